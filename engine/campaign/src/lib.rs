@@ -1,0 +1,1 @@
+//! A running campaign: commands, events, and the rules between them.

@@ -1,0 +1,107 @@
+//! What is wrong with a plan, where, and what to do about it.
+//!
+//! A diagnostic holds a code and typed arguments; its words are the messages `e012` and `e012-help`
+//! (or `w…`) of `wallchart-words`.
+
+use std::ops::Range;
+
+use wallchart_words::{Lang, Message, Value, text};
+
+/// How grave a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The plan cannot be launched.
+    Error,
+    /// The plan cannot be launched yet: something is still to be filled in. A check passes.
+    Blocker,
+    /// Worth a look.
+    Warning,
+}
+
+/// A stable code: `E…` an error or a blocker, `W…` a warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Code {
+    /// As printed: `E012`.
+    pub name: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What it says.
+    pub message: Message,
+    /// What to do.
+    pub help: Message,
+}
+
+/// One thing found in a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// What kind of thing.
+    pub code: &'static Code,
+    /// The values that go into its message and its help.
+    pub args: Vec<(&'static str, Value)>,
+    /// Where.
+    pub place: Place,
+    /// Other places that matter, each with its words.
+    pub related: Vec<(Place, Note)>,
+    /// The name that was probably meant.
+    pub suggestion: Option<String>,
+}
+
+impl Diagnostic {
+    /// Its message, in a language.
+    pub fn message(&self, lang: Lang) -> String {
+        text(lang, self.code.message, &self.args)
+    }
+
+    /// Its help line, in a language.
+    pub fn help(&self, lang: Lang) -> String {
+        text(lang, self.code.help, &self.args)
+    }
+}
+
+/// Words at a related place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// Which words.
+    pub message: Message,
+    /// The values that go into them.
+    pub args: Vec<(&'static str, Value)>,
+}
+
+/// A place in a plan's sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Index of the file in the order in which the files were read; 0 is the plan itself.
+    pub file: usize,
+    /// Where in it.
+    pub spot: Spot,
+}
+
+/// Where in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// The file as a whole.
+    File,
+    /// These bytes.
+    Bytes(Range<usize>),
+    /// The value at the end of this way down from the root; `within` narrows it to bytes of the text
+    /// that a string value holds.
+    At {
+        /// The steps down.
+        steps: Vec<Step>,
+        /// Whether the key is meant rather than the value.
+        key: bool,
+        /// Bytes of the string's own text, before escapes are undone by the reader.
+        within: Option<Range<usize>>,
+    },
+}
+
+/// One step down into a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// A field of a struct.
+    Field(&'static str),
+    /// A key of a map.
+    Key(String),
+    /// An item of a list, from 0.
+    Index(usize),
+}

@@ -1,0 +1,564 @@
+//! A plan with everything named, dated and fanned out: what is scheduled, launched and stored.
+//!
+//! These types are written into the `plan_applied` event and read back for ever, so a change to their
+//! shape is a new version of that event. References are by id and by task number; nothing here needs the
+//! plan's text again.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Calendar;
+use crate::ids::{
+    CampaignId, GroupId, MeasureId, ObjectiveId, PersonId, StreamId, TaskId, TaskNo, TaskPath,
+    UnitId,
+};
+use crate::time::{Instant, Span};
+
+/// A whole plan, expanded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Expanded {
+    /// The campaign itself.
+    pub campaign: Campaign,
+    /// The calendar, its days included.
+    pub calendar: Calendar,
+    /// Units in written order, generated ones after the line that makes them.
+    pub units: Vec<Unit>,
+    /// Groups, flattened to units.
+    pub groups: Vec<Group>,
+    /// Workstreams in written order, a parent before its children.
+    pub streams: Vec<Stream>,
+    /// Named windows.
+    pub windows: Vec<Window>,
+    /// Measures in written order.
+    pub measures: Vec<Measure>,
+    /// Targets for the campaign as a whole.
+    pub targets: Vec<Target>,
+    /// Task instances by number, in written order.
+    pub tasks: Vec<Task>,
+}
+
+impl Expanded {
+    /// The unit of that id.
+    pub fn unit(&self, id: &UnitId) -> Option<&Unit> {
+        self.units.iter().find(|u| u.id == *id)
+    }
+}
+
+/// What the plan says of the campaign as a whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Campaign {
+    /// Its id.
+    pub id: CampaignId,
+    /// Its title.
+    pub title: String,
+    /// The anchor date D, never rolled.
+    pub anchor: NaiveDate,
+    /// Whether the plan gives D as a day of every year.
+    pub annual: bool,
+    /// When work may begin, where the plan says so.
+    pub start: Option<Instant>,
+    /// Joint sponsors (联合主办).
+    pub sponsors: Vec<UnitId>,
+    /// The leading group (领导小组).
+    pub group: Option<GroupId>,
+    /// The unit that coordinates (组织协调).
+    pub coordinator: UnitId,
+    /// Vars, resolved, in written order.
+    pub vars: Vec<(String, String)>,
+    /// Objectives that tasks are traced to.
+    pub objectives: Vec<(ObjectiveId, String)>,
+    /// Laws and papers it rests on.
+    pub basis: Vec<String>,
+    /// The notice that announces it.
+    pub notice: Option<Notice>,
+}
+
+/// The notice (通知) that issues the plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Notice {
+    /// Document number (发文字号).
+    pub number: Option<String>,
+    /// Recipients (主送): groups or units as written.
+    pub to: Vec<String>,
+    /// Copies to (抄送).
+    pub cc: Vec<String>,
+    /// Titles of annexes (附件).
+    pub annexes: Vec<String>,
+}
+
+/// A body that takes part.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Unit {
+    /// Its id, which is its name.
+    pub id: UnitId,
+    /// What kind of body it is.
+    pub kind: UnitKind,
+    /// Former and other names.
+    pub aka: Vec<String>,
+    /// The unit above.
+    pub above: Option<UnitId>,
+    /// Whether it has no login, so that a proxy reports for it.
+    pub outside: bool,
+    /// Its people, in written order.
+    pub people: Vec<Person>,
+}
+
+/// Someone in a unit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    /// Their id, unique in the plan.
+    pub id: PersonId,
+    /// What they are in their unit.
+    pub role: PersonRole,
+}
+
+/// What someone is in their unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PersonRole {
+    /// Leader in charge (分管领导).
+    Leader,
+    /// Contact (联系人).
+    Contact,
+    /// Staff.
+    Staff,
+    /// Expert (专家).
+    Expert,
+    /// Volunteer (志愿者).
+    Volunteer,
+}
+
+/// Kinds of bodies (domain.md §1b).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitKind {
+    /// A bureau (局).
+    Bureau,
+    /// A committee (委员会).
+    Committee,
+    /// An office or section (科室).
+    Office,
+    /// A branch (所、分局).
+    Branch,
+    /// A brigade (队).
+    Brigade,
+    /// A laboratory (检测中心).
+    Lab,
+    /// An association (协会).
+    Association,
+    /// A chapter of an association (分会).
+    Chapter,
+    /// A member unit (成员单位).
+    Member,
+    /// A station (联络站、服务站).
+    Station,
+    /// A superior body (上级).
+    Superior,
+    /// Press, radio, television (媒体).
+    Media,
+    /// An enterprise (企业).
+    Enterprise,
+    /// A township, street or community (镇、街道、社区).
+    Community,
+    /// A task force (工作专班).
+    Team,
+    /// Anything else.
+    Other,
+}
+
+/// A named group of units.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// Its id.
+    pub id: GroupId,
+    /// Its units, each once, in the order in which the group names them.
+    pub units: Vec<UnitId>,
+}
+
+/// A workstream (任务板块).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Stream {
+    /// Its id: the titles from the root, joined by `/`.
+    pub id: StreamId,
+    /// Its title.
+    pub title: String,
+    /// The stream it is part of.
+    pub parent: Option<StreamId>,
+}
+
+/// A named window of time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Window {
+    /// Its name.
+    pub name: String,
+    /// When it begins.
+    pub start: Instant,
+    /// When it is over.
+    pub end: Instant,
+}
+
+/// Something counted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Measure {
+    /// Its name.
+    pub id: MeasureId,
+    /// Unit of quantity (量词): 份, 人次, 户次 … Never summed across units of quantity.
+    pub quantity: String,
+    /// The measure that its figures also count towards.
+    pub rolls_into: Option<MeasureId>,
+}
+
+/// What a measure should come to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Target {
+    /// Which measure.
+    pub measure: MeasureId,
+    /// How it compares.
+    pub compare: Compare,
+    /// With what.
+    pub value: Decimal,
+}
+
+/// How a figure compares with its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Compare {
+    /// `>=`
+    #[serde(rename = ">=")]
+    AtLeast,
+    /// `<=`
+    #[serde(rename = "<=")]
+    AtMost,
+    /// `==`
+    #[serde(rename = "==")]
+    Exactly,
+    /// `>`
+    #[serde(rename = ">")]
+    MoreThan,
+    /// `<`
+    #[serde(rename = "<")]
+    LessThan,
+}
+
+impl Compare {
+    /// Whether `figure` meets a target of `value`.
+    pub fn holds(self, figure: Decimal, value: Decimal) -> bool {
+        match self {
+            Compare::AtLeast => figure >= value,
+            Compare::AtMost => figure <= value,
+            Compare::Exactly => figure == value,
+            Compare::MoreThan => figure > value,
+            Compare::LessThan => figure < value,
+        }
+    }
+}
+
+/// One task instance: what one lead unit has to do once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// Its number, from 1 in written order in a fresh plan.
+    pub number: TaskNo,
+    /// Its readable path.
+    pub path: TaskPath,
+    /// The task of the plan that it came of.
+    pub task: TaskId,
+    /// Its keys, in `each` order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<Key>,
+    /// The planned local date of an occurrence of a recurring or serial task.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurrence: Option<NaiveDate>,
+    /// Its title, vars and keys put in.
+    pub title: String,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// The workstream it stands in.
+    pub stream: StreamId,
+    /// The objective it serves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub objective: Option<ObjectiveId>,
+    /// Kind of activity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<TaskKind>,
+    /// Tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The lead unit (牵头单位).
+    pub owner: UnitId,
+    /// Supporting units (配合单位), which report before the lead finishes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub support: Vec<UnitId>,
+    /// Units that only watch.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub informed: Vec<UnitId>,
+    /// Who reports for an owner without a login.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proxy: Option<UnitId>,
+    /// The leader in charge (分管领导).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leader: Option<PersonId>,
+    /// What its dates hang on.
+    pub timing: Timing,
+    /// How long it takes once begun.
+    pub takes: Estimate,
+    /// When it is due (完成时限), rolled where the plan rolls it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Instant>,
+    /// What it waits for: every entry must hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Need>,
+    /// Checklist.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<String>,
+    /// How many of the steps suffice; all when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub steps_done: Option<u32>,
+    /// Figures to be handed in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<MeasureAsk>,
+    /// Evidence to be handed in (佐证材料).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceAsk>,
+    /// Fields that the unit fills in when it picks its date: `place`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ask: Vec<String>,
+    /// How long the owner has to acknowledge, from issue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ack: Option<Span>,
+    /// Who accepts the work; nobody means that a submit completes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<UnitId>,
+    /// Whether it is a milestone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub milestone: bool,
+    /// Whether "nothing to report" must be said (零报告).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub nil_report: bool,
+    /// When its people are reminded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remind: Vec<Instant>,
+    /// When it goes up, and to whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub escalate: Vec<Escalation>,
+}
+
+/// One key of a fan-out.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Key {
+    /// What it ranges over; equal dimensions are matched between tasks.
+    pub dimension: Dimension,
+    /// Its value: a unit's id or a list's item.
+    pub value: String,
+}
+
+/// What a key ranges over.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dimension {
+    /// Units, whichever group they came from.
+    Unit,
+    /// The list of that name.
+    List(String),
+}
+
+/// What a task's dates hang on besides its needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Timing {
+    /// It begins when its needs are met.
+    Flow,
+    /// A fixed window that no calendar moves: it lasts from begin to end.
+    Fixed {
+        /// Begin.
+        start: Instant,
+        /// End.
+        end: Instant,
+    },
+    /// The unit picks a time inside the window (自行安排).
+    Pick {
+        /// The earliest begin.
+        start: Instant,
+        /// The latest end.
+        end: Instant,
+    },
+}
+
+/// How long something takes: three points, equal when only one was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Estimate {
+    /// At best.
+    pub min: Span,
+    /// Usually; the passes use this.
+    pub likely: Span,
+    /// At worst.
+    pub max: Span,
+}
+
+impl Estimate {
+    /// The same length whatever happens.
+    pub fn exactly(span: Span) -> Self {
+        Self { min: span, likely: span, max: span }
+    }
+}
+
+/// One thing that a task waits for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Need {
+    /// How many of the links must hold.
+    pub join: Join,
+    /// The links.
+    pub links: Vec<Link>,
+}
+
+/// How many predecessors are enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Join {
+    /// Every one.
+    All,
+    /// At least so many; `any of` is 1.
+    AtLeast(u32),
+    /// At least so many hundredths, rounded up.
+    Percent(u8),
+    /// Every one completed, cancelled, skipped or failed.
+    Settled,
+}
+
+impl Join {
+    /// How many of `of` predecessors must hold.
+    pub fn count(self, of: usize) -> usize {
+        match self {
+            Join::All | Join::Settled => of,
+            Join::AtLeast(n) => usize::try_from(n).unwrap_or(of).min(of),
+            Join::Percent(p) => (of * usize::from(p.min(100))).div_ceil(100),
+        }
+    }
+}
+
+/// A link from a predecessor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The predecessor.
+    pub on: TaskNo,
+    /// Which end hangs on which.
+    pub kind: LinkKind,
+    /// How long after; negative is a lead.
+    pub lag: Span,
+}
+
+/// Which end of a task hangs on which end of its predecessor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkKind {
+    /// It begins after the predecessor finishes.
+    FinishStart,
+    /// It begins after the predecessor begins.
+    StartStart,
+    /// It finishes after the predecessor finishes.
+    FinishFinish,
+    /// It finishes after the predecessor begins.
+    StartFinish,
+}
+
+/// A figure that a task asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MeasureAsk {
+    /// Which.
+    pub measure: MeasureId,
+    /// Whether the task can be finished without it (`?`).
+    pub optional: bool,
+    /// What this instance should reach.
+    pub target: Option<(Compare, Decimal)>,
+}
+
+/// Evidence that a task asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EvidenceAsk {
+    /// What: `照片`.
+    pub name: String,
+    /// How many pieces.
+    pub count: u32,
+}
+
+/// A step up when a task is late.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Escalation {
+    /// When.
+    pub at: Instant,
+    /// To whom.
+    pub to: EscalateTo,
+}
+
+/// Whom a late task goes up to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EscalateTo {
+    /// The owner's leader in charge.
+    Leader,
+    /// A unit.
+    Unit(UnitId),
+}
+
+/// Kinds of activity (domain.md §1b).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskKind {
+    /// Publicity drive (宣传).
+    Publicity,
+    /// Follow-up visit (回访).
+    Revisit,
+    /// Patrol (巡查).
+    Patrol,
+    /// Special inspection sweep (专项检查).
+    Sweep,
+    /// Joint inspection (联合检查).
+    JointInspection,
+    /// Sampling test (抽检).
+    Sampling,
+    /// Event (现场活动).
+    Event,
+    /// Outreach stop (进社区…).
+    Outreach,
+    /// Street consultation (现场咨询).
+    Consultation,
+    /// Symposium (座谈会).
+    Symposium,
+    /// Deployment or coordination meeting (会议).
+    Meeting,
+    /// Press conference, briefing, release (新闻发布).
+    Press,
+    /// Lecture or class (讲座).
+    Lecture,
+    /// Knowledge contest (知识竞赛).
+    Contest,
+    /// Survey (调查).
+    Survey,
+    /// Exhibition (展览).
+    Exhibition,
+    /// Performance (演出).
+    Performance,
+    /// Gala broadcast (晚会).
+    Gala,
+    /// Co-branded partner activity (联办活动).
+    Partner,
+    /// Pledge signing (签订倡议).
+    Pledge,
+    /// Complaint handling, mediation (投诉调解).
+    Complaint,
+    /// Duty (值守).
+    Duty,
+    /// Contingency response (应急处置).
+    Contingency,
+    /// Training (培训).
+    Training,
+    /// Result publication (成果公开).
+    Publication,
+    /// Reporting (报送).
+    Report,
+    /// A document to be written and issued (文书).
+    Document,
+}

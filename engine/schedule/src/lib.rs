@@ -1,0 +1,1 @@
+//! Dates out of a plan and its facts.

@@ -1,0 +1,2 @@
+# Words that every face shares.
+days-late = { $days }d late
