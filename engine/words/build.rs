@@ -1,6 +1,8 @@
 //! Turns the Fluent files into one constant per message, so that a message that does not exist is a
 //! compile error, and refuses to build when zh and en differ in messages or in their variables.
 
+#![expect(clippy::disallowed_methods, reason = "a build script reads and writes files")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

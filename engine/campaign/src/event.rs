@@ -1,0 +1,293 @@
+//! What has happened, in order. Bodies are stored for ever: a change of shape is a new kind version.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use wallchart_plan::ids::{TaskNo, UnitId};
+use wallchart_plan::time::Instant;
+
+use crate::actor::{Actor, Face};
+use crate::command::{Apply, CommandId, Evidence, Figure};
+use crate::state::TaskState;
+
+/// An event's place in its campaign, from 1. Seq orders, never time.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default,
+)]
+#[serde(transparent)]
+pub struct Seq(pub u64);
+
+/// Everything about an event but what happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meta {
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// When it happened, where that was earlier.
+    pub occurred_at: DateTime<Utc>,
+    /// Who did it.
+    pub actor: Actor,
+    /// For whom.
+    pub on_behalf_of: Option<UnitId>,
+    /// Through which face.
+    pub via: Face,
+    /// By which command.
+    pub command: CommandId,
+    /// The event that led to it.
+    pub cause: Option<Seq>,
+    /// The plan revision in force.
+    pub revision: u32,
+}
+
+/// One event of a campaign.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Its place.
+    pub seq: Seq,
+    /// Who, when and how.
+    pub meta: Meta,
+    /// What happened.
+    pub body: EventBody,
+}
+
+/// What happened. Past tense.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventBody {
+    /// A plan was applied; the first one launched the campaign.
+    PlanApplied {
+        /// Its number, from 1.
+        revision: u32,
+        /// The plan as expanded then.
+        apply: Box<Apply>,
+    },
+    /// A unit acknowledged its task.
+    TaskAcknowledged {
+        /// Which.
+        task: TaskNo,
+    },
+    /// Work began.
+    TaskStarted {
+        /// Which.
+        task: TaskNo,
+    },
+    /// Progress was reported.
+    ProgressReported {
+        /// Which.
+        task: TaskNo,
+        /// Hundredths done.
+        percent: Option<u8>,
+        /// How it stands.
+        text: String,
+        /// What is in the way.
+        problem: Option<String>,
+        /// What comes next.
+        next: Option<String>,
+    },
+    /// A step was ticked or cleared.
+    StepTicked {
+        /// Which task.
+        task: TaskNo,
+        /// Index of the step, from 0.
+        step: u32,
+        /// Ticked or cleared.
+        done: bool,
+    },
+    /// A figure was recorded.
+    MeasureRecorded {
+        /// Which task.
+        task: TaskNo,
+        /// The figure.
+        figure: Figure,
+        /// The entry that it corrects.
+        corrects: Option<Seq>,
+    },
+    /// Evidence was attached.
+    EvidenceAttached {
+        /// Which task.
+        task: TaskNo,
+        /// The evidence.
+        evidence: Evidence,
+    },
+    /// Somebody commented.
+    Commented {
+        /// Which task.
+        task: TaskNo,
+        /// What.
+        text: String,
+    },
+    /// The unit picked its date.
+    DatePicked {
+        /// Which task.
+        task: TaskNo,
+        /// When it begins.
+        at: Instant,
+        /// What else was asked for, by field.
+        answers: Vec<(String, String)>,
+    },
+    /// A supporting unit handed in its part.
+    SupportReported {
+        /// Which task.
+        task: TaskNo,
+        /// Which unit.
+        unit: UnitId,
+        /// A word with it.
+        note: Option<String>,
+    },
+    /// The lead handed in the work.
+    TaskSubmitted {
+        /// Which.
+        task: TaskNo,
+        /// A word with it.
+        note: Option<String>,
+        /// Nothing to report.
+        nil: bool,
+    },
+    /// A submission was taken back.
+    SubmissionWithdrawn {
+        /// Which.
+        task: TaskNo,
+    },
+    /// Work was returned to be done again.
+    TaskReturned {
+        /// Which.
+        task: TaskNo,
+        /// Why.
+        reason: String,
+    },
+    /// A task was completed: accepted, or submitted where nobody reviews.
+    TaskCompleted {
+        /// Which.
+        task: TaskNo,
+        /// A word with it.
+        note: Option<String>,
+    },
+    /// A task was closed out.
+    TaskClosed {
+        /// Which.
+        task: TaskNo,
+    },
+    /// A later due date was asked for.
+    ExtensionRequested {
+        /// Which.
+        task: TaskNo,
+        /// Until when.
+        until: Instant,
+        /// Why.
+        reason: String,
+    },
+    /// A later due date was granted.
+    ExtensionGranted {
+        /// Which.
+        task: TaskNo,
+        /// Until when.
+        until: Instant,
+        /// A word with it.
+        note: Option<String>,
+    },
+    /// A later due date was refused.
+    ExtensionRefused {
+        /// Which.
+        task: TaskNo,
+        /// A word with it.
+        note: Option<String>,
+    },
+    /// Another unit took the lead.
+    TaskReassigned {
+        /// Which.
+        task: TaskNo,
+        /// To whom.
+        to: UnitId,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// A task was suspended.
+    TaskSuspended {
+        /// Which.
+        task: TaskNo,
+        /// Why.
+        reason: String,
+    },
+    /// A suspended task was taken up again.
+    TaskResumed {
+        /// Which.
+        task: TaskNo,
+    },
+    /// A task was cancelled.
+    TaskCancelled {
+        /// Which.
+        task: TaskNo,
+        /// Why.
+        reason: String,
+    },
+    /// A task was skipped.
+    TaskSkipped {
+        /// Which.
+        task: TaskNo,
+        /// Why.
+        reason: String,
+    },
+    /// A command was undone; the restoring events follow in the same append.
+    CommandUndone {
+        /// Which.
+        undone: CommandId,
+    },
+    /// Part of an undo: fields of a task got back the values they had.
+    TaskRestored {
+        /// Which.
+        task: TaskNo,
+        /// The fields, each with the value it has again.
+        fields: Vec<Field>,
+    },
+}
+
+/// A field of a task's record with a value, as an undo restores it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// The stored state.
+    State(TaskState),
+    /// When it was acknowledged.
+    AckedAt(Option<Instant>),
+    /// When it began.
+    StartedAt(Option<Instant>),
+    /// When it was last submitted.
+    SubmittedAt(Option<Instant>),
+    /// When it was completed.
+    CompletedAt(Option<Instant>),
+    /// When it was closed out.
+    ClosedAt(Option<Instant>),
+    /// Hundredths done.
+    Percent(u8),
+    /// Whether a step is ticked.
+    Step(u32, bool),
+    /// The picked date.
+    Picked(Option<Instant>),
+    /// Answers to what the plan asks.
+    Answers(Vec<(String, String)>),
+    /// The lead unit.
+    Owner(UnitId),
+    /// The due date in force.
+    Due(Option<Instant>),
+    /// How often the due date was extended.
+    Extensions(u32),
+    /// The extension asked for.
+    Request(Option<ExtensionRequest>),
+    /// How often the work was returned.
+    Returns(u32),
+    /// The state before a suspension.
+    SuspendedFrom(Option<TaskState>),
+    /// Supporting units that have reported.
+    Reported(Vec<UnitId>),
+    /// Whether an entry of that seq (progress, figure, evidence, comment) counts.
+    Entry(Seq, bool),
+}
+
+/// An extension that waits for a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExtensionRequest {
+    /// Until when.
+    pub until: Instant,
+    /// Why.
+    pub reason: String,
+    /// When it was asked for.
+    pub asked_at: Instant,
+}

@@ -1,0 +1,169 @@
+//! What the events add up to.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use wallchart_plan::Expanded;
+use wallchart_plan::ids::{TaskNo, UnitId};
+use wallchart_plan::time::Instant;
+
+use crate::actor::Actor;
+use crate::command::{Evidence, Figure, SourceRef};
+use crate::event::{ExtensionRequest, Seq};
+
+/// Stored states of a task. Waiting, ready, due soon, overdue, behind and blocked are computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskState {
+    /// 待下达.
+    Draft,
+    /// 待签收.
+    Issued,
+    /// 办理中.
+    InProgress,
+    /// 待审核.
+    Submitted,
+    /// 已退回.
+    Returned,
+    /// 已办结.
+    Completed,
+    /// 已销号.
+    Closed,
+    /// 已中止.
+    Suspended,
+    /// 已撤销.
+    Cancelled,
+    /// 免办.
+    Skipped,
+    /// Failed; automation only.
+    Failed,
+}
+
+impl TaskState {
+    /// Whether nothing more is expected: completed, closed, cancelled, skipped or failed.
+    pub fn is_settled(self) -> bool {
+        self.is_done() || matches!(self, TaskState::Cancelled | TaskState::Failed)
+    }
+
+    /// Whether what waits for it may go on: completed, closed or skipped.
+    pub fn is_done(self) -> bool {
+        matches!(self, TaskState::Completed | TaskState::Closed | TaskState::Skipped)
+    }
+}
+
+/// A campaign as its events have made it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Campaign {
+    /// The last event folded in.
+    pub seq: Seq,
+    /// The plan in force.
+    pub plan: Expanded,
+    /// Its revision, from 1.
+    pub revision: u32,
+    /// Version of the language it was written in.
+    pub language: u32,
+    /// Its source files.
+    pub sources: Vec<SourceRef>,
+    /// When it was launched.
+    pub launched_at: Instant,
+    /// What is known of each task, in the order of `plan.tasks`.
+    pub records: Vec<TaskRecord>,
+    /// Where each task stands in `plan.tasks` and `records`.
+    pub index: BTreeMap<TaskNo, usize>,
+    /// What recent commands changed, for undo; oldest first.
+    pub journal: crate::undo::Journal,
+}
+
+/// What has happened to one task.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TaskRecord {
+    /// Its stored state.
+    pub state: TaskState,
+    /// Its lead unit now.
+    pub owner: UnitId,
+    /// When it was issued.
+    pub issued_at: Instant,
+    /// When it was acknowledged.
+    pub acked_at: Option<Instant>,
+    /// When it began.
+    pub started_at: Option<Instant>,
+    /// When it was last submitted.
+    pub submitted_at: Option<Instant>,
+    /// When it was completed.
+    pub completed_at: Option<Instant>,
+    /// When it was closed out.
+    pub closed_at: Option<Instant>,
+    /// Hundredths done, as last reported.
+    pub percent: u8,
+    /// Which steps are ticked.
+    pub steps: Vec<bool>,
+    /// The date that the unit picked.
+    pub picked: Option<Instant>,
+    /// Answers to what the plan asks.
+    pub answers: Vec<(String, String)>,
+    /// The due date in force; the plan keeps the original.
+    pub due: Option<Instant>,
+    /// How often it was extended.
+    pub extensions: u32,
+    /// An extension that waits for a decision.
+    pub request: Option<ExtensionRequest>,
+    /// How often it was returned.
+    pub returns: u32,
+    /// The state before a suspension.
+    pub suspended_from: Option<TaskState>,
+    /// Supporting units that have reported.
+    pub reported: Vec<UnitId>,
+    /// Progress, figures, evidence and comments, oldest first.
+    pub entries: Vec<Entry>,
+    /// The last event that touched it.
+    pub touched: Seq,
+}
+
+/// Something that was added to a task and is never edited.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The event that added it.
+    pub seq: Seq,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: Actor,
+    /// Whether it counts: not undone, not corrected by a later one.
+    pub counts: bool,
+    /// What.
+    pub body: EntryBody,
+}
+
+/// What was added.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum EntryBody {
+    /// Progress.
+    Progress {
+        /// Hundredths done.
+        percent: Option<u8>,
+        /// How it stands.
+        text: String,
+        /// What is in the way.
+        problem: Option<String>,
+        /// What comes next.
+        next: Option<String>,
+    },
+    /// A figure.
+    Figure(Figure),
+    /// Evidence.
+    Evidence(Evidence),
+    /// A comment.
+    Comment {
+        /// What.
+        text: String,
+    },
+    /// A word with a submission, a return, an acceptance.
+    Note {
+        /// Which event it came with: `task_returned`.
+        with: String,
+        /// What.
+        text: String,
+    },
+}

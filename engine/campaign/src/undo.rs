@@ -1,0 +1,33 @@
+//! What commands changed, so that they can be undone.
+
+use serde::{Deserialize, Serialize};
+use wallchart_plan::ids::TaskNo;
+
+use crate::actor::Actor;
+use crate::command::CommandId;
+use crate::event::{Field, Seq};
+
+/// How many commands can be undone: older ones leave the journal.
+pub const DEPTH: usize = 256;
+
+/// What recent commands changed, oldest first.
+pub type Journal = std::collections::VecDeque<Trace>;
+
+/// What one command changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trace {
+    /// The command.
+    pub command: CommandId,
+    /// Who gave it.
+    pub actor: Actor,
+    /// Its first event.
+    pub seq: Seq,
+    /// The kind of its first event, for people.
+    pub kind: String,
+    /// Fields with the values that they had before it, in the order of the changes.
+    pub before: Vec<(TaskNo, Field)>,
+    /// Why it cannot be undone, where it cannot: it launched or amended the campaign.
+    pub fixed: bool,
+    /// Whether it has been undone.
+    pub undone: bool,
+}
