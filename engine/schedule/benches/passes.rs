@@ -1,0 +1,3 @@
+//! The passes over a million tasks.
+
+fn main() {}

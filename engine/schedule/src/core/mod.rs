@@ -1,0 +1,8 @@
+//! The passes, over arrays by topological position: pure arithmetic on minutes, without plans or names.
+
+pub(crate) mod arrays;
+pub(crate) mod backward;
+pub(crate) mod forward;
+pub(crate) mod order;
+pub(crate) mod overlay;
+pub(crate) mod time;

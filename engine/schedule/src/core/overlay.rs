@@ -1,0 +1,64 @@
+//! Facts laid over a network: a copy of the flags and the facts by position.
+
+use super::arrays::{Arrays, flag};
+use super::time::Minute;
+
+/// What has happened to a task, in minutes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Happened {
+    pub(crate) started: Option<Minute>,
+    pub(crate) finished: Option<Minute>,
+    pub(crate) picked: Option<Minute>,
+    pub(crate) due: Option<Minute>,
+    pub(crate) dropped: bool,
+    pub(crate) suspended: bool,
+}
+
+/// Facts by position, and the time it is.
+#[derive(Debug, Default)]
+pub(crate) struct Overlay {
+    pub(crate) now: Option<Minute>,
+    flags: Vec<u8>,
+    slot: Vec<u32>,
+    facts: Vec<Happened>,
+}
+
+impl Overlay {
+    /// Lays the facts over the network; one fact a position.
+    pub(crate) fn new(
+        net: &Arrays,
+        now: Option<Minute>,
+        facts: impl Iterator<Item = (usize, Happened)>,
+    ) -> Self {
+        let mut this = Overlay { now, ..Overlay::default() };
+        for (v, fact) in facts {
+            if this.slot.is_empty() {
+                this.flags.clone_from(&net.flags);
+                this.slot = vec![0; net.len()];
+            }
+            this.flags[v] |= flag::FACT;
+            this.slot[v] = this.facts.len() as u32;
+            this.facts.push(fact);
+        }
+        this
+    }
+
+    /// The flags of the network with [`flag::FACT`] where there is one.
+    pub(crate) fn flags<'a>(&'a self, net: &'a Arrays) -> &'a [u8] {
+        if self.flags.is_empty() { &net.flags } else { &self.flags }
+    }
+
+    /// What has happened to a task.
+    pub(crate) fn at(&self, v: usize) -> Happened {
+        match self.flags.get(v) {
+            Some(flags) if flags & flag::FACT != 0 => self.facts[self.slot[v] as usize],
+            _ => Happened::default(),
+        }
+    }
+
+    /// The positions of dropped tasks.
+    pub(crate) fn dropped(&self) -> impl Iterator<Item = usize> {
+        let flags = self.flags.iter().enumerate();
+        flags.filter(|(v, f)| *f & flag::FACT != 0 && self.at(*v).dropped).map(|(v, _)| v)
+    }
+}

@@ -1,0 +1,116 @@
+//! The schedule: dates, slack and the critical path, in the order of the plan's tasks.
+
+use wallchart_plan::ids::TaskNo;
+use wallchart_plan::{Expanded, Instant};
+
+use crate::core::overlay::Overlay;
+use crate::core::time::instant;
+use crate::facts::Facts;
+use crate::network::{Cycle, Network, Passes};
+
+/// The dates of one task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dates {
+    /// The earliest begin; the begin itself once it has happened.
+    pub early_start: Instant,
+    /// The earliest finish; the finish itself once it has happened.
+    pub early_finish: Instant,
+    /// The latest begin that keeps every date that hangs on it.
+    pub late_start: Instant,
+    /// The latest finish that keeps the campaign's finish, its own due date and window, and those of
+    /// what waits for it.
+    pub late_finish: Instant,
+    /// When it is due: as extended, else as planned.
+    pub due: Option<Instant>,
+    /// Minutes from the earliest to the latest finish; negative when some date can't be kept.
+    pub slack_min: i64,
+    /// Minutes that it can finish later without moving another task or the campaign's finish.
+    pub free_slack_min: i64,
+    /// Whether to finish it a minute later (a minute of its own working time) would finish the campaign
+    /// later, all else as early as it can be. What is finished or dropped is never critical.
+    ///
+    /// Of a need that is content with k of its links the k earliest count as if they alone were there,
+    /// so that a task may be critical although another could step in for it.
+    pub critical: bool,
+}
+
+/// The schedule of a plan under some facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schedule {
+    /// When the campaign begins.
+    pub start: Instant,
+    /// When the last task finishes.
+    pub finish: Instant,
+    /// Dates in the order of `Expanded::tasks`.
+    pub tasks: Vec<Dates>,
+    /// Critical tasks by early start.
+    pub critical_path: Vec<TaskNo>,
+    index: Vec<(TaskNo, u32)>,
+}
+
+impl Schedule {
+    /// The dates of a task.
+    pub fn dates(&self, task: TaskNo) -> Option<&Dates> {
+        let found = self.index.binary_search_by_key(&task, |(no, _)| *no).ok()?;
+        self.tasks.get(self.index[found].1 as usize)
+    }
+}
+
+/// Schedules a plan under what has happened. Who asks again and again keeps a [`Network`].
+///
+/// # Errors
+/// When tasks wait for each other in a ring.
+pub fn schedule(plan: &Expanded, facts: &Facts) -> Result<Schedule, Cycle> {
+    Ok(Network::new(plan)?.schedule(facts))
+}
+
+impl Network {
+    /// Schedules the plan under what has happened.
+    pub fn schedule(&self, facts: &Facts) -> Schedule {
+        let on = self.overlay(facts);
+        let mut passes = self.passes(&on);
+        let free = self.free(&on, &passes).finish;
+        self.show_dropped(&on, &mut passes);
+        let tasks = self.place.iter().map(|v| self.dates(&on, &passes, &free, *v as usize));
+        let tasks: Vec<Dates> = tasks.collect();
+        let mut critical: Vec<u32> =
+            self.order.iter().copied().filter(|i| tasks[*i as usize].critical).collect();
+        critical.sort_by_key(|i| tasks[*i as usize].early_start);
+        Schedule {
+            start: self.start(),
+            finish: instant(passes.finish),
+            critical_path: critical.iter().map(|i| self.numbers[*i as usize]).collect(),
+            tasks,
+            index: self.index.clone(),
+        }
+    }
+
+    fn dates(&self, on: &Overlay, passes: &Passes, free: &[i32], v: usize) -> Dates {
+        let fact = on.at(v);
+        let (start, finish) = (passes.early.start[v], passes.early.finish[v]);
+        let keeps = passes.keeps.as_ref().unwrap_or(&passes.late).finish[v];
+        let due = fact.due.unwrap_or(self.arrays.due[v]);
+        let slack = |to: i32| i64::from(to) - i64::from(finish);
+        Dates {
+            early_start: instant(start),
+            early_finish: instant(finish),
+            late_start: instant(passes.late.start[v]),
+            late_finish: instant(passes.late.finish[v]),
+            due: (due != i32::MAX).then(|| instant(due)),
+            slack_min: slack(passes.late.finish[v]),
+            free_slack_min: slack(free[v]).max(0),
+            critical: !fact.dropped && fact.finished.is_none() && keeps <= finish,
+        }
+    }
+
+    /// Gives dropped tasks dates to be shown at; the passes have none for them.
+    fn show_dropped(&self, on: &Overlay, passes: &mut Passes) {
+        let shown: Vec<(usize, i32)> =
+            on.dropped().map(|v| (v, self.dropped_at(on, &passes.early, v))).collect();
+        for (v, at) in shown {
+            let latest = at.max(passes.finish);
+            (passes.early.start[v], passes.early.finish[v]) = (at, at);
+            (passes.late.start[v], passes.late.finish[v]) = (latest, latest);
+        }
+    }
+}
