@@ -1,5 +1,7 @@
 //! Schedules worked out by hand.
 
+#![expect(clippy::unwrap_used, reason = "tests may stop where they stand")]
+
 mod support;
 
 use support::*;

@@ -1,6 +1,6 @@
 //! Small plans for tests and benches, built by hand.
 
-#![expect(dead_code, reason = "each test binary uses a part of it")]
+#![expect(dead_code, clippy::unwrap_used, reason = "test support; each binary uses a part of it")]
 
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
