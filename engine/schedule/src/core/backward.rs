@@ -97,10 +97,10 @@ pub(crate) fn free<T: Time>(
 }
 
 /// The last minute up to `bound` at which the task can end. One that ends outside its working time, for
-/// what it waits for or because it is late, may stay there.
+/// what it waits for or because it is late, may stay there while that is within the bound.
 fn pulled_back<T: Time>(time: &T, takes: Length, bound: Minute, early_finish: Minute) -> Minute {
     let end = time.last_finish(bound, takes);
-    if end < early_finish { bound.min(early_finish) } else { end }
+    if end < early_finish && early_finish <= bound { early_finish } else { end }
 }
 
 struct Pass<'a, T> {
@@ -142,12 +142,13 @@ impl<T: Time> Pass<'_, T> {
             }
         }
         (late.start[v], late.finish[v]) = (begin, end);
-        // A bound on the finish moves the begin too, which others may hang on.
+        // What holds the finish up may do so outside working time, but it moves the begin too, which
+        // others may hang on.
         let moved = begin < own_begin && flags & flag::FIXED == 0 && fact.started.is_none();
         let finish_bound = if moved {
-            end.min(self.time.first_start(self.time.forward(begin, takes), takes))
+            bound.min(self.time.first_start(self.time.forward(begin, takes), takes))
         } else {
-            end
+            bound
         };
         (begin, finish_bound)
     }

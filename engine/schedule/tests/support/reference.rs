@@ -17,7 +17,7 @@ pub(crate) struct Reference<'a> {
     /// A task that is made to finish at another time, its begin as it was.
     pub forced: Option<(TaskNo, Instant)>,
     memo: BTreeMap<TaskNo, Option<(Instant, Instant)>>,
-    late_memo: BTreeMap<TaskNo, (Instant, Instant)>,
+    late_memo: BTreeMap<TaskNo, (Instant, Instant, Instant)>,
 }
 
 const LONG_AGO: Instant = Instant(i64::MIN / 4);
@@ -129,6 +129,12 @@ impl<'a> Reference<'a> {
 
     /// Latest begin and finish of a task that isn't dropped.
     pub(crate) fn late(&mut self, no: TaskNo) -> (Instant, Instant) {
+        let (begin, finish, _) = self.late_and_bound(no);
+        (begin, finish)
+    }
+
+    /// Also the latest that something may hold its finish up to.
+    fn late_and_bound(&mut self, no: TaskNo) -> (Instant, Instant, Instant) {
         if let Some(known) = self.late_memo.get(&no) {
             return *known;
         }
@@ -152,14 +158,14 @@ impl<'a> Reference<'a> {
                     if link.on != no {
                         continue;
                     }
-                    let (late_begin, late_finish) = self.late(after.number);
+                    let (late_begin, _, late_bound) = self.late_and_bound(after.number);
                     let on_begin =
                         matches!(link.kind, LinkKind::FinishStart | LinkKind::StartStart);
                     if on_begin && other.started.is_some() {
                         continue;
                     }
                     let calendar = &self.calendar;
-                    let target = if on_begin { late_begin } else { late_finish };
+                    let target = if on_begin { late_begin } else { late_bound };
                     let bound = latest(target, |t| calendar.forward(t, link.lag) <= target);
                     match link.kind {
                         LinkKind::FinishStart | LinkKind::FinishFinish => {
@@ -172,8 +178,8 @@ impl<'a> Reference<'a> {
         }
         // It ends in its working time, unless it will end outside it anyhow.
         let mut finish = self.calendar.last_finish(finish_bound, takes);
-        if finish < early_finish {
-            finish = finish_bound.min(early_finish);
+        if finish < early_finish && early_finish <= finish_bound {
+            finish = early_finish;
         }
         let calendar = &self.calendar;
         let begin = if let Timing::Fixed { start, end } = timing {
@@ -190,8 +196,17 @@ impl<'a> Reference<'a> {
             }
             begin
         };
-        self.late_memo.insert(no, (begin, finish));
-        (begin, finish)
+        let held_up = if matches!(timing, Timing::Fixed { .. }) || fact.started.is_some() {
+            finish_bound
+        } else {
+            let calendar = &self.calendar;
+            latest(finish_bound, |t| {
+                let moved = latest(t, |b| calendar.forward(b, takes) <= t);
+                t <= finish_bound && calendar.first_start(moved, takes) <= begin
+            })
+        };
+        self.late_memo.insert(no, (begin, finish, held_up));
+        (begin, finish, held_up)
     }
 
     /// Whether it is the finish, not a bound on the begin, that keeps the begin from being later.
