@@ -7,10 +7,14 @@
 pub mod actor;
 pub mod command;
 pub mod event;
+pub mod lights;
+pub mod read;
 pub mod state;
 pub mod undo;
 
 pub use actor::{Actor, Face};
 pub use command::{Command, CommandId, Order};
 pub use event::{Event, EventBody, Meta, Seq};
+pub use lights::{Light, Standing};
+pub use read::View;
 pub use state::{Campaign, TaskRecord, TaskState};
