@@ -4,11 +4,13 @@
 //! which events follow, or why it is refused ([`Refusal`]); `evolve` applies one event. Both are pure:
 //! `now` is an argument, and nothing here reads a plan's text, a clock or a disk.
 
+pub mod actions;
 pub mod actor;
 pub mod command;
 pub mod event;
 pub mod lights;
 pub mod read;
+pub mod say;
 pub mod state;
 pub mod undo;
 

@@ -1,0 +1,300 @@
+//! Shared words: what states, lights, kinds, lengths, dates and events are called, in zh and en.
+
+use chrono::{Datelike, NaiveDate, Timelike};
+use wallchart_plan::WorkCalendar;
+use wallchart_plan::expanded::{PersonRole, TaskKind, UnitKind};
+use wallchart_plan::time::{DAY_MIN, Instant, Span};
+use wallchart_words::{Lang, Message, ids, t};
+
+use crate::actor::{Actor, Face};
+use crate::command::Qualifier;
+use crate::lights::{Cause, Light, Phase, Standing};
+use crate::state::TaskState;
+
+/// What a stored state is called.
+pub fn state(state: TaskState) -> Message {
+    match state {
+        TaskState::Draft => ids::VIEWS_STATE_DRAFT,
+        TaskState::Issued => ids::VIEWS_STATE_ISSUED,
+        TaskState::InProgress => ids::VIEWS_STATE_IN_PROGRESS,
+        TaskState::Submitted => ids::VIEWS_STATE_SUBMITTED,
+        TaskState::Returned => ids::VIEWS_STATE_RETURNED,
+        TaskState::Completed => ids::VIEWS_STATE_COMPLETED,
+        TaskState::Closed => ids::VIEWS_STATE_CLOSED,
+        TaskState::Suspended => ids::VIEWS_STATE_SUSPENDED,
+        TaskState::Cancelled => ids::VIEWS_STATE_CANCELLED,
+        TaskState::Skipped => ids::VIEWS_STATE_SKIPPED,
+        TaskState::Failed => ids::VIEWS_STATE_FAILED,
+    }
+}
+
+/// What a phase is called.
+pub fn phase(phase: Phase) -> Message {
+    match phase {
+        Phase::Waiting => ids::VIEWS_PHASE_WAITING,
+        Phase::Later => ids::VIEWS_PHASE_LATER,
+        Phase::Ready => ids::VIEWS_PHASE_READY,
+        Phase::Doing => ids::VIEWS_PHASE_DOING,
+        Phase::Review => ids::VIEWS_PHASE_REVIEW,
+        Phase::Suspended => ids::VIEWS_PHASE_SUSPENDED,
+        Phase::Settled => ids::VIEWS_PHASE_SETTLED,
+    }
+}
+
+/// What a light is called.
+pub fn light(light: Light) -> Message {
+    match light {
+        Light::Done => ids::VIEWS_LIGHT_DONE,
+        Light::Grey => ids::VIEWS_LIGHT_GREY,
+        Light::Green => ids::VIEWS_LIGHT_GREEN,
+        Light::Blue => ids::VIEWS_LIGHT_BLUE,
+        Light::Yellow => ids::VIEWS_LIGHT_YELLOW,
+        Light::Red => ids::VIEWS_LIGHT_RED,
+    }
+}
+
+/// A light as one character, for where there is no colour: two cells in zh, one in en.
+pub fn mark(light: Light) -> Message {
+    match light {
+        Light::Done => ids::VIEWS_MARK_DONE,
+        Light::Grey => ids::VIEWS_MARK_GREY,
+        Light::Green => ids::VIEWS_MARK_GREEN,
+        Light::Blue => ids::VIEWS_MARK_BLUE,
+        Light::Yellow => ids::VIEWS_MARK_YELLOW,
+        Light::Red => ids::VIEWS_MARK_RED,
+    }
+}
+
+/// The one word that says most about a task: how late, blocked, due soon, behind, else its phase, else
+/// the stored state.
+pub fn standing(lang: Lang, standing: &Standing, stored: TaskState) -> String {
+    match standing.phase {
+        Phase::Settled | Phase::Suspended => return t!(lang, state(stored)),
+        Phase::Review => return t!(lang, ids::VIEWS_STATE_SUBMITTED),
+        _ => {}
+    }
+    if standing.overdue {
+        late(lang, standing)
+    } else if standing.problem || standing.blocked_by.is_some() {
+        t!(lang, ids::VIEWS_BLOCKED)
+    } else if standing.behind {
+        t!(lang, ids::VIEWS_BEHIND)
+    } else if standing.due_soon {
+        t!(lang, ids::VIEWS_DUE_SOON)
+    } else if matches!(standing.phase, Phase::Waiting | Phase::Later) {
+        t!(lang, phase(standing.phase))
+    } else {
+        t!(lang, state(stored))
+    }
+}
+
+/// How late something is: in days, or as a word on the day itself.
+pub fn late(lang: Lang, standing: &Standing) -> String {
+    if standing.late_days > 0 {
+        t!(lang, ids::DAYS_LATE, days = standing.late_days)
+    } else {
+        t!(lang, ids::VIEWS_OVERDUE)
+    }
+}
+
+/// Why a light is what it is.
+pub fn cause(lang: Lang, standing: &Standing) -> String {
+    match standing.cause {
+        Cause::Settled => t!(lang, ids::VIEWS_CAUSE_SETTLED),
+        Cause::Suspended => t!(lang, ids::VIEWS_CAUSE_SUSPENDED),
+        Cause::Overdue if standing.late_days == 0 => t!(lang, ids::VIEWS_CAUSE_LATE_TODAY),
+        Cause::Overdue => t!(lang, ids::DAYS_LATE, days = standing.late_days),
+        Cause::Problem => t!(lang, ids::VIEWS_CAUSE_PROBLEM),
+        Cause::BlockedBy { task } => {
+            t!(lang, ids::VIEWS_CAUSE_BLOCKED_BY, task = task.to_string())
+        }
+        Cause::WillBeLate { by_min } => {
+            t!(lang, ids::VIEWS_CAUSE_WILL_BE_LATE, time = minutes(lang, by_min))
+        }
+        Cause::Behind { points } => t!(lang, ids::VIEWS_CAUSE_BEHIND, points = points),
+        Cause::AckOverdue => t!(lang, ids::VIEWS_CAUSE_ACK_OVERDUE),
+        Cause::DueSoon => t!(lang, ids::VIEWS_CAUSE_DUE_SOON),
+        Cause::WaitsFor { task } => t!(lang, ids::VIEWS_CAUSE_WAITS_FOR, task = task.to_string()),
+        Cause::NotBegun => t!(lang, ids::VIEWS_CAUSE_NOT_BEGUN),
+        Cause::InReview => t!(lang, ids::VIEWS_CAUSE_IN_REVIEW),
+        Cause::OnCourse => t!(lang, ids::VIEWS_CAUSE_ON_COURSE),
+    }
+}
+
+/// A length of time: `3d 4h`, `3天4小时`. Whole days, or days and hours, or hours and minutes; a minus
+/// stands before a negative one.
+pub fn minutes(lang: Lang, min: i64) -> String {
+    let sign = if min < 0 { "-" } else { "" };
+    let min = min.unsigned_abs();
+    let day = DAY_MIN.unsigned_abs();
+    let (d, h, m) = (min / day, min % day / 60, min % 60);
+    let text = match (d, h, m) {
+        (0, 0, m) => t!(lang, ids::VIEWS_MINUTES, n = m),
+        (0, h, 0) => t!(lang, ids::VIEWS_HOURS, n = h),
+        (0, h, m) => t!(lang, ids::VIEWS_HOURS_MINUTES, h = h, m = m),
+        (d, 0, _) => t!(lang, ids::VIEWS_DAYS, n = d),
+        (d, h, _) => t!(lang, ids::VIEWS_DAYS_HOURS, d = d, h = h),
+    };
+    format!("{sign}{text}")
+}
+
+/// A length of time in its own unit: `5 working days`, `5个工作日`.
+pub fn span(lang: Lang, span: Span) -> String {
+    match span {
+        _ if span.is_zero() => t!(lang, ids::VIEWS_NO_TIME),
+        Span::Minutes(n) => minutes(lang, n),
+        Span::Days(n) => t!(lang, ids::VIEWS_DAYS, n = n),
+        Span::WorkDays(n) => t!(lang, ids::VIEWS_WORKDAYS, n = n),
+    }
+}
+
+/// A whole date: `2026年3月5日`, `2026-03-05`.
+pub fn date(lang: Lang, date: NaiveDate) -> String {
+    let (m, d) = match lang {
+        Lang::Zh => (date.month().to_string(), date.day().to_string()),
+        Lang::En => (format!("{:02}", date.month()), format!("{:02}", date.day())),
+    };
+    t!(lang, ids::VIEWS_DATE, y = date.year(), m = m, d = d)
+}
+
+/// What a date's weekday is called.
+pub fn weekday(lang: Lang, date: NaiveDate) -> String {
+    let message = match date.weekday() {
+        chrono::Weekday::Mon => ids::VIEWS_WEEKDAY_1,
+        chrono::Weekday::Tue => ids::VIEWS_WEEKDAY_2,
+        chrono::Weekday::Wed => ids::VIEWS_WEEKDAY_3,
+        chrono::Weekday::Thu => ids::VIEWS_WEEKDAY_4,
+        chrono::Weekday::Fri => ids::VIEWS_WEEKDAY_5,
+        chrono::Weekday::Sat => ids::VIEWS_WEEKDAY_6,
+        chrono::Weekday::Sun => ids::VIEWS_WEEKDAY_7,
+    };
+    t!(lang, message)
+}
+
+/// A deadline or an end, short: `03-15`, or `03-15 17:00` where it is not the end of a day. 11 cells at
+/// most.
+pub fn due(calendar: &WorkCalendar, at: Instant) -> String {
+    let local = calendar.local(at);
+    if local.hour() == 0 && local.minute() == 0 {
+        return calendar.end_date(at).format("%m-%d").to_string();
+    }
+    local.format("%m-%d %H:%M").to_string()
+}
+
+/// A deadline seen from `now`: `today 17:00`, `tomorrow`, else as [`due`].
+pub fn due_near(lang: Lang, calendar: &WorkCalendar, at: Instant, now: Instant) -> String {
+    let away = calendar.end_date(at).signed_duration_since(calendar.date(now)).num_days();
+    let day = match away {
+        0 => t!(lang, ids::VIEWS_TODAY),
+        1 => t!(lang, ids::VIEWS_TOMORROW),
+        -1 => t!(lang, ids::VIEWS_YESTERDAY),
+        _ => return due(calendar, at),
+    };
+    let local = calendar.local(at);
+    if local.hour() == 0 && local.minute() == 0 {
+        return day;
+    }
+    format!("{day} {}", local.format("%H:%M"))
+}
+
+/// A moment, short: `03-15 09:30`.
+pub fn moment(calendar: &WorkCalendar, at: Instant) -> String {
+    calendar.local(at).format("%m-%d %H:%M").to_string()
+}
+
+/// Who acts.
+pub fn actor(lang: Lang, actor: &Actor) -> String {
+    match actor {
+        Actor::Operator => t!(lang, ids::VIEWS_ACTOR_OPERATOR),
+        Actor::System => t!(lang, ids::VIEWS_ACTOR_SYSTEM),
+        other => other.to_string(),
+    }
+}
+
+/// What a face is called.
+pub fn face(face: Face) -> Message {
+    match face {
+        Face::Cli => ids::VIEWS_FACE_CLI,
+        Face::Tui => ids::VIEWS_FACE_TUI,
+        Face::Http => ids::VIEWS_FACE_HTTP,
+        Face::Page => ids::VIEWS_FACE_PAGE,
+        Face::Embedded => ids::VIEWS_FACE_EMBEDDED,
+        Face::Clock => ids::VIEWS_FACE_CLOCK,
+    }
+}
+
+/// A figure with its unit of quantity: `1000余份`.
+pub fn figure(lang: Lang, value: &str, qualifier: Qualifier, unit: &str) -> String {
+    let message = match qualifier {
+        Qualifier::Exact => ids::VIEWS_QUALIFIER_EXACT,
+        Qualifier::Above => ids::VIEWS_QUALIFIER_ABOVE,
+        Qualifier::Below => ids::VIEWS_QUALIFIER_BELOW,
+    };
+    t!(lang, message, value = value, unit = unit)
+}
+
+/// What a person's role is called.
+pub fn person_role(role: PersonRole) -> Message {
+    match role {
+        PersonRole::Leader => ids::VIEWS_ROLE_LEADER,
+        PersonRole::Contact => ids::VIEWS_ROLE_CONTACT,
+        PersonRole::Staff => ids::VIEWS_ROLE_STAFF,
+        PersonRole::Expert => ids::VIEWS_ROLE_EXPERT,
+        PersonRole::Volunteer => ids::VIEWS_ROLE_VOLUNTEER,
+    }
+}
+
+/// What a kind of body is called.
+pub fn unit_kind(kind: UnitKind) -> Message {
+    match kind {
+        UnitKind::Bureau => ids::VIEWS_UNIT_BUREAU,
+        UnitKind::Committee => ids::VIEWS_UNIT_COMMITTEE,
+        UnitKind::Office => ids::VIEWS_UNIT_OFFICE,
+        UnitKind::Branch => ids::VIEWS_UNIT_BRANCH,
+        UnitKind::Brigade => ids::VIEWS_UNIT_BRIGADE,
+        UnitKind::Lab => ids::VIEWS_UNIT_LAB,
+        UnitKind::Association => ids::VIEWS_UNIT_ASSOCIATION,
+        UnitKind::Chapter => ids::VIEWS_UNIT_CHAPTER,
+        UnitKind::Member => ids::VIEWS_UNIT_MEMBER,
+        UnitKind::Station => ids::VIEWS_UNIT_STATION,
+        UnitKind::Superior => ids::VIEWS_UNIT_SUPERIOR,
+        UnitKind::Media => ids::VIEWS_UNIT_MEDIA,
+        UnitKind::Enterprise => ids::VIEWS_UNIT_ENTERPRISE,
+        UnitKind::Community => ids::VIEWS_UNIT_COMMUNITY,
+        UnitKind::Team => ids::VIEWS_UNIT_TEAM,
+        UnitKind::Other => ids::VIEWS_UNIT_OTHER,
+    }
+}
+
+/// What a kind of activity is called.
+pub fn task_kind(kind: TaskKind) -> Message {
+    match kind {
+        TaskKind::Publicity => ids::VIEWS_KIND_PUBLICITY,
+        TaskKind::Revisit => ids::VIEWS_KIND_REVISIT,
+        TaskKind::Patrol => ids::VIEWS_KIND_PATROL,
+        TaskKind::Sweep => ids::VIEWS_KIND_SWEEP,
+        TaskKind::JointInspection => ids::VIEWS_KIND_JOINT_INSPECTION,
+        TaskKind::Sampling => ids::VIEWS_KIND_SAMPLING,
+        TaskKind::Event => ids::VIEWS_KIND_EVENT,
+        TaskKind::Outreach => ids::VIEWS_KIND_OUTREACH,
+        TaskKind::Consultation => ids::VIEWS_KIND_CONSULTATION,
+        TaskKind::Symposium => ids::VIEWS_KIND_SYMPOSIUM,
+        TaskKind::Meeting => ids::VIEWS_KIND_MEETING,
+        TaskKind::Press => ids::VIEWS_KIND_PRESS,
+        TaskKind::Lecture => ids::VIEWS_KIND_LECTURE,
+        TaskKind::Contest => ids::VIEWS_KIND_CONTEST,
+        TaskKind::Survey => ids::VIEWS_KIND_SURVEY,
+        TaskKind::Exhibition => ids::VIEWS_KIND_EXHIBITION,
+        TaskKind::Performance => ids::VIEWS_KIND_PERFORMANCE,
+        TaskKind::Gala => ids::VIEWS_KIND_GALA,
+        TaskKind::Partner => ids::VIEWS_KIND_PARTNER,
+        TaskKind::Pledge => ids::VIEWS_KIND_PLEDGE,
+        TaskKind::Complaint => ids::VIEWS_KIND_COMPLAINT,
+        TaskKind::Duty => ids::VIEWS_KIND_DUTY,
+        TaskKind::Contingency => ids::VIEWS_KIND_CONTINGENCY,
+        TaskKind::Training => ids::VIEWS_KIND_TRAINING,
+        TaskKind::Publication => ids::VIEWS_KIND_PUBLICATION,
+        TaskKind::Report => ids::VIEWS_KIND_REPORT,
+        TaskKind::Document => ids::VIEWS_KIND_DOCUMENT,
+    }
+}
