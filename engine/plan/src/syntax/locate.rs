@@ -1,0 +1,154 @@
+//! From a diagnostic's [`Spot`] to the bytes that it means.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Spot, Step};
+
+use super::outline::Node;
+use super::{Parsed, Shape, text};
+
+/// The bytes that a spot means. A way down that leads nowhere means the deepest value on it that exists;
+/// of a name that is there more than once, the last is meant.
+pub fn locate(parsed: &Parsed, spot: &Spot) -> Range<usize> {
+    occurrences(parsed, spot).pop().unwrap_or(0..0)
+}
+
+/// The same for every value that the last step of the way may mean, in the order of the text.
+pub fn occurrences(parsed: &Parsed, spot: &Spot) -> Vec<Range<usize>> {
+    match spot {
+        Spot::File => Vec::from([0..0]),
+        Spot::Bytes(range) => {
+            let end = range.end.min(parsed.text.len());
+            Vec::from([range.start.min(end)..end])
+        }
+        Spot::At { steps, key, within } => match down(parsed, steps) {
+            None => Vec::from([0..0]),
+            Some((nodes, whole)) => {
+                nodes.into_iter().map(|node| narrow(node, *key && whole, within.as_ref())).collect()
+            }
+        },
+    }
+}
+
+/// The values at the end of the way, and whether the way could be gone to its end.
+fn down<'a>(parsed: &'a Parsed, steps: &[Step]) -> Option<(Vec<Node<'a>>, bool)> {
+    let mut node = parsed.root()?;
+    for (i, step) in steps.iter().enumerate() {
+        let mut next = match step {
+            Step::Field(name) => node.inner().all_named(name),
+            Step::Key(key) => node.inner().all_named(key),
+            Step::Index(index) => node.inner().nth(*index).into_iter().collect(),
+        };
+        if i + 1 == steps.len() && !next.is_empty() {
+            return Some((next, true));
+        }
+        match next.pop() {
+            Some(child) => node = child,
+            None => return Some((vec![node], false)),
+        }
+    }
+    Some((vec![node], steps.is_empty()))
+}
+
+fn narrow(node: Node<'_>, key: bool, within: Option<&Range<usize>>) -> Range<usize> {
+    if key && let Some(name) = node.key_range() {
+        let written = node.parsed.text.get(name.clone()).unwrap_or("");
+        return match within {
+            Some(within) if written.starts_with(['"', 'r']) && written.ends_with(['"', '#']) => {
+                let kind =
+                    if written.starts_with('r') { super::Kind::RawText } else { super::Kind::Text };
+                shift(text::source_range(written, kind, within), name.start)
+            }
+            _ => name,
+        };
+    }
+    let inner = node.inner();
+    match within {
+        Some(within) if inner.shape() == Shape::Text => {
+            let range = text::source_range(inner.source(), inner.text_kind(), within);
+            shift(range, inner.range().start)
+        }
+        _ if node.shape() == Shape::Missing => node.key_range().unwrap_or_else(|| node.range()),
+        _ => node.range(),
+    }
+}
+
+fn shift(range: Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::parse;
+
+    const PLAN: &str = r#"Campaign(
+    id: "x",
+    streams: { "零": (owner: "秘", tasks: { "通\u{77e5}": (needs: ["甲 +2wd", "乙"], due: Some("D-3")) }) },
+    groups: { "a": kind(branch), "a": kind(member) },
+)"#;
+
+    fn at(steps: &[Step], key: bool, within: Option<Range<usize>>) -> &'static str {
+        let parsed = parse(0, PLAN);
+        assert_eq!(parsed.diagnostics, []);
+        let spot = Spot::At { steps: steps.to_vec(), key, within };
+        &PLAN[locate(&parsed, &spot)]
+    }
+
+    fn task() -> Vec<Step> {
+        vec![
+            Step::Field("streams"),
+            Step::Key("零".into()),
+            Step::Field("tasks"),
+            Step::Key("通知".into()),
+        ]
+    }
+
+    #[test]
+    fn a_way_down_leads_to_the_value() {
+        assert_eq!(at(&[Step::Field("id")], false, None), "\"x\"");
+        assert_eq!(at(&[Step::Field("id")], true, None), "id");
+        assert_eq!(at(&task(), true, None), "\"通\\u{77e5}\"");
+        let needs = [task(), vec![Step::Field("needs"), Step::Index(0)]].concat();
+        assert_eq!(at(&needs, false, None), "\"甲 +2wd\"");
+        assert_eq!(at(&needs, false, Some(4..8)), "+2wd");
+        let due = [task(), vec![Step::Field("due")]].concat();
+        assert_eq!(at(&due, false, None), "Some(\"D-3\")");
+        assert_eq!(at(&due, false, Some(2..3)), "3");
+        assert_eq!(at(&task(), true, Some(3..6)), "\\u{77e5}");
+    }
+
+    #[test]
+    fn a_way_that_breaks_off_means_the_deepest_value() {
+        let wrong = [task(), vec![Step::Field("needs"), Step::Index(9), Step::Field("x")]].concat();
+        assert_eq!(at(&wrong, false, None), "[\"甲 +2wd\", \"乙\"]");
+        assert_eq!(at(&wrong, true, None), "[\"甲 +2wd\", \"乙\"]");
+        assert_eq!(locate(&parse(0, ""), &Spot::File), 0..0);
+    }
+
+    #[test]
+    fn of_a_repeated_key_the_last_is_meant_and_all_are_found() {
+        let parsed = parse(0, PLAN);
+        let steps = vec![Step::Field("groups"), Step::Key("a".into())];
+        let spot = Spot::At { steps, key: false, within: None };
+        assert_eq!(&PLAN[locate(&parsed, &spot)], "kind(member)");
+        let all: Vec<&str> = occurrences(&parsed, &spot).into_iter().map(|r| &PLAN[r]).collect();
+        assert_eq!(all, ["kind(branch)", "kind(member)"]);
+        let twice = parsed.duplicates();
+        assert_eq!(twice.len(), 1);
+        assert_eq!((twice[0].name.as_str(), &PLAN[twice[0].again.clone()]), ("a", "\"a\""));
+        assert!(twice[0].first.end < twice[0].again.start);
+    }
+
+    #[test]
+    fn large_maps_are_searched_by_key() {
+        let entries: String = (0..500).map(|i| format!("\"k{i}\": {i}, ")).collect();
+        let text = format!("{{{entries} \"k7\": 1000}}");
+        let parsed = parse(0, &text);
+        let root = parsed.root().unwrap();
+        assert_eq!(root.named("k499").unwrap().source(), "499");
+        assert_eq!(root.named("k7").unwrap().source(), "1000");
+        assert_eq!(root.all_named("k7").len(), 2);
+        assert!(root.named("none").is_none());
+    }
+}

@@ -1,0 +1,82 @@
+//! Collects the diagnostics of one file.
+
+use std::ops::Range;
+
+use wallchart_words::{Message, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Note, Place, Spot};
+
+/// The diagnostics found so far.
+pub(crate) struct Report {
+    file: usize,
+    found: Vec<Found>,
+}
+
+struct Found {
+    range: Range<usize>,
+    forgotten: bool,
+    diagnostic: Diagnostic,
+}
+
+pub(crate) type Args = Vec<(&'static str, Value)>;
+
+impl Report {
+    pub(crate) fn new(file: usize) -> Report {
+        Report { file, found: Vec::new() }
+    }
+
+    fn place(&self, range: Range<usize>) -> Place {
+        Place { file: self.file, spot: Spot::Bytes(range) }
+    }
+
+    /// Adds a diagnostic at these bytes.
+    pub(crate) fn add(&mut self, code: &'static Code, range: Range<usize>, args: Args) {
+        let place = self.place(range.clone());
+        let diagnostic = Diagnostic { code, args, place, related: vec![], suggestion: None };
+        self.found.push(Found { range, forgotten: false, diagnostic });
+    }
+
+    /// Adds a diagnostic with what was probably meant.
+    pub(crate) fn suggest(
+        &mut self,
+        code: &'static Code,
+        range: Range<usize>,
+        args: Args,
+        meant: &str,
+    ) {
+        self.add(code, range, args);
+        if let Some(last) = self.found.last_mut() {
+            last.diagnostic.suggestion = Some(meant.to_owned());
+        }
+    }
+
+    /// Adds a related place to the last diagnostic.
+    pub(crate) fn relate(&mut self, range: Range<usize>, message: Message, args: Args) {
+        let place = self.place(range);
+        if let Some(last) = self.found.last_mut() {
+            last.diagnostic.related.push((place, Note { message, args }));
+        }
+    }
+
+    /// Forgets what was found within these bytes by the lexer: one mistake, one diagnostic.
+    pub(crate) fn forget(&mut self, lexed: usize, within: &Range<usize>) {
+        // What the lexer found stands in front, in the order of the text.
+        let head = self.found.get(..lexed).unwrap_or(&[]);
+        let from = head.partition_point(|f| f.range.start < within.start);
+        let to = head.partition_point(|f| f.range.start < within.end);
+        for found in self.found.get_mut(from..to).unwrap_or(&mut []) {
+            found.forgotten = true;
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Everything found, in the order of the text.
+    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
+        self.found.retain(|f| !f.forgotten);
+        self.found.sort_by_key(|f| (f.range.start, f.range.end));
+        self.found.into_iter().map(|f| f.diagnostic).collect()
+    }
+}
