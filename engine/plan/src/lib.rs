@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod diagnostic;
 pub mod expanded;
 pub mod ids;
+pub mod render;
 pub mod syntax;
 pub mod time;
 

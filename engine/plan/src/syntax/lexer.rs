@@ -136,7 +136,8 @@ impl<'a> Lexer<'a, '_> {
         let length = rest.find(|c| !is_xid_continue(c)).unwrap_or(rest.len()).max(1);
         let word = rest.get(..length).unwrap_or("");
         let after = rest.get(length..).unwrap_or("");
-        let range = after.starts_with("..") && number::is_word(word);
+        // `ron` takes `Some-1` and `Some"x"` when some is implicit.
+        let range = word == "Some" || (after.starts_with("..") && number::is_word(word));
         if !range && continues_bare(after, word.chars().next_back()) {
             return self.bare();
         }
@@ -426,12 +427,17 @@ fn likely_end(rest: &str) -> (usize, Option<char>) {
     if let Some((i, c)) = line.char_indices().find(|(_, c)| *c == '”' || *c == '＂') {
         return (i, Some(c));
     }
+    // A key whose value opens a bracket.
+    if let Some(i) = [": (", ": [", ": {"].iter().filter_map(|mark| line.find(mark)).min() {
+        return (i, None);
+    }
     let comma = line.char_indices().find(|(i, c)| {
         *c == ','
             && line.get(i + 1..).is_none_or(|s| s.is_empty() || s.starts_with([' ', '\t', '/']))
     });
     if let Some((i, _)) = comma {
-        return (i, None);
+        let text = line.get(..i).unwrap_or("");
+        return (text.trim_end_matches([')', ']', '}', ' ']).len(), None);
     }
     let line = line.find("//").and_then(|i| line.get(..i)).unwrap_or(line);
     let end = line.trim_end_matches(|c| is_space(c) || ",;:()[]{}，：）】｝".contains(c)).len();

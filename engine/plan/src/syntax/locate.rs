@@ -16,18 +16,22 @@ pub fn locate(parsed: &Parsed, spot: &Spot) -> Range<usize> {
 /// The same for every value that the last step of the way may mean, in the order of the text.
 pub fn occurrences(parsed: &Parsed, spot: &Spot) -> Vec<Range<usize>> {
     match spot {
-        Spot::File => Vec::from([0..0]),
+        Spot::File => one(0..0),
         Spot::Bytes(range) => {
             let end = range.end.min(parsed.text.len());
-            Vec::from([range.start.min(end)..end])
+            one(range.start.min(end)..end)
         }
         Spot::At { steps, key, within } => match down(parsed, steps) {
-            None => Vec::from([0..0]),
+            None => one(0..0),
             Some((nodes, whole)) => {
                 nodes.into_iter().map(|node| narrow(node, *key && whole, within.as_ref())).collect()
             }
         },
     }
+}
+
+fn one(range: Range<usize>) -> Vec<Range<usize>> {
+    std::iter::once(range).collect()
 }
 
 /// The values at the end of the way, and whether the way could be gone to its end.

@@ -145,4 +145,6 @@ impl Parsed {
 }
 
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod tests;

@@ -262,6 +262,10 @@ impl<'t> Parser<'t> {
         if self.kind(i) == Kind::Ident && word == "Some" {
             return self.some(i);
         }
+        let wide = next == Kind::LParen && self.kind(i + 1) == next && self.text_of(i + 1) != "(";
+        if wide && !word.is_ascii() && at == At::Field {
+            return self.bare_words(i, at);
+        }
         if next == Kind::LParen
             && !matches!(word, "true" | "false" | "None")
             && !number::is_word(word)
@@ -356,6 +360,7 @@ impl<'t> Parser<'t> {
             // A name with a value right behind it: the colon is missing.
             Kind::Ident if self.text_of(first) != "Some" => match self.after(first) {
                 Kind::Text | Kind::RawText | Kind::LBracket | Kind::LBrace => Kind::Struct,
+                Kind::Ident if self.names(self.solid(first + 1)) => Kind::Struct,
                 _ => Kind::Tuple,
             },
             _ => Kind::Tuple,
@@ -419,6 +424,9 @@ impl<'t> Parser<'t> {
                 }
                 k if k.is_close() => {
                     if self.wrong_close(i, close) {
+                        if seen.entries > 0 && self.kind(self.peek()) == Kind::Comma {
+                            self.bump();
+                        }
                         continue;
                     }
                     return;
@@ -426,6 +434,7 @@ impl<'t> Parser<'t> {
                 _ => {}
             }
             if self.belongs_outside(node, &seen, i) {
+                self.settled = true;
                 return self.unclosed(close);
             }
             // `Some(` pays for itself only, as in `ron`.

@@ -33,7 +33,9 @@ impl Parser<'_> {
         }
         let mut args = self.found(i);
         args.push(("want", close.mark().into()));
-        let stray_wins = stray > replaced || (stray == replaced && self.after(i) == close);
+        let more = outer.is_empty() && self.after(i) != Kind::End;
+        let stray_wins =
+            stray > replaced || (stray == replaced && (more || self.after(i) == close));
         if stray_wins {
             self.report.add(&codes::WRONG_CLOSE, self.range(i), args);
         } else {
@@ -244,6 +246,14 @@ impl Parser<'_> {
         // A time of day: digits on both sides of a colon.
         if self.kind(i) == Kind::Number && next == Kind::Colon {
             return at != At::Key && matches!(self.kind(i + 2), Kind::Number | Kind::Bare);
+        }
+        // A range that goes on with a unit or a third number.
+        if self.kind(i) == Kind::Number && next == Kind::DotDot {
+            let (to, beyond) = (self.kind(i + 2), self.kind(i + 3));
+            return matches!(to, Kind::Bare | Kind::Ident)
+                && !super::number::is_word(self.text_of(i + 2))
+                || (to == Kind::Number
+                    && matches!(beyond, Kind::DotDot | Kind::Bare | Kind::Ident));
         }
         let blank = next == Kind::Whitespace && !self.text_of(i + 1).contains('\n');
         let j = if blank { i + 2 } else { i + 1 };
