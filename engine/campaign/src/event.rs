@@ -6,7 +6,7 @@ use wallchart_plan::ids::{TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 
 use crate::actor::{Actor, Face};
-use crate::command::{Apply, CommandId, Evidence, Figure};
+use crate::command::{Apply, CommandId, Evidence, Figure, Order};
 use crate::state::TaskState;
 
 /// An event's place in its campaign, from 1. Seq orders, never time.
@@ -46,6 +46,32 @@ pub struct Event {
     pub meta: Meta,
     /// What happened.
     pub body: EventBody,
+}
+
+impl Order {
+    /// Makes events of what `decide` answered: numbered on from `after`, by this order's giver, at `now`.
+    pub fn stamp(
+        &self,
+        after: Seq,
+        revision: u32,
+        now: DateTime<Utc>,
+        bodies: Vec<EventBody>,
+    ) -> Vec<Event> {
+        let meta = Meta {
+            recorded_at: now,
+            occurred_at: now,
+            actor: self.actor.clone(),
+            on_behalf_of: self.on_behalf_of.clone(),
+            via: self.via,
+            command: self.id,
+            cause: None,
+            revision,
+        };
+        (after.0 + 1..)
+            .zip(bodies)
+            .map(|(seq, body)| Event { seq: Seq(seq), meta: meta.clone(), body })
+            .collect()
+    }
 }
 
 /// What happened. Past tense.
@@ -239,18 +265,55 @@ pub enum EventBody {
     },
 }
 
+impl EventBody {
+    /// The task that it touches; `None` for what touches the campaign.
+    pub fn task(&self) -> Option<TaskNo> {
+        use EventBody as E;
+        match self {
+            E::PlanApplied { .. } | E::CommandUndone { .. } => None,
+            E::TaskAcknowledged { task }
+            | E::TaskStarted { task }
+            | E::ProgressReported { task, .. }
+            | E::StepTicked { task, .. }
+            | E::MeasureRecorded { task, .. }
+            | E::EvidenceAttached { task, .. }
+            | E::Commented { task, .. }
+            | E::DatePicked { task, .. }
+            | E::SupportReported { task, .. }
+            | E::TaskSubmitted { task, .. }
+            | E::SubmissionWithdrawn { task }
+            | E::TaskReturned { task, .. }
+            | E::TaskCompleted { task, .. }
+            | E::TaskClosed { task }
+            | E::ExtensionRequested { task, .. }
+            | E::ExtensionGranted { task, .. }
+            | E::ExtensionRefused { task, .. }
+            | E::TaskReassigned { task, .. }
+            | E::TaskSuspended { task, .. }
+            | E::TaskResumed { task }
+            | E::TaskCancelled { task, .. }
+            | E::TaskSkipped { task, .. }
+            | E::TaskRestored { task, .. } => Some(*task),
+        }
+    }
+}
+
 /// A field of a task's record with a value, as an undo restores it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// The stored state.
     State(TaskState),
+    /// When it was issued to its lead unit.
+    IssuedAt(Instant),
     /// When it was acknowledged.
     AckedAt(Option<Instant>),
     /// When it began.
     StartedAt(Option<Instant>),
     /// When it was last submitted.
     SubmittedAt(Option<Instant>),
+    /// Whether the last submission said that there was nothing to report.
+    Nil(bool),
     /// When it was completed.
     CompletedAt(Option<Instant>),
     /// When it was closed out.
@@ -279,6 +342,34 @@ pub enum Field {
     Reported(Vec<UnitId>),
     /// Whether an entry of that seq (progress, figure, evidence, comment) counts.
     Entry(Seq, bool),
+}
+
+impl Field {
+    /// Which field it is, whatever its value: steps and entries count one by one.
+    pub fn slot(&self) -> (u8, u64) {
+        match self {
+            Field::State(_) => (0, 0),
+            Field::IssuedAt(_) => (1, 0),
+            Field::AckedAt(_) => (2, 0),
+            Field::StartedAt(_) => (3, 0),
+            Field::SubmittedAt(_) => (4, 0),
+            Field::Nil(_) => (5, 0),
+            Field::CompletedAt(_) => (6, 0),
+            Field::ClosedAt(_) => (7, 0),
+            Field::Percent(_) => (8, 0),
+            Field::Step(step, _) => (9, u64::from(*step)),
+            Field::Picked(_) => (10, 0),
+            Field::Answers(_) => (11, 0),
+            Field::Owner(_) => (12, 0),
+            Field::Due(_) => (13, 0),
+            Field::Extensions(_) => (14, 0),
+            Field::Request(_) => (15, 0),
+            Field::Returns(_) => (16, 0),
+            Field::SuspendedFrom(_) => (17, 0),
+            Field::Reported(_) => (18, 0),
+            Field::Entry(seq, _) => (19, seq.0),
+        }
+    }
 }
 
 /// An extension that waits for a decision.

@@ -6,17 +6,37 @@
 
 pub mod actions;
 pub mod actor;
+mod change;
+mod codec;
 pub mod command;
+mod decide;
 pub mod event;
+mod evolve;
 pub mod lights;
+mod missing;
+mod overlay;
 pub mod read;
+mod refusal;
+mod rights;
 pub mod say;
 pub mod state;
+#[doc(hidden)]
+pub mod testing;
 pub mod undo;
+mod verb;
+mod words;
 
 pub use actor::{Actor, Face};
+pub use codec::CodecError;
 pub use command::{Command, CommandId, Order};
+pub use decide::{decide, redo_target, undo_target};
 pub use event::{Event, EventBody, Meta, Seq};
+pub use evolve::{FOLD_VERSION, Unfoldable, evolve, fold};
 pub use lights::{Light, Standing};
+pub use missing::{EvidenceShort, Missing, UnmetNeed, is_ready, missing, supporters, unmet};
 pub use read::View;
+pub use refusal::{LocalTime, PlanFault, Refusal, Words};
+pub use rights::{Rights, Role, Roles, allowed, may, rights};
 pub use state::{Campaign, TaskRecord, TaskState};
+pub use verb::Verb;
+pub use words::event_name;

@@ -1,10 +1,12 @@
 //! What the events add up to.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use wallchart_plan::Expanded;
+use wallchart_plan::expanded::Task;
 use wallchart_plan::ids::{TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 
@@ -52,13 +54,13 @@ impl TaskState {
     }
 }
 
-/// A campaign as its events have made it.
+/// A campaign as its events have made it. What rarely changes is shared, so a clone is cheap.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Campaign {
     /// The last event folded in.
     pub seq: Seq,
     /// The plan in force.
-    pub plan: Expanded,
+    pub plan: Arc<Expanded>,
     /// Its revision, from 1.
     pub revision: u32,
     /// Version of the language it was written in.
@@ -68,11 +70,19 @@ pub struct Campaign {
     /// When it was launched.
     pub launched_at: Instant,
     /// What is known of each task, in the order of `plan.tasks`.
-    pub records: Vec<TaskRecord>,
+    pub records: Vec<Arc<TaskRecord>>,
     /// Where each task stands in `plan.tasks` and `records`.
-    pub index: BTreeMap<TaskNo, usize>,
+    pub index: Arc<BTreeMap<TaskNo, usize>>,
     /// What recent commands changed, for undo; oldest first.
     pub journal: crate::undo::Journal,
+}
+
+impl Campaign {
+    /// The task of that number and what is known of it.
+    pub fn task(&self, number: TaskNo) -> Option<(&Task, &TaskRecord)> {
+        let at = *self.index.get(&number)?;
+        Some((self.plan.tasks.get(at)?, self.records.get(at)?))
+    }
 }
 
 /// What has happened to one task.
@@ -82,7 +92,7 @@ pub struct TaskRecord {
     pub state: TaskState,
     /// Its lead unit now.
     pub owner: UnitId,
-    /// When it was issued.
+    /// When it was issued to the lead unit that it has now.
     pub issued_at: Instant,
     /// When it was acknowledged.
     pub acked_at: Option<Instant>,
@@ -90,6 +100,8 @@ pub struct TaskRecord {
     pub started_at: Option<Instant>,
     /// When it was last submitted.
     pub submitted_at: Option<Instant>,
+    /// Whether the last submission said that there was nothing to report (零报告).
+    pub nil: bool,
     /// When it was completed.
     pub completed_at: Option<Instant>,
     /// When it was closed out.
@@ -129,6 +141,9 @@ pub struct Entry {
     pub at: DateTime<Utc>,
     /// Who.
     pub by: Actor,
+    /// For whom, when a proxy or a deputy acted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_behalf_of: Option<UnitId>,
     /// Whether it counts: not undone, not corrected by a later one.
     pub counts: bool,
     /// What.

@@ -1,5 +1,6 @@
 //! What commands changed, so that they can be undone.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use wallchart_plan::ids::TaskNo;
 
@@ -20,14 +21,18 @@ pub struct Trace {
     pub command: CommandId,
     /// Who gave it.
     pub actor: Actor,
+    /// When.
+    pub at: DateTime<Utc>,
     /// Its first event.
     pub seq: Seq,
     /// The kind of its first event, for people.
     pub kind: String,
     /// Fields with the values that they had before it, in the order of the changes.
     pub before: Vec<(TaskNo, Field)>,
-    /// Why it cannot be undone, where it cannot: it launched or amended the campaign.
+    /// Whether it can never be undone: it launched the campaign.
     pub fixed: bool,
+    /// The command that it undid, if it was an undo.
+    pub undoes: Option<CommandId>,
     /// Whether it has been undone.
     pub undone: bool,
 }

@@ -1,0 +1,107 @@
+//! Events as bytes: JSON by kind and kind version. What was once written is read for ever.
+
+use crate::event::EventBody;
+
+/// Why stored bytes are no event.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CodecError {
+    /// A kind that this version of the program does not know.
+    #[error("unknown kind of event `{0}`")]
+    UnknownKind(String),
+    /// A version of a kind that this version of the program does not know.
+    #[error("unknown version {version} of event `{kind}`")]
+    UnknownVersion {
+        /// The kind.
+        kind: &'static str,
+        /// The version found.
+        version: u32,
+    },
+    /// The bytes don't have the shape of that kind.
+    #[error("the body of event `{kind}` cannot be read: {why}")]
+    Malformed {
+        /// The kind.
+        kind: &'static str,
+        /// What the reader says.
+        why: String,
+    },
+}
+
+macro_rules! kinds {
+    ($($variant:ident = $kind:literal v $version:literal;)*) => {
+        impl EventBody {
+            /// Every kind with the version that is written today.
+            pub const KINDS: &[(&'static str, u32)] = &[$(($kind, $version)),*];
+
+            /// Its kind, as stored.
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    $(EventBody::$variant { .. } => $kind,)*
+                }
+            }
+
+            /// The version of its kind that is written today.
+            pub fn kind_version(&self) -> u32 {
+                match self {
+                    $(EventBody::$variant { .. } => $version,)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    PlanApplied = "plan_applied" v 1;
+    TaskAcknowledged = "task_acknowledged" v 1;
+    TaskStarted = "task_started" v 1;
+    ProgressReported = "progress_reported" v 1;
+    StepTicked = "step_ticked" v 1;
+    MeasureRecorded = "measure_recorded" v 1;
+    EvidenceAttached = "evidence_attached" v 1;
+    Commented = "commented" v 1;
+    DatePicked = "date_picked" v 1;
+    SupportReported = "support_reported" v 1;
+    TaskSubmitted = "task_submitted" v 1;
+    SubmissionWithdrawn = "submission_withdrawn" v 1;
+    TaskReturned = "task_returned" v 1;
+    TaskCompleted = "task_completed" v 1;
+    TaskClosed = "task_closed" v 1;
+    ExtensionRequested = "extension_requested" v 1;
+    ExtensionGranted = "extension_granted" v 1;
+    ExtensionRefused = "extension_refused" v 1;
+    TaskReassigned = "task_reassigned" v 1;
+    TaskSuspended = "task_suspended" v 1;
+    TaskResumed = "task_resumed" v 1;
+    TaskCancelled = "task_cancelled" v 1;
+    TaskSkipped = "task_skipped" v 1;
+    CommandUndone = "command_undone" v 1;
+    TaskRestored = "task_restored" v 1;
+}
+
+impl EventBody {
+    /// The body as bytes, without its kind.
+    pub fn encode(&self) -> Result<Vec<u8>, CodecError> {
+        let kind = self.kind();
+        let malformed = |why: String| CodecError::Malformed { kind, why };
+        let whole = serde_json::to_vec(self).map_err(|e| malformed(e.to_string()))?;
+        // serde writes `{"kind":BODY}`; the kind has a column of its own.
+        let head = kind.len() + r#"{"":"#.len();
+        whole
+            .get(head..whole.len().saturating_sub(1))
+            .map(<[u8]>::to_vec)
+            .ok_or_else(|| malformed("too short".to_owned()))
+    }
+
+    /// Reads the body of that kind and version.
+    pub fn decode(kind: &str, version: u32, bytes: &[u8]) -> Result<EventBody, CodecError> {
+        let (kind, newest) = *Self::KINDS
+            .iter()
+            .find(|(known, _)| *known == kind)
+            .ok_or_else(|| CodecError::UnknownKind(kind.to_owned()))?;
+        if version != newest {
+            return Err(CodecError::UnknownVersion { kind, version });
+        }
+        let whole = [b"{\"", kind.as_bytes(), b"\":", bytes, b"}"].concat();
+        serde_json::from_slice(&whole)
+            .map_err(|e| CodecError::Malformed { kind, why: e.to_string() })
+    }
+}

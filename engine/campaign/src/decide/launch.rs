@@ -1,0 +1,50 @@
+//! The launch: a plan applied to nothing.
+
+use std::collections::BTreeSet;
+
+use crate::command::{Apply, Order};
+use crate::event::EventBody;
+use crate::refusal::{PlanFault, Refusal};
+use crate::rights::rights_in;
+use wallchart_plan::Expanded;
+
+pub(super) fn launch(order: &Order, apply: &Apply) -> Result<Vec<EventBody>, Refusal> {
+    sound(&apply.plan).map_err(|fault| Refusal::BadPlan { fault })?;
+    let who = rights_in(&apply.plan, &order.actor)?;
+    if !who.coordinator {
+        return Err(Refusal::OnlyCoordinator {
+            actor: who.actor,
+            coordinator: apply.plan.campaign.coordinator.clone(),
+        });
+    }
+    Ok(vec![EventBody::PlanApplied { revision: 1, apply: Box::new(apply.clone()) }])
+}
+
+/// What the fold relies on. A checked plan has it; a plan from a program may not.
+fn sound(plan: &Expanded) -> Result<(), PlanFault> {
+    if plan.tasks.is_empty() {
+        return Err(PlanFault::NoTasks);
+    }
+    let units: BTreeSet<_> = plan.units.iter().map(|u| &u.id).collect();
+    if !units.contains(&plan.campaign.coordinator) {
+        return Err(PlanFault::UnknownUnit { unit: plan.campaign.coordinator.clone() });
+    }
+    let mut numbers = BTreeSet::new();
+    for task in &plan.tasks {
+        if !numbers.insert(task.number) {
+            return Err(PlanFault::NumberTwice { task: task.number });
+        }
+        let named =
+            [&task.owner].into_iter().chain(&task.support).chain(&task.review).chain(&task.proxy);
+        if let Some(unit) = named.into_iter().find(|unit| !units.contains(unit)) {
+            return Err(PlanFault::UnknownUnit { unit: unit.clone() });
+        }
+    }
+    for task in &plan.tasks {
+        let mut links = task.needs.iter().flat_map(|need| &need.links);
+        if let Some(link) = links.find(|link| !numbers.contains(&link.on)) {
+            return Err(PlanFault::UnknownNeed { task: task.number, on: link.on });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,105 @@
+//! Commands decided: which events follow, or why none do.
+//!
+//! A decision takes the state, one [`Order`] and the time, and touches nothing. It looks only at the task
+//! that the command names and at the tasks which that one waits for, so it costs the same in a campaign
+//! of any size.
+
+mod batch;
+mod extension;
+pub(crate) mod gate;
+mod launch;
+mod lead;
+mod review;
+mod undo;
+mod work;
+
+#[cfg(test)]
+mod tests;
+
+pub use undo::{redo_target, undo_target};
+
+use chrono::{DateTime, Utc};
+use wallchart_plan::time::Instant;
+
+use crate::command::{Command, Order};
+use crate::event::EventBody;
+use crate::overlay::Overlay;
+use crate::refusal::Refusal;
+use crate::rights::{Rights, rights};
+use crate::state::Campaign;
+use crate::verb::Verb;
+use gate::{Seat, gate, ready_to, unchanged};
+
+/// Decides what an order leads to: at least one event, in order, to be appended together as the next
+/// ones of the campaign. `None` is a campaign before its launch.
+pub fn decide(
+    campaign: Option<&Campaign>,
+    order: &Order,
+    now: DateTime<Utc>,
+) -> Result<Vec<EventBody>, Refusal> {
+    let Some(campaign) = campaign else {
+        return match &order.command {
+            Command::Apply(apply) => launch::launch(order, apply),
+            _ => Err(Refusal::NotLaunched),
+        };
+    };
+    let who = rights(campaign, &order.actor)?;
+    match &order.command {
+        Command::Apply(_) => {
+            Err(Refusal::AlreadyLaunched { campaign: campaign.plan.campaign.id.clone() })
+        }
+        Command::Undo { command } => undo::undo(campaign, order, &who, *command),
+        Command::Batch { commands } => batch::batch(campaign, order, &who, commands, now),
+        command => one(&Overlay::of(campaign), order, &who, command, now),
+    }
+}
+
+/// Decides a command on one task.
+fn one(
+    view: &Overlay<'_>,
+    order: &Order,
+    who: &Rights,
+    command: &Command,
+    now: DateTime<Utc>,
+) -> Result<Vec<EventBody>, Refusal> {
+    let (verb, number) = command.target().ok_or(Refusal::NotInBatch)?;
+    let now = Instant::from_utc(now.naive_utc());
+    let seat = gate(view, who, order.on_behalf_of.as_ref(), verb, number)?;
+    if let Some(seen) = order.seen
+        && verb != Verb::Comment
+    {
+        unchanged(view.campaign, number, seen)?;
+    }
+    let nil = matches!(command, Command::Submit { nil: true, .. });
+    ready_to(view, &seat, verb, now, nil)?;
+    route(&seat, command, now)
+}
+
+fn route(seat: &Seat<'_>, command: &Command, now: Instant) -> Result<Vec<EventBody>, Refusal> {
+    use Command as C;
+    match command {
+        C::Acknowledge { .. }
+        | C::Start { .. }
+        | C::Progress { .. }
+        | C::Tick { .. }
+        | C::Measure { .. }
+        | C::Attach { .. }
+        | C::Comment { .. }
+        | C::Pick { .. } => work::work(seat, command),
+        C::Submit { .. }
+        | C::Withdraw { .. }
+        | C::Accept { .. }
+        | C::Return { .. }
+        | C::Complete { .. }
+        | C::Close { .. } => review::review(seat, command),
+        C::RequestExtension { .. } | C::DecideExtension { .. } => {
+            extension::extension(seat, command, now)
+        }
+        C::Reassign { .. }
+        | C::Suspend { .. }
+        | C::Resume { .. }
+        | C::Cancel { .. }
+        | C::Skip { .. } => lead::lead(seat, command),
+        C::Apply(_) | C::Undo { .. } | C::Batch { .. } => Err(Refusal::NotInBatch),
+    }
+}

@@ -1,0 +1,114 @@
+//! Undo and redo: events that carry the values which a command replaced.
+//!
+//! A command can be undone while no later command in force has touched the same fields. A later command
+//! and the undo of it cancel out. Undoing an undo is a redo and obeys the same rule.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use wallchart_plan::ids::TaskNo;
+
+use super::gate::unchanged;
+use crate::actor::Actor;
+use crate::command::{CommandId, Order};
+use crate::event::{EventBody, Field};
+use crate::refusal::Refusal;
+use crate::rights::Rights;
+use crate::state::Campaign;
+use crate::undo::Trace;
+
+/// The command that an undo without a name would undo: the last one of that actor which is in force
+/// and is not itself an undo.
+pub fn undo_target(campaign: &Campaign, actor: &Actor) -> Option<CommandId> {
+    let mut own = campaign.journal.iter().rev().filter(|t| t.actor == *actor && !t.fixed);
+    own.find(|t| !t.undone && t.undoes.is_none()).map(|t| t.command)
+}
+
+/// The undo that a redo would undo: the actor's last command, if it is an undo in force.
+pub fn redo_target(campaign: &Campaign, actor: &Actor) -> Option<CommandId> {
+    // An undo and the redo of it are passed over together, so that several undos are redone in turn.
+    let mut own = campaign.journal.iter().rev().filter(|t| t.actor == *actor && !t.undone);
+    own.find(|t| !is_redo(campaign, t)).filter(|t| t.undoes.is_some()).map(|t| t.command)
+}
+
+/// Whether the trace is the undo of an undo.
+fn is_redo(campaign: &Campaign, trace: &Trace) -> bool {
+    trace.undoes.is_some_and(|target| {
+        campaign.journal.iter().any(|t| t.command == target && t.undoes.is_some())
+    })
+}
+
+pub(super) fn undo(
+    campaign: &Campaign,
+    order: &Order,
+    who: &Rights,
+    command: Option<CommandId>,
+) -> Result<Vec<EventBody>, Refusal> {
+    let command = match command {
+        Some(command) => command,
+        None => undo_target(campaign, &order.actor).ok_or(Refusal::NothingToUndo)?,
+    };
+    let (at, trace) = find(campaign, command)?;
+    if trace.fixed {
+        return Err(Refusal::CannotUndoLaunch);
+    }
+    if trace.actor != order.actor && !who.coordinator {
+        return Err(Refusal::UndoOfOthers { by: trace.actor.clone() });
+    }
+    if trace.undone {
+        return Err(Refusal::AlreadyUndone { kind: trace.kind.clone() });
+    }
+    if let Some(later) = blocker(campaign, at, trace) {
+        return Err(Refusal::UndoBlocked {
+            command: later.command,
+            kind: later.kind.clone(),
+            by: later.actor.clone(),
+            at: crate::refusal::LocalTime::of_utc(later.at, campaign),
+        });
+    }
+    let restored = restored(trace);
+    if let Some(seen) = order.seen {
+        for (task, _) in &restored {
+            unchanged(campaign, *task, seen)?;
+        }
+    }
+    let mut events = vec![EventBody::CommandUndone { undone: command }];
+    events.extend(
+        restored.into_iter().map(|(task, fields)| EventBody::TaskRestored { task, fields }),
+    );
+    Ok(events)
+}
+
+fn find(campaign: &Campaign, command: CommandId) -> Result<(usize, &Trace), Refusal> {
+    let known = campaign.journal.iter().enumerate().rev().find(|(_, t)| t.command == command);
+    known.ok_or(Refusal::NotInJournal { command, depth: crate::undo::DEPTH })
+}
+
+/// The first later command in force that touched a field which the trace touched.
+fn blocker<'a>(campaign: &'a Campaign, at: usize, trace: &Trace) -> Option<&'a Trace> {
+    let place = |(task, field): &(TaskNo, Field)| (*task, field.slot());
+    let touched: BTreeSet<_> = trace.before.iter().map(place).collect();
+    let later = |t: CommandId| campaign.journal.iter().skip(at + 1).any(|l| l.command == t);
+    campaign
+        .journal
+        .iter()
+        .skip(at + 1)
+        .filter(|t| !t.undone && !t.undoes.is_some_and(later))
+        .find(|t| t.before.iter().any(|change| touched.contains(&place(change))))
+}
+
+/// The values before the command, task by task: the first one noted for each field.
+fn restored(trace: &Trace) -> Vec<(TaskNo, Vec<Field>)> {
+    let mut seen = BTreeSet::new();
+    let mut order = Vec::new();
+    let mut by_task: BTreeMap<TaskNo, Vec<Field>> = BTreeMap::new();
+    for (task, field) in &trace.before {
+        if seen.insert((*task, field.slot())) {
+            let fields = by_task.entry(*task).or_insert_with(|| {
+                order.push(*task);
+                Vec::new()
+            });
+            fields.push(field.clone());
+        }
+    }
+    order.into_iter().filter_map(|task| Some((task, by_task.remove(&task)?))).collect()
+}

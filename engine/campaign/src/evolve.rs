@@ -1,0 +1,195 @@
+//! Events folded into the state.
+
+use std::sync::Arc;
+
+use wallchart_plan::ids::TaskNo;
+
+use crate::change::{change, minute};
+use crate::command::{Apply, CommandId};
+use crate::event::{Event, EventBody, Field, Seq};
+use crate::state::{Campaign, TaskRecord, TaskState};
+use crate::undo::{DEPTH, Journal, Trace};
+
+/// Names how events are folded. A change to the meaning of an event or the shape of [`Campaign`] raises
+/// it, so that snapshots made by an older fold are thrown away.
+pub const FOLD_VERSION: u32 = 1;
+
+/// Why an event cannot follow the ones before it: the log is damaged, or was not made by `decide`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unfoldable {
+    /// An event is missing, doubled or out of order.
+    #[error("event {} where {} was expected", got.0, expected.0)]
+    OutOfOrder {
+        /// The seq that should come next.
+        expected: Seq,
+        /// The seq that came.
+        got: Seq,
+    },
+    /// The first event applies no plan.
+    #[error("event {} comes before any plan was applied", .0.0)]
+    NotLaunched(Seq),
+    /// A revision of the plan that does not follow the one in force.
+    #[error("event {} applies revision {revision}", seq.0)]
+    WrongRevision {
+        /// Where.
+        seq: Seq,
+        /// Which.
+        revision: u32,
+    },
+    /// A task that the plan does not have.
+    #[error("event {} names {task}, which the plan does not have", seq.0)]
+    UnknownTask {
+        /// Where.
+        seq: Seq,
+        /// Which.
+        task: TaskNo,
+    },
+    /// A step or an entry that the task does not have.
+    #[error("event {} names a part that {task} does not have", seq.0)]
+    UnknownPart {
+        /// Where.
+        seq: Seq,
+        /// Of which task.
+        task: TaskNo,
+    },
+    /// An undo of a command that the journal does not hold.
+    #[error("event {} undoes a command that is not in the journal", seq.0)]
+    UnknownCommand {
+        /// Where.
+        seq: Seq,
+        /// Which.
+        command: CommandId,
+    },
+}
+
+/// Folds a whole log. No events make no campaign.
+pub fn fold<'a>(
+    events: impl IntoIterator<Item = &'a Event>,
+) -> Result<Option<Campaign>, Unfoldable> {
+    let mut campaign = None;
+    for event in events {
+        evolve(&mut campaign, event)?;
+    }
+    Ok(campaign)
+}
+
+/// Applies one event. Every event that `decide` answers can be applied; an error says that the log
+/// holds something else, and the state is not to be used any more.
+pub fn evolve(campaign: &mut Option<Campaign>, event: &Event) -> Result<(), Unfoldable> {
+    let expected = Seq(campaign.as_ref().map_or(0, |c| c.seq.0) + 1);
+    if event.seq != expected {
+        return Err(Unfoldable::OutOfOrder { expected, got: event.seq });
+    }
+    match (&event.body, campaign) {
+        (EventBody::PlanApplied { revision, apply }, campaign) => {
+            if campaign.is_some() || *revision != 1 {
+                return Err(Unfoldable::WrongRevision { seq: event.seq, revision: *revision });
+            }
+            *campaign = Some(launch(event, apply));
+            Ok(())
+        }
+        (_, None) => Err(Unfoldable::NotLaunched(event.seq)),
+        (body, Some(campaign)) => step(campaign, event, body),
+    }
+}
+
+fn step(campaign: &mut Campaign, event: &Event, body: &EventBody) -> Result<(), Unfoldable> {
+    if let Some(task) = body.task() {
+        let unknown = Unfoldable::UnknownTask { seq: event.seq, task };
+        let at = *campaign.index.get(&task).ok_or(unknown.clone())?;
+        let record = Arc::make_mut(campaign.records.get_mut(at).ok_or(unknown)?);
+        let before =
+            change(record, event).map_err(|_| Unfoldable::UnknownPart { seq: event.seq, task })?;
+        open(&mut campaign.journal, event).extend(before.into_iter().map(|f| (task, f)));
+    } else if let EventBody::CommandUndone { undone } = body {
+        mark_undone(&mut campaign.journal, *undone)
+            .ok_or(Unfoldable::UnknownCommand { seq: event.seq, command: *undone })?;
+        open(&mut campaign.journal, event);
+    }
+    campaign.seq = event.seq;
+    Ok(())
+}
+
+/// Where the event's changes are noted: the trace of its command, made if this is its first event.
+fn open<'a>(journal: &'a mut Journal, event: &Event) -> &'a mut Vec<(TaskNo, Field)> {
+    if journal.back().is_none_or(|last| last.command != event.meta.command) {
+        if journal.len() >= DEPTH {
+            journal.pop_front();
+        }
+        journal.push_back(trace(event));
+    }
+    let last = journal.len().saturating_sub(1);
+    // The journal holds at least the trace just pushed, so the index is its last.
+    &mut journal[last].before
+}
+
+fn trace(event: &Event) -> Trace {
+    let undoes = match &event.body {
+        EventBody::CommandUndone { undone } => Some(*undone),
+        _ => None,
+    };
+    Trace {
+        command: event.meta.command,
+        actor: event.meta.actor.clone(),
+        at: event.meta.occurred_at,
+        seq: event.seq,
+        kind: event.body.kind().to_owned(),
+        before: Vec::new(),
+        fixed: matches!(event.body, EventBody::PlanApplied { .. }),
+        undoes,
+        undone: false,
+    }
+}
+
+/// Marks a command undone; if it was itself an undo, what it undid is in force again.
+fn mark_undone(journal: &mut Journal, command: CommandId) -> Option<()> {
+    let trace = journal.iter_mut().rev().find(|t| t.command == command)?;
+    trace.undone = true;
+    if let Some(first) = trace.undoes
+        && let Some(again) = journal.iter_mut().rev().find(|t| t.command == first)
+    {
+        again.undone = false;
+    }
+    Some(())
+}
+
+fn launch(event: &Event, apply: &Apply) -> Campaign {
+    let now = minute(event);
+    let tasks = &apply.plan.tasks;
+    let records = tasks.iter().map(|task| {
+        Arc::new(TaskRecord {
+            state: TaskState::Issued,
+            owner: task.owner.clone(),
+            issued_at: now,
+            acked_at: None,
+            started_at: None,
+            submitted_at: None,
+            nil: false,
+            completed_at: None,
+            closed_at: None,
+            percent: 0,
+            steps: vec![false; task.steps.len()],
+            picked: None,
+            answers: Vec::new(),
+            due: task.due,
+            extensions: 0,
+            request: None,
+            returns: 0,
+            suspended_from: None,
+            reported: Vec::new(),
+            entries: Vec::new(),
+            touched: event.seq,
+        })
+    });
+    Campaign {
+        seq: event.seq,
+        records: records.collect(),
+        index: Arc::new(tasks.iter().enumerate().map(|(at, t)| (t.number, at)).collect()),
+        plan: Arc::new(apply.plan.clone()),
+        revision: 1,
+        language: apply.language,
+        sources: apply.sources.clone(),
+        launched_at: now,
+        journal: Journal::from([trace(event)]),
+    }
+}

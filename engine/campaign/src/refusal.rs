@@ -1,0 +1,273 @@
+//! Why a command is refused: what was asked, why not, and what would be allowed.
+
+use std::fmt;
+
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use chrono_tz::Tz;
+use wallchart_plan::ids::{CampaignId, MeasureId, TaskNo, UnitId};
+use wallchart_plan::time::Instant;
+
+use crate::actor::Actor;
+use crate::command::CommandId;
+use crate::event::Seq;
+use crate::missing::{Missing, UnmetNeed};
+use crate::rights::Role;
+use crate::state::{Campaign, TaskState};
+use crate::verb::Verb;
+
+/// Why a command is refused. [`Refusal::message`] and [`Refusal::hint`] say it to people; `Display` is
+/// the English message.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "fields are named for what they hold; the variants say the rest")]
+pub enum Refusal {
+    /// Nothing has been launched yet.
+    #[error("{}", self.english())]
+    NotLaunched,
+    /// The campaign runs already.
+    #[error("{}", self.english())]
+    AlreadyLaunched { campaign: CampaignId },
+    /// The plan contradicts itself.
+    #[error("{}", self.english())]
+    BadPlan { fault: PlanFault },
+    /// Only the coordinator launches.
+    #[error("{}", self.english())]
+    OnlyCoordinator { actor: Actor, coordinator: UnitId },
+    /// The plan does not know who asks.
+    #[error("{}", self.english())]
+    NotInPlan { actor: Actor },
+    /// The plan does not know that unit.
+    #[error("{}", self.english())]
+    NoSuchUnit { unit: UnitId },
+    /// Who asks may not act for that unit.
+    #[error("{}", self.english())]
+    NotForUnit { actor: Actor, unit: UnitId },
+    /// The plan has no such task; it has `of`.
+    #[error("{}", self.english())]
+    NoSuchTask { task: TaskNo, of: usize },
+    /// The role is missing; `by` may do it.
+    #[error("{}", self.english())]
+    NotAllowed { verb: Verb, task: TaskNo, actor: Actor, by: Vec<(Role, UnitId)> },
+    /// The task is in another state; `next` is what the asker may do in it.
+    #[error("{}", self.english())]
+    WrongState { verb: Verb, task: TaskNo, is: TaskState, next: Vec<Verb> },
+    /// Needs do not hold.
+    #[error("{}", self.english())]
+    Unmet { task: TaskNo, needs: Vec<UnmetNeed> },
+    /// Something must still be handed in.
+    #[error("{}", self.english())]
+    Missing { verb: Verb, task: TaskNo, missing: Box<Missing> },
+    /// The plan asks for no such thing of this task.
+    #[error("{}", self.english())]
+    NotAskedFor { verb: Verb, task: TaskNo },
+    /// The checklist has no such step.
+    #[error("{}", self.english())]
+    NoSuchStep { task: TaskNo, step: u32, steps: Vec<String> },
+    /// The task asks for other measures.
+    #[error("{}", self.english())]
+    NoSuchMeasure { task: TaskNo, measure: MeasureId, asked: Vec<MeasureId> },
+    /// The task asks other questions.
+    #[error("{}", self.english())]
+    NoSuchAnswer { task: TaskNo, name: String, asked: Vec<String> },
+    /// No figure of that measure stands under that number.
+    #[error("{}", self.english())]
+    NoSuchEntry { task: TaskNo, entry: Seq, measure: MeasureId },
+    /// It is so already.
+    #[error("{}", self.english())]
+    AlreadySo { verb: Verb, task: TaskNo },
+    /// The same file was attached before.
+    #[error("{}", self.english())]
+    AlreadyAttached { task: TaskNo, file: String, name: String },
+    /// The supporting unit has reported.
+    #[error("{}", self.english())]
+    AlreadyReported { task: TaskNo, unit: UnitId },
+    /// The unit leads the task already.
+    #[error("{}", self.english())]
+    AlreadyOwner { task: TaskNo, unit: UnitId },
+    /// More than everything.
+    #[error("{}", self.english())]
+    PercentTooHigh { task: TaskNo, percent: u8 },
+    /// A quantity below nothing.
+    #[error("{}", self.english())]
+    Negative { task: TaskNo, measure: MeasureId },
+    /// A period that ends before it begins.
+    #[error("{}", self.english())]
+    BadPeriod { task: TaskNo, measure: MeasureId },
+    /// Words are missing.
+    #[error("{}", self.english())]
+    Blank { verb: Verb, task: TaskNo, what: Words },
+    /// The date is outside what the plan leaves to the unit.
+    #[error("{}", self.english())]
+    OutsideWindow { task: TaskNo, start: LocalTime, end: LocalTime },
+    /// Nothing to report is no answer to this task.
+    #[error("{}", self.english())]
+    NilNotAsked { task: TaskNo },
+    /// There is no due date to extend.
+    #[error("{}", self.english())]
+    NoDueDate { task: TaskNo },
+    /// The due date has passed.
+    #[error("{}", self.english())]
+    ExtensionTooLate { task: TaskNo, due: LocalTime },
+    /// The new date is not later.
+    #[error("{}", self.english())]
+    ExtensionNotLater { task: TaskNo, than: LocalTime },
+    /// An extension waits for a decision.
+    #[error("{}", self.english())]
+    ExtensionPending { task: TaskNo },
+    /// No extension was asked for.
+    #[error("{}", self.english())]
+    NoExtensionAsked { task: TaskNo },
+    /// The task changed after what the asker was looking at.
+    #[error("{}", self.english())]
+    ChangedSince { task: TaskNo, seq: Seq, by: Option<Actor>, kind: Option<String> },
+    /// The asker has done nothing that could be undone.
+    #[error("{}", self.english())]
+    NothingToUndo,
+    /// The command is unknown, or too old to be undone.
+    #[error("{}", self.english())]
+    NotInJournal { command: CommandId, depth: usize },
+    /// A launch cannot be undone.
+    #[error("{}", self.english())]
+    CannotUndoLaunch,
+    /// It has been undone.
+    #[error("{}", self.english())]
+    AlreadyUndone { kind: String },
+    /// Somebody else gave that command.
+    #[error("{}", self.english())]
+    UndoOfOthers { by: Actor },
+    /// A later command touched the same.
+    #[error("{}", self.english())]
+    UndoBlocked { command: CommandId, kind: String, by: Actor, at: LocalTime },
+    /// A batch holds commands on tasks only.
+    #[error("{}", self.english())]
+    NotInBatch,
+    /// A batch of nothing.
+    #[error("{}", self.english())]
+    EmptyBatch,
+    /// A command of a batch is refused, and with it all; `at` counts from 0.
+    #[error("{}", self.english())]
+    InBatch { at: usize, refusal: Box<Refusal> },
+}
+
+/// What is wrong with a plan that was not checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlanFault {
+    /// It has no tasks.
+    NoTasks,
+    /// Two tasks have the same number.
+    NumberTwice {
+        /// Which.
+        task: TaskNo,
+    },
+    /// A task waits for one that does not exist.
+    UnknownNeed {
+        /// Which task.
+        task: TaskNo,
+        /// Waits for which.
+        on: TaskNo,
+    },
+    /// A unit is named that does not exist.
+    UnknownUnit {
+        /// Which.
+        unit: UnitId,
+    },
+}
+
+/// Words that a command must carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// A text.
+    Text,
+    /// A reason.
+    Reason,
+    /// A name.
+    Name,
+    /// A file.
+    File,
+    /// An answer.
+    Answer,
+}
+
+/// A time as the campaign's people read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LocalTime {
+    /// When.
+    pub at: Instant,
+    /// In which zone.
+    pub zone: Tz,
+}
+
+impl LocalTime {
+    pub(crate) fn of(at: Instant, campaign: &Campaign) -> Self {
+        LocalTime { at, zone: campaign.plan.calendar.zone }
+    }
+
+    pub(crate) fn of_utc(at: DateTime<Utc>, campaign: &Campaign) -> Self {
+        Self::of(Instant::from_utc(at.naive_utc()), campaign)
+    }
+}
+
+impl fmt::Display for LocalTime {
+    /// Writes `2026-03-12 24:00` for the end of a day, as due dates are meant.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let local = self.at.utc().and_utc().with_timezone(&self.zone);
+        let midnight = local.hour() == 0 && local.minute() == 0;
+        match local.checked_sub_signed(TimeDelta::minutes(1)).filter(|_| midnight) {
+            Some(day) => write!(f, "{} 24:00", day.format("%Y-%m-%d")),
+            None => write!(f, "{}", local.format("%Y-%m-%d %H:%M")),
+        }
+    }
+}
+
+impl Refusal {
+    /// A stable name for programs, such as `wrong-state`; of a batch, that of the command refused.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::NotLaunched => "not-launched",
+            Refusal::AlreadyLaunched { .. } => "already-launched",
+            Refusal::BadPlan { .. } => "bad-plan",
+            Refusal::OnlyCoordinator { .. } => "only-coordinator",
+            Refusal::NotInPlan { .. } => "not-in-plan",
+            Refusal::NoSuchUnit { .. } => "no-such-unit",
+            Refusal::NotForUnit { .. } => "not-for-unit",
+            Refusal::NoSuchTask { .. } => "no-such-task",
+            Refusal::NotAllowed { .. } => "not-allowed",
+            Refusal::WrongState { .. } => "wrong-state",
+            Refusal::Unmet { .. } => "unmet",
+            Refusal::Missing { .. } => "missing",
+            Refusal::NotAskedFor { .. } => "not-asked-for",
+            Refusal::NoSuchStep { .. } => "no-such-step",
+            Refusal::NoSuchMeasure { .. } => "no-such-measure",
+            Refusal::NoSuchAnswer { .. } => "no-such-answer",
+            Refusal::NoSuchEntry { .. } => "no-such-entry",
+            Refusal::AlreadySo { .. } => "already-so",
+            Refusal::AlreadyAttached { .. } => "already-attached",
+            Refusal::AlreadyReported { .. } => "already-reported",
+            Refusal::AlreadyOwner { .. } => "already-owner",
+            Refusal::PercentTooHigh { .. } => "percent-too-high",
+            Refusal::Negative { .. } => "negative",
+            Refusal::BadPeriod { .. } => "bad-period",
+            Refusal::Blank { .. } => "blank",
+            Refusal::OutsideWindow { .. } => "outside-window",
+            Refusal::NilNotAsked { .. } => "nil-not-asked",
+            Refusal::NoDueDate { .. } => "no-due-date",
+            Refusal::ExtensionTooLate { .. } => "extension-too-late",
+            Refusal::ExtensionNotLater { .. } => "extension-not-later",
+            Refusal::ExtensionPending { .. } => "extension-pending",
+            Refusal::NoExtensionAsked { .. } => "no-extension-asked",
+            Refusal::ChangedSince { .. } => "changed-since",
+            Refusal::NothingToUndo => "nothing-to-undo",
+            Refusal::NotInJournal { .. } => "not-in-journal",
+            Refusal::CannotUndoLaunch => "cannot-undo-launch",
+            Refusal::AlreadyUndone { .. } => "already-undone",
+            Refusal::UndoOfOthers { .. } => "undo-of-others",
+            Refusal::UndoBlocked { .. } => "undo-blocked",
+            Refusal::NotInBatch => "not-in-batch",
+            Refusal::EmptyBatch => "empty-batch",
+            Refusal::InBatch { refusal, .. } => refusal.code(),
+        }
+    }
+
+    fn english(&self) -> String {
+        self.message(wallchart_words::Lang::En)
+    }
+}

@@ -1,0 +1,220 @@
+//! A small plan and orders for tests, here and in the crates that stand on this one.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+use wallchart_plan::Expanded;
+use wallchart_plan::calendar::Calendar;
+use wallchart_plan::expanded::{
+    self as plan, Estimate, EvidenceAsk, Join, Link, LinkKind, MeasureAsk, Need, Task, Timing,
+    Unit, UnitKind,
+};
+use wallchart_plan::ids::{StreamId, TaskNo};
+use wallchart_plan::time::{Instant, Span};
+
+use crate::actor::{Actor, Face};
+use crate::command::{Apply, Command, CommandId, Order, SourceRef};
+use crate::event::Event;
+use crate::refusal::Refusal;
+use crate::state::Campaign;
+use crate::{decide, evolve};
+
+/// Minutes from the epoch to the launch of test campaigns: 2026-02-02 00:00 UTC.
+pub const LAUNCH_MIN: i64 = 29_499_840;
+
+/// `min` minutes after the launch.
+pub fn at(min: i64) -> DateTime<Utc> {
+    instant(min).utc().and_utc()
+}
+
+/// As [`at`], as an instant.
+pub fn instant(min: i64) -> Instant {
+    Instant(LAUNCH_MIN + min)
+}
+
+/// A bare task of one day for the unit, reviewed by `秘书处`.
+pub fn task(number: u32, id: &str, owner: &str) -> Task {
+    Task {
+        number: TaskNo(number),
+        path: id.into(),
+        task: id.into(),
+        keys: Vec::new(),
+        occurrence: None,
+        title: id.to_owned(),
+        about: None,
+        stream: StreamId::from("一、办事"),
+        objective: None,
+        kind: None,
+        tags: Vec::new(),
+        place: None,
+        owner: owner.into(),
+        support: Vec::new(),
+        informed: Vec::new(),
+        proxy: None,
+        leader: None,
+        timing: Timing::Flow,
+        takes: Estimate::exactly(Span::Days(1)),
+        due: None,
+        needs: Vec::new(),
+        steps: Vec::new(),
+        steps_done: None,
+        measures: Vec::new(),
+        evidence: Vec::new(),
+        ask: Vec::new(),
+        ack: None,
+        review: Some("秘书处".into()),
+        milestone: false,
+        nil_report: false,
+        remind: Vec::new(),
+        escalate: Vec::new(),
+    }
+}
+
+/// A need of finish-to-start links.
+pub fn need(join: Join, on: &[u32]) -> Need {
+    let link = |n: &u32| Link { on: TaskNo(*n), kind: LinkKind::FinishStart, lag: Span::ZERO };
+    Need { join, links: on.iter().map(link).collect() }
+}
+
+fn unit(id: &str, kind: UnitKind, people: &[&str]) -> Unit {
+    let person = |id: &&str| plan::Person { id: (*id).into(), role: plan::PersonRole::Contact };
+    Unit {
+        id: id.into(),
+        kind,
+        aka: Vec::new(),
+        above: None,
+        outside: kind == UnitKind::Media,
+        people: people.iter().map(person).collect(),
+    }
+}
+
+/// A plan around the given tasks: coordinator `秘书处` (with `秘-甲`), `消保科` (`消-甲`), `宣传科`,
+/// `城东所` (`城东-甲`), `城西所`, and `报社`, which has no login.
+pub fn plan(tasks: Vec<Task>) -> Expanded {
+    Expanded {
+        campaign: plan::Campaign {
+            id: "test-2026".into(),
+            title: "测试活动".to_owned(),
+            anchor: NaiveDate::from_ymd_opt(2026, 3, 15).unwrap_or_default(),
+            annual: false,
+            start: None,
+            sponsors: Vec::new(),
+            group: None,
+            coordinator: "秘书处".into(),
+            vars: Vec::new(),
+            objectives: Vec::new(),
+            basis: Vec::new(),
+            notice: None,
+        },
+        calendar: Calendar::weekdays(chrono_tz::Asia::Shanghai),
+        units: vec![
+            unit("秘书处", UnitKind::Office, &["秘-甲"]),
+            unit("消保科", UnitKind::Office, &["消-甲"]),
+            unit("宣传科", UnitKind::Office, &[]),
+            unit("城东所", UnitKind::Branch, &["城东-甲"]),
+            unit("城西所", UnitKind::Branch, &[]),
+            unit("报社", UnitKind::Media, &[]),
+        ],
+        groups: Vec::new(),
+        streams: vec![plan::Stream {
+            id: "一、办事".into(),
+            title: "办事".to_owned(),
+            parent: None,
+        }],
+        windows: Vec::new(),
+        measures: vec![plan::Measure {
+            id: "走访".into(),
+            quantity: "户次".to_owned(),
+            rolls_into: None,
+        }],
+        targets: Vec::new(),
+        tasks,
+    }
+}
+
+/// Six tasks that between them ask for everything: 1 plain, due in a day; 2 waits for 1 and has steps,
+/// a measure, evidence and a supporter; 3 completes on submit; 4 picks its date; 5 takes a nil report
+/// and waits until 1 is settled; 6 belongs to an outside body with a proxy.
+pub fn small() -> Expanded {
+    let mut plain = task(1, "通知", "消保科");
+    plain.due = Some(instant(24 * 60));
+    let mut visit = task(2, "回访", "城东所");
+    visit.needs = vec![need(Join::All, &[1])];
+    visit.support = vec!["城西所".into()];
+    visit.steps = vec!["公示".to_owned(), "兑现".to_owned(), "记录".to_owned()];
+    visit.steps_done = Some(2);
+    visit.measures = vec![MeasureAsk { measure: "走访".into(), optional: false, target: None }];
+    visit.evidence = vec![EvidenceAsk { name: "照片".to_owned(), count: 2 }];
+    let mut duty = task(3, "值守", "城西所");
+    duty.review = None;
+    let mut venue = task(4, "分会场", "城东所");
+    venue.timing = Timing::Pick { start: instant(0), end: instant(7 * 24 * 60) };
+    venue.ask = vec!["place".to_owned()];
+    let mut watch = task(5, "排查", "城西所");
+    watch.nil_report = true;
+    watch.needs = vec![need(Join::Settled, &[1])];
+    watch.evidence = vec![EvidenceAsk { name: "台账".to_owned(), count: 1 }];
+    let mut press = task(6, "报道", "报社");
+    press.proxy = Some("宣传科".into());
+    plan(vec![plain, visit, duty, venue, watch, press])
+}
+
+/// A plan to apply.
+pub fn apply(plan: Expanded) -> Command {
+    let sources = vec![SourceRef { name: "plan.ron".to_owned(), hash: "00".repeat(32) }];
+    Command::Apply(Box::new(Apply { language: 1, sources, plan }))
+}
+
+/// An order under the given number.
+pub fn order(id: u128, actor: Actor, command: Command) -> Order {
+    Order {
+        id: CommandId(Uuid::from_u128(id)),
+        actor,
+        on_behalf_of: None,
+        via: Face::Embedded,
+        seen: None,
+        command,
+    }
+}
+
+/// A campaign in memory that takes orders one a minute and keeps its log.
+#[derive(Debug, Clone, Default)]
+pub struct Running {
+    /// The state.
+    pub campaign: Option<Campaign>,
+    /// Every event so far.
+    pub log: Vec<Event>,
+    /// Minutes since the launch.
+    pub min: i64,
+    orders: u128,
+}
+
+impl Running {
+    /// Launches the plan as the operator.
+    pub fn launch(plan: Expanded) -> Result<Running, Refusal> {
+        let mut running = Running::default();
+        running.give(Actor::Operator, apply(plan))?;
+        Ok(running)
+    }
+
+    /// Gives a command; answers its id.
+    pub fn give(&mut self, actor: Actor, command: Command) -> Result<CommandId, Refusal> {
+        self.orders += 1;
+        self.give_order(order(self.orders, actor, command))
+    }
+
+    /// Gives an order.
+    pub fn give_order(&mut self, order: Order) -> Result<CommandId, Refusal> {
+        let now = at(self.min);
+        let bodies = decide(self.campaign.as_ref(), &order, now)?;
+        let seq = self.campaign.as_ref().map(|c| c.seq).unwrap_or_default();
+        let events = order.stamp(seq, 1, now, bodies);
+        for event in &events {
+            // What `decide` answers can be folded; the laws test that it is so.
+            let folded = evolve(&mut self.campaign, event);
+            debug_assert_eq!(folded, Ok(()));
+        }
+        self.log.extend(events);
+        self.min += 1;
+        Ok(order.id)
+    }
+}

@@ -1,0 +1,322 @@
+//! States, verbs, roles, events and refusals in words.
+
+use wallchart_words::{Lang, Message, Value, ids, t, text};
+
+use crate::missing::{Missing, UnmetNeed};
+use crate::refusal::{PlanFault, Refusal, Words};
+use crate::rights::Role;
+use crate::say;
+use crate::verb::Verb;
+use wallchart_plan::ids::{TaskNo, UnitId};
+
+/// How many things a message lists before it only counts the rest.
+const LISTED: usize = 6;
+
+impl Verb {
+    /// Its name for people: `签收`, `acknowledge`.
+    pub fn name(self, lang: Lang) -> String {
+        let id = match self {
+            Verb::Acknowledge => ids::CAMPAIGN_VERB_ACKNOWLEDGE,
+            Verb::Start => ids::CAMPAIGN_VERB_START,
+            Verb::Progress => ids::CAMPAIGN_VERB_PROGRESS,
+            Verb::Tick => ids::CAMPAIGN_VERB_TICK,
+            Verb::Measure => ids::CAMPAIGN_VERB_MEASURE,
+            Verb::Attach => ids::CAMPAIGN_VERB_ATTACH,
+            Verb::Comment => ids::CAMPAIGN_VERB_COMMENT,
+            Verb::Pick => ids::CAMPAIGN_VERB_PICK,
+            Verb::Submit => ids::CAMPAIGN_VERB_SUBMIT,
+            Verb::Withdraw => ids::CAMPAIGN_VERB_WITHDRAW,
+            Verb::Accept => ids::CAMPAIGN_VERB_ACCEPT,
+            Verb::Return => ids::CAMPAIGN_VERB_RETURN,
+            Verb::Complete => ids::CAMPAIGN_VERB_COMPLETE,
+            Verb::Close => ids::CAMPAIGN_VERB_CLOSE,
+            Verb::RequestExtension => ids::CAMPAIGN_VERB_REQUEST_EXTENSION,
+            Verb::DecideExtension => ids::CAMPAIGN_VERB_DECIDE_EXTENSION,
+            Verb::Reassign => ids::CAMPAIGN_VERB_REASSIGN,
+            Verb::Suspend => ids::CAMPAIGN_VERB_SUSPEND,
+            Verb::Resume => ids::CAMPAIGN_VERB_RESUME,
+            Verb::Cancel => ids::CAMPAIGN_VERB_CANCEL,
+            Verb::Skip => ids::CAMPAIGN_VERB_SKIP,
+        };
+        t!(lang, id)
+    }
+}
+
+impl Role {
+    /// Its name for people: `牵头单位`, `lead`.
+    pub fn name(self, lang: Lang) -> String {
+        let id = match self {
+            Role::Coordinator => ids::CAMPAIGN_ROLE_COORDINATOR,
+            Role::Lead => ids::CAMPAIGN_ROLE_LEAD,
+            Role::Support => ids::CAMPAIGN_ROLE_SUPPORT,
+            Role::Reviewer => ids::CAMPAIGN_ROLE_REVIEWER,
+            Role::Participant => ids::CAMPAIGN_ROLE_PARTICIPANT,
+        };
+        t!(lang, id)
+    }
+}
+
+/// The name of a kind of event: `提交办结`, `submitted`; the kind itself if it is unknown.
+pub fn event_name(kind: &str, lang: Lang) -> String {
+    match Message::find(&format!("campaign-event-{}", kind.replace('_', "-"))) {
+        Some(id) => t!(lang, id),
+        None => kind.to_owned(),
+    }
+}
+
+/// The items in a row, the rest counted.
+fn list<T>(lang: Lang, items: &[T], say: impl Fn(&T) -> String) -> String {
+    let comma = t!(lang, ids::CAMPAIGN_LIST_COMMA);
+    let said: Vec<String> = items.iter().take(LISTED).map(say).collect();
+    let said = said.join(&comma);
+    match items.len().saturating_sub(LISTED) {
+        0 => said,
+        more => t!(lang, ids::CAMPAIGN_LIST_MORE, list = said, more = more),
+    }
+}
+
+fn verbs(lang: Lang, verbs: &[Verb]) -> String {
+    list(lang, verbs, |v| v.name(lang))
+}
+
+impl Missing {
+    /// What is missing, in a few clauses.
+    pub fn message(&self, lang: Lang) -> String {
+        let mut parts = Vec::new();
+        if !self.supporters.is_empty() {
+            let units = list(lang, &self.supporters, UnitId::to_string);
+            parts.push(t!(lang, ids::CAMPAIGN_MISSING_SUPPORTERS, units = units));
+        }
+        if self.pick {
+            parts.push(t!(lang, ids::CAMPAIGN_MISSING_PICK));
+        }
+        if !self.answers.is_empty() {
+            let answers = list(lang, &self.answers, String::clone);
+            parts.push(t!(lang, ids::CAMPAIGN_MISSING_ANSWERS, answers = answers));
+        }
+        if !self.steps.is_empty() {
+            let steps = list(lang, &self.steps, |(_, words)| words.clone());
+            let short = self.steps_short;
+            parts.push(t!(lang, ids::CAMPAIGN_MISSING_STEPS, steps = steps, short = short));
+        }
+        if !self.measures.is_empty() {
+            let measures = list(lang, &self.measures, |m| m.to_string());
+            parts.push(t!(lang, ids::CAMPAIGN_MISSING_MEASURES, measures = measures));
+        }
+        if !self.evidence.is_empty() {
+            let evidence = list(lang, &self.evidence, |e| match e.want {
+                1 => e.name.clone(),
+                want => format!("{} {}/{want}", e.name, e.have),
+            });
+            parts.push(t!(lang, ids::CAMPAIGN_MISSING_EVIDENCE, evidence = evidence));
+        }
+        parts.join(&t!(lang, ids::CAMPAIGN_LIST_SEMICOLON))
+    }
+}
+
+impl UnmetNeed {
+    /// What is waited for: the predecessors, and how many of them are enough where not all are needed.
+    pub fn message(&self, lang: Lang) -> String {
+        let tasks = list(lang, &self.open, TaskNo::to_string);
+        if self.want == self.of {
+            return tasks;
+        }
+        let short = self.want.saturating_sub(self.have);
+        t!(lang, ids::CAMPAIGN_UNMET_SOME, tasks = tasks, short = short)
+    }
+}
+
+impl PlanFault {
+    fn message(&self, lang: Lang) -> String {
+        match self {
+            PlanFault::NoTasks => t!(lang, ids::CAMPAIGN_FAULT_NO_TASKS),
+            PlanFault::NumberTwice { task } => {
+                t!(lang, ids::CAMPAIGN_FAULT_NUMBER_TWICE, task = task.to_string())
+            }
+            PlanFault::UnknownNeed { task, on } => {
+                let (task, on) = (task.to_string(), on.to_string());
+                t!(lang, ids::CAMPAIGN_FAULT_UNKNOWN_NEED, task = task, on = on)
+            }
+            PlanFault::UnknownUnit { unit } => {
+                t!(lang, ids::CAMPAIGN_FAULT_UNKNOWN_UNIT, unit = unit.as_str())
+            }
+        }
+    }
+}
+
+impl Words {
+    fn name(self, lang: Lang) -> String {
+        let id = match self {
+            Words::Text => ids::CAMPAIGN_WORDS_TEXT,
+            Words::Reason => ids::CAMPAIGN_WORDS_REASON,
+            Words::Name => ids::CAMPAIGN_WORDS_NAME,
+            Words::File => ids::CAMPAIGN_WORDS_FILE,
+            Words::Answer => ids::CAMPAIGN_WORDS_ANSWER,
+        };
+        t!(lang, id)
+    }
+}
+
+impl Refusal {
+    /// What was asked and why not, in one sentence.
+    pub fn message(&self, lang: Lang) -> String {
+        if let Refusal::InBatch { at, refusal } = self {
+            let why = refusal.message(lang);
+            return t!(lang, ids::CAMPAIGN_REFUSED_IN_BATCH, at = at + 1, why = why);
+        }
+        match Message::find(&format!("campaign-refused-{}", self.code())) {
+            Some(id) => text(lang, id, &self.values(lang)),
+            None => self.code().to_owned(),
+        }
+    }
+
+    /// What would be allowed, or how to get there.
+    pub fn hint(&self, lang: Lang) -> String {
+        if let Refusal::InBatch { refusal, .. } = self {
+            return refusal.hint(lang);
+        }
+        let nothing_next = matches!(self, Refusal::WrongState { next, .. } if next.is_empty());
+        let code = if nothing_next { "wrong-state-end" } else { self.code() };
+        match Message::find(&format!("campaign-hint-{code}")) {
+            Some(id) => text(lang, id, &self.values(lang)),
+            None => String::new(),
+        }
+    }
+
+    /// The values that its message and its hint may use.
+    fn values(&self, lang: Lang) -> Vec<(&'static str, Value)> {
+        use Refusal as R;
+        let mut out: Vec<(&'static str, Value)> = Vec::new();
+        let mut put = |name: &'static str, text: String| out.push((name, Value::from(text)));
+        if let Some(task) = self.task() {
+            put("task", task.to_string());
+        }
+        if let Some(verb) = self.verb() {
+            put("verb", verb.name(lang));
+        }
+        match self {
+            R::AlreadyLaunched { campaign } => put("campaign", campaign.to_string()),
+            R::BadPlan { fault } => put("fault", fault.message(lang)),
+            R::OnlyCoordinator { actor, coordinator } => {
+                put("actor", say::actor(lang, actor));
+                put("unit", coordinator.to_string());
+            }
+            R::NotInPlan { actor } => put("actor", say::actor(lang, actor)),
+            R::NoSuchUnit { unit }
+            | R::AlreadyReported { unit, .. }
+            | R::AlreadyOwner { unit, .. } => put("unit", unit.to_string()),
+            R::NotForUnit { actor, unit } => {
+                put("actor", say::actor(lang, actor));
+                put("unit", unit.to_string());
+            }
+            R::NoSuchTask { of, .. } => put("of", of.to_string()),
+            R::NotAllowed { actor, by, .. } => {
+                put("actor", say::actor(lang, actor));
+                let by = list(lang, by, |(role, unit)| format!("{} {unit}", role.name(lang)));
+                put("by", by);
+            }
+            R::WrongState { is, next, .. } => {
+                put("state", t!(lang, say::state(*is)));
+                put("next", verbs(lang, next));
+            }
+            R::Unmet { needs, .. } => put("waiting", list(lang, needs, |n| n.message(lang))),
+            R::Missing { missing, .. } => put("missing", missing.message(lang)),
+            R::NoSuchStep { step, steps, .. } => {
+                put("step", (u64::from(*step) + 1).to_string());
+                let numbered: Vec<(usize, &String)> = (1..).zip(steps).collect();
+                put("steps", list(lang, &numbered, |(n, words)| format!("{n} {words}")));
+            }
+            R::NoSuchMeasure { measure, asked, .. } => {
+                put("measure", measure.to_string());
+                put("asked", list(lang, asked, |m| m.to_string()));
+            }
+            R::NoSuchAnswer { name, asked, .. } => {
+                put("name", name.clone());
+                put("asked", list(lang, asked, String::clone));
+            }
+            R::NoSuchEntry { entry, measure, .. } => {
+                put("entry", entry.0.to_string());
+                put("measure", measure.to_string());
+            }
+            R::AlreadyAttached { file, name, .. } => {
+                put("file", file.clone());
+                put("name", name.clone());
+            }
+            R::PercentTooHigh { percent, .. } => put("percent", percent.to_string()),
+            R::Negative { measure, .. } | R::BadPeriod { measure, .. } => {
+                put("measure", measure.to_string());
+            }
+            R::Blank { what, .. } => put("what", what.name(lang)),
+            R::OutsideWindow { start, end, .. } => {
+                put("start", start.to_string());
+                put("end", end.to_string());
+            }
+            R::ExtensionTooLate { due, .. } => put("due", due.to_string()),
+            R::ExtensionNotLater { than, .. } => put("than", than.to_string()),
+            R::ChangedSince { by, kind, .. } => {
+                let unknown = || t!(lang, ids::CAMPAIGN_SOMEBODY);
+                put("by", by.as_ref().map_or_else(unknown, |by| say::actor(lang, by)));
+                let kind = kind.as_deref().map(|kind| event_name(kind, lang));
+                put("kind", kind.unwrap_or_else(|| t!(lang, ids::CAMPAIGN_A_CHANGE)));
+            }
+            R::NotInJournal { depth, .. } => put("depth", depth.to_string()),
+            R::AlreadyUndone { kind } => put("kind", event_name(kind, lang)),
+            R::UndoOfOthers { by } => put("by", say::actor(lang, by)),
+            R::UndoBlocked { kind, by, at, .. } => {
+                put("kind", event_name(kind, lang));
+                put("by", say::actor(lang, by));
+                put("at", at.to_string());
+            }
+            _ => {}
+        }
+        out
+    }
+
+    /// The task that it is about.
+    pub fn task(&self) -> Option<TaskNo> {
+        use Refusal as R;
+        Some(match self {
+            R::NoSuchTask { task, .. }
+            | R::NotAllowed { task, .. }
+            | R::WrongState { task, .. }
+            | R::Unmet { task, .. }
+            | R::Missing { task, .. }
+            | R::NotAskedFor { task, .. }
+            | R::NoSuchStep { task, .. }
+            | R::NoSuchMeasure { task, .. }
+            | R::NoSuchAnswer { task, .. }
+            | R::NoSuchEntry { task, .. }
+            | R::AlreadySo { task, .. }
+            | R::AlreadyAttached { task, .. }
+            | R::AlreadyReported { task, .. }
+            | R::AlreadyOwner { task, .. }
+            | R::PercentTooHigh { task, .. }
+            | R::Negative { task, .. }
+            | R::BadPeriod { task, .. }
+            | R::Blank { task, .. }
+            | R::OutsideWindow { task, .. }
+            | R::NilNotAsked { task }
+            | R::NoDueDate { task }
+            | R::ExtensionTooLate { task, .. }
+            | R::ExtensionNotLater { task, .. }
+            | R::ExtensionPending { task }
+            | R::NoExtensionAsked { task }
+            | R::ChangedSince { task, .. } => *task,
+            R::InBatch { refusal, .. } => return refusal.task(),
+            _ => return None,
+        })
+    }
+
+    /// The kind of command that it refuses, where that matters to the reason.
+    fn verb(&self) -> Option<Verb> {
+        match self {
+            Refusal::NotAllowed { verb, .. }
+            | Refusal::WrongState { verb, .. }
+            | Refusal::Missing { verb, .. }
+            | Refusal::NotAskedFor { verb, .. }
+            | Refusal::AlreadySo { verb, .. }
+            | Refusal::Blank { verb, .. } => Some(*verb),
+            _ => None,
+        }
+    }
+}
