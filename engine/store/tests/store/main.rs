@@ -1,0 +1,8 @@
+//! The stores, seen from outside: one conformance suite on each kind, then what only a file can do.
+
+#[cfg(test)]
+mod common;
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod file;
