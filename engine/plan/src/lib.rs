@@ -5,14 +5,28 @@
 //! and launched, or no plan; the diagnostics say why, with a place for each.
 
 pub mod calendar;
+mod check;
+pub mod codes;
 pub mod diagnostic;
+mod expand;
 pub mod expanded;
+mod grammar;
 pub mod ids;
+mod names;
+mod read;
 pub mod render;
+mod report;
+mod source;
+mod sources;
 pub mod syntax;
+#[cfg(test)]
+mod tests;
 pub mod time;
 
 pub use calendar::{Calendar, WorkCalendar};
 pub use diagnostic::{Diagnostic, Severity};
+pub use expand::{Origins, TaskField};
 pub use expanded::Expanded;
+pub use read::{ReadOptions, Reading, read};
+pub use sources::{MemorySources, SourceError, SourceFile, Sources};
 pub use time::{Instant, Span};

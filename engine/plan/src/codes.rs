@@ -1,0 +1,151 @@
+//! Every code that reading a plan may give, beside those of its syntax.
+//!
+//! A code is never given another meaning: one that goes out of use leaves a gap.
+
+use wallchart_words::ids;
+
+use crate::diagnostic::{Code, Severity};
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident $help:ident $severity:ident;)*) => {
+        $($(#[$doc])*
+        pub static $name: Code = Code {
+            name: stringify!($name),
+            severity: Severity::$severity,
+            message: ids::$name,
+            help: ids::$help,
+        };)*
+
+        /// All of them, in order.
+        pub static ALL: &[&Code] = &[$(&$name),*];
+    };
+}
+
+codes! {
+    /// A field that nothing here has.
+    E020 E020_HELP Error;
+    /// A field that a later version of the language brings.
+    E021 E021_HELP Error;
+    /// A value of the wrong kind.
+    E022 E022_HELP Error;
+    /// A bare word that is not in its closed list.
+    E023 E023_HELP Error;
+    /// A key or field written twice in one map or struct.
+    E024 E024_HELP Error;
+    /// A name given twice.
+    E025 E025_HELP Error;
+    /// Something that must be given is not.
+    E026 E026_HELP Error;
+    /// A file that is not there.
+    E027 E027_HELP Error;
+    /// A file that can't be read.
+    E028 E028_HELP Error;
+    /// A file that is not UTF-8.
+    E029 E029_HELP Error;
+    /// No such unit.
+    E030 E030_HELP Error;
+    /// No such group or list to fan out over.
+    E031 E031_HELP Error;
+    /// No such task.
+    E032 E032_HELP Error;
+    /// No such window.
+    E033 E033_HELP Error;
+    /// No such person.
+    E034 E034_HELP Error;
+    /// No such measure.
+    E035 E035_HELP Error;
+    /// No such objective.
+    E036 E036_HELP Error;
+    /// No such group.
+    E037 E037_HELP Error;
+    /// Vars that lead back to themselves.
+    E038 E038_HELP Error;
+    /// Groups that contain themselves.
+    E039 E039_HELP Error;
+    /// Text that is no time.
+    E040 E040_HELP Error;
+    /// Text that is no length of time.
+    E041 E041_HELP Error;
+    /// A date or time of day that does not exist.
+    E042 E042_HELP Error;
+    /// A window that ends before it begins.
+    E043 E043_HELP Error;
+    /// Text that is no sentence of `needs`.
+    E044 E044_HELP Error;
+    /// A task that waits for itself.
+    E045 E045_HELP Error;
+    /// An instance that does not exist.
+    E046 E046_HELP Error;
+    /// Fan-outs that have no key in common.
+    E047 E047_HELP Error;
+    /// More predecessors asked for than there are.
+    E048 E048_HELP Error;
+    /// A fan-out that does not make as many as `count` says.
+    E049 E049_HELP Error;
+    /// A blank that was never filled in.
+    E050 E050_HELP Blocker;
+    /// A `{name}` that nothing fills.
+    E051 E051_HELP Blocker;
+    /// A fan-out over nothing.
+    E052 E052_HELP Error;
+    /// A task that nobody owns.
+    E053 E053_HELP Error;
+    /// Fields that exclude each other.
+    E054 E054_HELP Error;
+    /// A window too short for what is to be done in it.
+    E055 E055_HELP Error;
+    /// Text that is no measure, target or evidence.
+    E056 E056_HELP Error;
+    /// A measure that counts towards one of another quantity.
+    E057 E057_HELP Error;
+    /// Text that is no moment around a due date.
+    E058 E058_HELP Error;
+    /// Text that is no recurrence.
+    E059 E059_HELP Error;
+    /// A due date that hangs on a task without one.
+    E060 E060_HELP Error;
+    /// A version of the language that this program does not know.
+    E061 E061_HELP Error;
+    /// No such time zone.
+    E062 E062_HELP Error;
+    /// More steps asked for than there are.
+    E063 E063_HELP Error;
+    /// A recurrence that never occurs.
+    E064 E064_HELP Error;
+    /// A mark that no id may hold.
+    E065 E065_HELP Error;
+    /// A full-width mark in a string that needs the plain one.
+    E066 E066_HELP Error;
+    /// A product of a thing with itself.
+    E067 E067_HELP Error;
+    /// An owner so vague that it is nobody.
+    E068 E068_HELP Error;
+    /// Several units where one is needed.
+    E069 E069_HELP Error;
+    /// A field set in two files.
+    E070 E070_HELP Error;
+    /// A path that leaves the root folder.
+    E071 E071_HELP Error;
+    /// Files that include each other in a ring.
+    E072 E072_HELP Error;
+    /// Measures that count towards each other in a ring.
+    E073 E073_HELP Error;
+    /// Working days counted across a year without a notice (未公布).
+    W020 W020_HELP Warning;
+    /// Working days counted without a calendar.
+    W021 W021_HELP Warning;
+    /// Instances without a counterpart.
+    W022 W022_HELP Warning;
+    /// A report without a due date.
+    W023 W023_HELP Warning;
+    /// A task without any date.
+    W024 W024_HELP Warning;
+    /// No contact for enquiries.
+    W025 W025_HELP Warning;
+    /// An outside owner without a proxy.
+    W026 W026_HELP Warning;
+    /// A former name.
+    W027 W027_HELP Warning;
+    /// A due date before the task's own window is over.
+    W028 W028_HELP Warning;
+}

@@ -1,0 +1,183 @@
+//! Measures, targets for the whole campaign, and what tasks ask for.
+
+use std::collections::BTreeMap;
+
+use crate::codes;
+use crate::diagnostic::Diagnostic;
+use crate::expanded::{EvidenceAsk, Measure, MeasureAsk, Target};
+use crate::grammar::measure::{ask, evidence, quantity, target};
+use crate::ids::MeasureId;
+use crate::names::{Given, near};
+use crate::report::{Sink, Trail};
+use crate::source::Document;
+use crate::source::value::Text;
+
+/// Measures by name, in written order.
+#[derive(Debug, Default)]
+pub(crate) struct Measures {
+    list: Vec<Measure>,
+    by_name: BTreeMap<Text, usize>,
+}
+
+impl Measures {
+    /// Reads the measures.
+    pub(crate) fn new(documents: &[Document], sink: &mut Sink) -> Self {
+        let mut measures = Self::default();
+        let mut given = Given::default();
+        let mut rolls = Vec::new();
+        for document in documents {
+            let root = Trail::root(document.file);
+            let map = root.field("measures");
+            for (name, text) in document.plan.measures.iter() {
+                let trail = map.key(name);
+                if !given.note(name, trail.name(), sink) {
+                    continue;
+                }
+                if let Some(at) = name.find(|c: char| c.is_whitespace() || "?<>=".contains(c)) {
+                    let mark = name.get(at..).and_then(|n| n.chars().next()).map(String::from);
+                    let found = Diagnostic::new(&codes::E065, trail.name());
+                    sink.push(found.with("name", &**name).with("mark", mark.unwrap_or_default()));
+                }
+                let Some((quantity, into)) = sink.check(&trail, quantity(text)) else { continue };
+                let number = measures.list.len();
+                measures.by_name.insert(name.clone(), number);
+                let id = name.0.clone().into();
+                measures.list.push(Measure { id, quantity, rolls_into: None });
+                if let Some((into, at)) = into {
+                    rolls.push((number, into, at, document.file, name));
+                }
+            }
+        }
+        for (number, into, at, file, name) in rolls {
+            let root = Trail::root(file);
+            let map = root.field("measures");
+            measures.roll(number, &into, at, &map.key(name), sink);
+        }
+        measures
+    }
+
+    fn roll(
+        &mut self,
+        number: usize,
+        into: &str,
+        at: std::ops::Range<usize>,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) {
+        let Some(to) = self.find(into, at.clone(), trail, sink) else { return };
+        let (Some(from), Some(target)) = (self.list.get(number), self.list.get(to)) else { return };
+        if from.quantity != target.quantity {
+            sink.push(
+                Diagnostic::new(&codes::E057, trail.within(at))
+                    .with("from", from.id.as_str())
+                    .with("from_quantity", from.quantity.as_str())
+                    .with("to", target.id.as_str())
+                    .with("to_quantity", target.quantity.as_str()),
+            );
+            return;
+        }
+        // Measures that lead back to this one would be counted for ever.
+        let mut next = Some(to);
+        while let Some(here) = next {
+            if here == number {
+                sink.push(Diagnostic::new(&codes::E073, trail.within(at)).with("name", into));
+                return;
+            }
+            let into = self.list.get(here).and_then(|m| m.rolls_into.as_ref());
+            next = into.and_then(|id| self.by_name.get(id.as_str()).copied());
+        }
+        let id = target.id.clone();
+        if let Some(from) = self.list.get_mut(number) {
+            from.rolls_into = Some(id);
+        }
+    }
+
+    fn find(
+        &self,
+        name: &str,
+        at: std::ops::Range<usize>,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Option<usize> {
+        let found = self.by_name.get(name).copied();
+        if found.is_none() {
+            sink.push(
+                Diagnostic::new(&codes::E035, trail.within(at))
+                    .with("name", name)
+                    .suggest(near(name, self.by_name.keys().map(|n| &**n))),
+            );
+        }
+        found
+    }
+
+    fn id(&self, number: usize) -> Option<MeasureId> {
+        self.list.get(number).map(|m| m.id.clone())
+    }
+
+    /// The campaign's targets.
+    pub(crate) fn targets(&self, documents: &[Document], sink: &mut Sink) -> Vec<Target> {
+        let mut given = Given::default();
+        let mut out = Vec::new();
+        for document in documents {
+            let root = Trail::root(document.file);
+            let map = root.field("targets");
+            for (name, text) in document.plan.targets.iter() {
+                let trail = map.key(name);
+                given.note(name, trail.name(), sink);
+                let Some(number) = self.by_name.get(name) else {
+                    sink.push(
+                        Diagnostic::new(&codes::E035, trail.name())
+                            .with("name", &**name)
+                            .suggest(near(name, self.by_name.keys().map(|n| &**n))),
+                    );
+                    continue;
+                };
+                let Some((compare, value)) = sink.check(&trail, target(text)) else { continue };
+                out.extend(self.id(*number).map(|measure| Target { measure, compare, value }));
+            }
+        }
+        out
+    }
+
+    /// The figures that a task asks for.
+    pub(crate) fn asks(
+        &self,
+        texts: &[Text],
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Vec<MeasureAsk> {
+        let mut out: Vec<MeasureAsk> = Vec::new();
+        for (i, text) in texts.iter().enumerate() {
+            let trail = trail.index(i);
+            let Some(ask) = sink.check(&trail, ask(text)) else { continue };
+            let number = self.find(&ask.name, ask.at.clone(), &trail, sink);
+            let Some(measure) = number.and_then(|n| self.id(n)) else { continue };
+            if out.iter().any(|o| o.measure == measure) {
+                sink.push(
+                    Diagnostic::new(&codes::E024, trail.within(ask.at)).with("name", ask.name),
+                );
+                continue;
+            }
+            out.push(MeasureAsk { measure, optional: ask.optional, target: ask.target });
+        }
+        out
+    }
+
+    pub(crate) fn into_list(self) -> Vec<Measure> {
+        self.list
+    }
+}
+
+/// The evidence that a task asks for.
+pub(crate) fn evidence_asks(
+    texts: &[Text],
+    trail: &Trail<'_>,
+    sink: &mut Sink,
+) -> Vec<EvidenceAsk> {
+    let mut out: Vec<EvidenceAsk> = Vec::new();
+    for (i, text) in texts.iter().enumerate() {
+        let Some((name, count)) = sink.check(&trail.index(i), evidence(text)) else { continue };
+        out.push(EvidenceAsk { name, count });
+    }
+    out
+}

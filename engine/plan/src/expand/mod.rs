@@ -1,0 +1,187 @@
+//! Turns what plan files say into an [`Expanded`] plan: names found, dates worked out, tasks fanned out
+//! and linked.
+
+mod after;
+mod header;
+mod link;
+mod measures;
+mod origins;
+mod settings;
+mod slots;
+mod task;
+mod timeline;
+
+pub use origins::{Origins, TaskField};
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::diagnostic::Step;
+use crate::expanded::{EscalateTo, Expanded, Stream, Task};
+use crate::ids::{ObjectiveId, StreamId, TaskNo};
+use crate::names::{Fan, Lists, Units, Vars};
+use crate::read::ReadOptions;
+use crate::report::{Sink, Trail};
+use crate::source::schema::{StreamSource, TaskSource};
+use crate::source::value::{Entries, Text};
+use crate::source::{Document, Files};
+use crate::time::Instant;
+
+use measures::Measures;
+use settings::{Level, Settings};
+use timeline::Timeline;
+
+/// From when to when something lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Window {
+    pub(crate) start: Instant,
+    pub(crate) end: Instant,
+}
+
+/// Names that tasks refer to.
+pub(crate) struct Book {
+    pub(crate) vars: Vars,
+    pub(crate) units: Units,
+    pub(crate) objectives: Vec<(ObjectiveId, String)>,
+    pub(crate) measures: Measures,
+}
+
+/// A task of the plan, and which instances it made.
+pub(crate) struct Planned<'a> {
+    pub(crate) id: &'a Text,
+    pub(crate) source: &'a TaskSource,
+    pub(crate) stream: u32,
+    pub(crate) fan: Rc<Fan>,
+    pub(crate) slots: Rc<[slots::Slot]>,
+    /// Index of its first instance; there is one for each row and slot, row by row.
+    pub(crate) first: usize,
+}
+
+impl Planned<'_> {
+    /// The index of an instance.
+    pub(crate) fn instance(&self, row: usize, slot: usize) -> usize {
+        self.first + row * self.slots.len() + slot
+    }
+}
+
+/// A stream, and where it stands.
+pub(crate) struct Standing {
+    pub(crate) id: StreamId,
+    pub(crate) file: usize,
+    pub(crate) steps: Arc<[Step]>,
+}
+
+/// The expansion under way.
+pub(crate) struct Expander<'a> {
+    pub(crate) book: &'a Book,
+    pub(crate) lists: Lists,
+    pub(crate) time: Timeline,
+    pub(crate) streams: Vec<Stream>,
+    pub(crate) standing: Vec<Standing>,
+    pub(crate) planned: Vec<Planned<'a>>,
+    pub(crate) tasks: Vec<Task>,
+    pub(crate) origins: Origins,
+    /// Settings of tasks whose due date hangs on another task, by their index.
+    pub(crate) settings_of: BTreeMap<usize, Settings>,
+    /// Whom their instances go up to, by the instance's index.
+    pub(crate) up_of: BTreeMap<usize, Vec<EscalateTo>>,
+    given: crate::names::Given,
+    streams_given: crate::names::Given,
+}
+
+/// Expands what was read. What comes back is whole only where `sink` holds no error.
+pub(crate) fn expand(
+    files: &mut Files<'_>,
+    documents: &[Document],
+    options: &ReadOptions,
+    sink: &mut Sink,
+) -> (Expanded, Origins) {
+    let header = header::read(files, documents, options, sink);
+    let settings = header.settings(documents, sink);
+    let header::Header { book, campaign, targets, windows, time, lists, .. } = header;
+    let mut expander = Expander {
+        book: &book,
+        lists,
+        time,
+        streams: Vec::new(),
+        standing: Vec::new(),
+        planned: Vec::new(),
+        tasks: Vec::new(),
+        origins: Origins::default(),
+        settings_of: BTreeMap::new(),
+        up_of: BTreeMap::new(),
+        given: crate::names::Given::default(),
+        streams_given: crate::names::Given::default(),
+    };
+    for document in documents {
+        let root = Trail::root(document.file);
+        let trail = root.field("streams");
+        expander.streams(&document.plan.streams, None, &settings, &trail, sink);
+    }
+    expander.link_all(sink);
+    expander.due_after(sink);
+    crate::check::check(&mut expander, documents, &campaign, sink);
+    let Expander { streams, tasks, origins, time, .. } = expander;
+    let Book { units, measures, .. } = book;
+    let expanded = Expanded {
+        campaign,
+        calendar: time.work.calendar().clone(),
+        units: units.list,
+        groups: units.groups,
+        streams,
+        windows,
+        measures: measures.into_list(),
+        targets,
+        tasks,
+    };
+    (expanded, origins)
+}
+
+impl<'a> Expander<'a> {
+    /// Walks streams in written order: a stream, its tasks, then the streams in it.
+    fn streams(
+        &mut self,
+        streams: &'a Entries<StreamSource>,
+        parent: Option<&StreamId>,
+        above: &Settings,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) {
+        for (name, source) in streams.iter() {
+            let trail = trail.key(name);
+            let id = match parent {
+                Some(parent) => format!("{parent}/{}", &**name).into(),
+                None => StreamId::from(name.0.clone()),
+            };
+            self.streams_given.note(&Text::from(id.as_str()), trail.name(), sink);
+            let title = source.title.as_ref().unwrap_or(name);
+            let title = self.book.vars.text(title, &trail.field("title"), sink);
+            self.streams.push(Stream { id: id.clone(), title, parent: parent.cloned() });
+            self.standing.push(Standing {
+                id: id.clone(),
+                file: trail.file(),
+                steps: trail.steps().into(),
+            });
+            let settings = above.overlaid(&Level::from(source), &trail, self.book, sink);
+            let stream = u32::try_from(self.standing.len() - 1).unwrap_or(u32::MAX);
+            let tasks = trail.field("tasks");
+            for (id, task) in source.tasks.iter() {
+                let trail = tasks.key(id);
+                self.task(id, task, stream, &settings, &trail, sink);
+            }
+            self.streams(&source.streams, Some(&id), &settings, &trail.field("streams"), sink);
+        }
+    }
+
+    /// Notes a task's id; says so where it was given before, or is none.
+    fn note(&mut self, id: &Text, trail: &Trail<'_>, sink: &mut Sink) -> bool {
+        crate::names::check_id(id, trail, sink);
+        self.given.note(id, trail.name(), sink)
+    }
+}
+
+/// The number of the instance at that index.
+pub(crate) fn number(index: usize) -> TaskNo {
+    TaskNo(u32::try_from(index + 1).unwrap_or(u32::MAX))
+}

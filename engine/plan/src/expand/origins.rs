@@ -1,0 +1,80 @@
+//! Where each instance was written, for diagnostics that come later.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Place, Spot, Step};
+use crate::ids::TaskNo;
+
+/// Where the tasks of an expanded plan were written.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Origins {
+    /// For each instance, the index of the task that it came of.
+    pub(crate) source_of: Vec<u32>,
+    /// Where each task of the plan stands.
+    pub(crate) tasks: Vec<Origin>,
+    /// For instances that have fewer needs than their task writes: which these are.
+    pub(crate) kept_needs: BTreeMap<TaskNo, Vec<u16>>,
+}
+
+/// Where a task of the plan stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Origin {
+    pub(crate) file: usize,
+    /// The steps to its stream, shared by the stream's tasks.
+    pub(crate) stream: Arc<[Step]>,
+    pub(crate) id: Arc<str>,
+    /// Fields that it writes.
+    pub(crate) written: Vec<&'static str>,
+}
+
+/// A part of a task that a diagnostic may point at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskField {
+    /// The task's id.
+    Id,
+    /// `due`.
+    Due,
+    /// Whatever fixes its dates: `when`, `pick`, `every` or `series`.
+    When,
+    /// `takes`.
+    Takes,
+    /// `owner`.
+    Owner,
+    /// An entry of the instance's `needs`, by its index there.
+    Need(usize),
+}
+
+impl Origins {
+    /// Where that part of the task is written; the task's id where the plan leaves it out.
+    pub fn place(&self, task: TaskNo, field: TaskField) -> Place {
+        let index = usize::try_from(task.0).ok().and_then(|n| n.checked_sub(1));
+        let source = index.and_then(|i| self.source_of.get(i));
+        let Some(origin) = source.and_then(|s| self.tasks.get(*s as usize)) else {
+            return Place { file: 0, spot: Spot::File };
+        };
+        let mut steps = origin.stream.to_vec();
+        steps.push(Step::Field("tasks"));
+        steps.push(Step::Key(origin.id.to_string()));
+        let written = |names: &[&'static str]| {
+            names.iter().copied().find(|name| origin.written.contains(name))
+        };
+        let name = match field {
+            TaskField::Id => None,
+            TaskField::Due => written(&["due", "every", "series", "pick", "when"]),
+            TaskField::When => written(&["when", "pick", "every", "series"]),
+            TaskField::Takes => written(&["takes"]),
+            TaskField::Owner => written(&["owner"]),
+            TaskField::Need(_) => written(&["needs"]),
+        };
+        let key = name.is_none();
+        if let Some(name) = name {
+            steps.push(Step::Field(name));
+        }
+        if let (TaskField::Need(i), false) = (field, key) {
+            let kept = self.kept_needs.get(&task).and_then(|kept| kept.get(i));
+            steps.push(Step::Index(kept.map_or(i, |k| usize::from(*k))));
+        }
+        Place { file: origin.file, spot: Spot::At { steps, key, within: None } }
+    }
+}

@@ -1,0 +1,190 @@
+//! The times at which one task comes up: once, on each day of a recurrence, or at each point of a series.
+
+use std::rc::Rc;
+
+use chrono::{Datelike, Days as ChronoDays, NaiveDate, Weekday};
+
+use super::timeline::Timeline;
+use super::{Expander, Window};
+use crate::codes;
+use crate::diagnostic::Diagnostic;
+use crate::expanded::Timing;
+use crate::grammar::every::{Days, Every, every};
+use crate::grammar::time::{Due, Point, due, only_point, stretch};
+use crate::report::{Sink, Trail};
+use crate::source::schema::TaskSource;
+use crate::source::value::{Entries, Text};
+use crate::time::Instant;
+
+/// Occurrences that one recurrence may have.
+const OCCURRENCES_MAX: usize = 4000;
+
+/// One time at which a task comes up.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Slot {
+    /// Its label in a series.
+    pub(crate) label: Option<Text>,
+    /// Its date in a recurrence.
+    pub(crate) date: Option<NaiveDate>,
+    pub(crate) timing: Timing,
+    pub(crate) due: Option<Instant>,
+}
+
+impl Expander<'_> {
+    /// The slots of a task. Never empty.
+    pub(crate) fn slots(
+        &mut self,
+        source: &TaskSource,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Rc<[Slot]> {
+        exclusive(source, trail, sink);
+        let mut slots = if let Some(text) = &source.every {
+            self.time.recurrence(text, &trail.field("every"), sink)
+        } else if !source.series.is_empty() {
+            self.time.series(&source.series, &trail.field("series"), sink)
+        } else {
+            Vec::new()
+        };
+        if slots.is_empty() {
+            slots.push(self.time.once(source, trail, sink));
+        }
+        slots.into()
+    }
+}
+
+/// Says so where a task has its dates from two fields.
+fn exclusive(source: &TaskSource, trail: &Trail<'_>, sink: &mut Sink) {
+    let written = [
+        ("every", source.every.is_some()),
+        ("series", !source.series.is_empty()),
+        ("when", source.when.is_some()),
+        ("pick", source.pick.is_some()),
+    ];
+    let mut written = written.iter().filter(|(_, is)| *is).map(|(name, _)| *name);
+    let Some(first) = written.next() else { return };
+    let also_due = (matches!(first, "every" | "series") && source.due.is_some()).then_some("due");
+    for other in written.chain(also_due) {
+        sink.push(
+            Diagnostic::new(&codes::E054, trail.field(other).name())
+                .with("field", other)
+                .with("other", first)
+                .also(trail.field(first).name(), wallchart_words::ids::NOTE_OTHER),
+        );
+    }
+}
+
+impl Timeline {
+    fn once(&mut self, source: &TaskSource, trail: &Trail<'_>, sink: &mut Sink) -> Slot {
+        let mut slot = Slot { label: None, date: None, timing: Timing::Flow, due: None };
+        if let Some(text) = &source.pick {
+            if let Some(w) = self.window_of(text, &trail.field("pick"), sink) {
+                slot.timing = Timing::Pick { start: w.start, end: w.end };
+                slot.due = Some(w.end);
+            }
+        } else if let Some(text) = &source.when
+            && let Some(w) = self.window_of(text, &trail.field("when"), sink)
+        {
+            slot.timing = Timing::Fixed { start: w.start, end: w.end };
+            // What took place still has to be reported: there is the rest of the day for it.
+            slot.due = Some(self.work.day_end(self.work.end_date(w.end.max(w.start.plus_min(1)))));
+        }
+        if let Some(text) = &source.due {
+            let field = trail.field("due");
+            match sink.check(&field, due(text)) {
+                Some(Due::Point(point, roll)) => {
+                    let end = self.point(point, &field).end;
+                    slot.due = Some(self.roll(end, roll, &field));
+                }
+                Some(Due::Window(name)) => {
+                    let at = 0..name.len();
+                    slot.due = self.window(&name, at, &field, sink).map(|w| w.end);
+                }
+                // Worked out when all tasks have their dates.
+                Some(Due::After { .. }) | None => slot.due = None,
+            }
+        }
+        slot
+    }
+
+    fn window_of(&mut self, text: &str, trail: &Trail<'_>, sink: &mut Sink) -> Option<Window> {
+        let read = sink.check(trail, stretch(text))?;
+        self.stretch(&read, 0, trail, sink)
+    }
+
+    fn series(&mut self, entries: &Entries<Text>, trail: &Trail<'_>, sink: &mut Sink) -> Vec<Slot> {
+        let mut out = Vec::new();
+        for (label, text) in entries.iter() {
+            let trail = trail.key(label);
+            crate::names::check_id(label, &trail, sink);
+            let Some(point) = sink.check(&trail, only_point(text)) else { continue };
+            let w = self.point(point, &trail);
+            let due = self.part(self.work.end_date(w.end), None).end;
+            let due = if is_moment(point) { w.end } else { due };
+            out.push(Slot {
+                label: Some(label.clone()),
+                date: None,
+                timing: Timing::Fixed { start: w.start, end: w.end },
+                due: Some(due),
+            });
+        }
+        out
+    }
+
+    fn recurrence(&mut self, text: &str, trail: &Trail<'_>, sink: &mut Sink) -> Vec<Slot> {
+        let Some(every) = sink.check(trail, every(text)) else { return Vec::new() };
+        let Some(window) = self.stretch(&every.window, every.window_at, trail, sink) else {
+            return Vec::new();
+        };
+        let first = self.work.date(window.start);
+        let last = self.work.end_date(window.end).max(first);
+        if matches!(every.days, Days::Workdays) {
+            self.count(first, last, trail);
+        }
+        let mut out = Vec::new();
+        let mut date = first;
+        while date <= last && out.len() < OCCURRENCES_MAX {
+            if let Some(slot) = self.occurrence(&every, date, last, first) {
+                out.push(slot);
+            }
+            let Some(next) = date.checked_add_days(ChronoDays::new(1)) else { break };
+            date = next;
+        }
+        if out.is_empty() {
+            sink.push(Diagnostic::new(&codes::E064, trail.place()).with("text", text));
+        }
+        out
+    }
+
+    /// The occurrence that begins on the date, if one does.
+    fn occurrence(
+        &self,
+        every: &Every,
+        date: NaiveDate,
+        last: NaiveDate,
+        first: NaiveDate,
+    ) -> Option<Slot> {
+        let comes = match &every.days {
+            Days::All => true,
+            Days::Workdays => self.work.is_workday(date),
+            Days::Of(days) => days.contains(&date.weekday()),
+            Days::Weeks => date == first || date.weekday() == Weekday::Mon,
+        };
+        if !comes {
+            return None;
+        }
+        let to_sunday = 6 - u64::from(date.weekday().num_days_from_monday());
+        let end_day = match every.days {
+            Days::Weeks => date.checked_add_days(ChronoDays::new(to_sunday))?.min(last),
+            _ => date,
+        };
+        let end = self.part(end_day, every.clock).end;
+        let start = self.work.day_start(date);
+        let timing = Timing::Fixed { start, end };
+        Some(Slot { label: None, date: Some(date), timing, due: Some(end) })
+    }
+}
+
+fn is_moment(point: Point) -> bool {
+    matches!(point.clock, Some(crate::grammar::time::Clock::At(_)))
+}

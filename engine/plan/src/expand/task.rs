@@ -1,0 +1,406 @@
+//! One task of the plan, and the instances that it makes.
+
+use std::rc::Rc;
+
+use super::measures::evidence_asks;
+use super::origins::Origin;
+use super::settings::{Level, Settings, UpTo, Who};
+use super::slots::Slot;
+use super::{Expander, Planned, number};
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Spot, Step};
+use crate::expanded::{
+    Dimension, EscalateTo, Escalation, Estimate, EvidenceAsk, Key, MeasureAsk, Task, Timing,
+};
+use crate::ids::UnitId;
+use crate::names::{Fan, Row, Template};
+use crate::report::{Sink, Trail};
+use crate::source::schema::TaskSource;
+use crate::source::value::Text;
+use crate::time::{Instant, Span};
+
+/// What all instances of a task share or are made from.
+struct Model {
+    settings: Settings,
+    takes: Estimate,
+    title: Template,
+    about: Option<Template>,
+    place: Option<Template>,
+    tags: Vec<String>,
+    steps: Vec<Template>,
+    measures: Vec<MeasureAsk>,
+    evidence: Vec<EvidenceAsk>,
+    ask: Vec<String>,
+}
+
+impl<'a> Expander<'a> {
+    /// Reads a task and adds its instances, not yet linked.
+    pub(super) fn task(
+        &mut self,
+        id: &'a Text,
+        source: &'a TaskSource,
+        stream: u32,
+        above: &Settings,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) {
+        if !self.note(id, trail, sink) {
+            return;
+        }
+        let settings = above.overlaid(&Level::from(source), trail, self.book, sink);
+        let fan = match &source.each {
+            None => Rc::new(Fan::single()),
+            Some(each) => {
+                let field = trail.field("each");
+                let fan = self.lists.fan(each, &self.book.units, &field, sink);
+                fan.unwrap_or_else(|| Rc::new(Fan { rows: Vec::new(), ..Fan::single() }))
+            }
+        };
+        if let Some(count) =
+            source.count.filter(|c| *c as usize != fan.rows.len() && !fan.dimensions.is_empty())
+        {
+            sink.push(
+                Diagnostic::new(&codes::E049, trail.field("count").place())
+                    .with("count", count)
+                    .with("found", fan.rows.len()),
+            );
+        }
+        let slots = self.slots(source, trail, sink);
+        let first = self.tasks.len();
+        let model = self.model(id, source, settings, &fan, &slots, trail, sink);
+        for row in &fan.rows {
+            let Some(owner) = self.owner(source, &model, &fan, row, trail, sink) else { continue };
+            for slot in slots.iter() {
+                let task =
+                    self.instance(id, source, stream, &model, &fan, row, slot, owner, trail, sink);
+                self.tasks.push(task);
+            }
+        }
+        // Without an owner an instance is missing, and so is the plan; links would go astray.
+        let is_whole = self.tasks.len() - first == fan.rows.len() * slots.len();
+        let fan = if is_whole { fan } else { Rc::new(Fan { rows: Vec::new(), ..Fan::single() }) };
+        if !is_whole {
+            self.tasks.truncate(first);
+        }
+        self.origin(id, source, stream, self.tasks.len() - first);
+        if source.due.as_ref().is_some_and(|d| d.trim_start().starts_with("after")) {
+            self.settings_of.insert(self.planned.len(), model.settings);
+        }
+        self.planned.push(Planned { id, source, stream, fan, slots, first });
+    }
+
+    fn origin(&mut self, id: &Text, source: &TaskSource, stream: u32, instances: usize) {
+        let written = [
+            ("due", source.due.is_some()),
+            ("when", source.when.is_some()),
+            ("pick", source.pick.is_some()),
+            ("every", source.every.is_some()),
+            ("series", !source.series.is_empty()),
+            ("takes", source.takes.is_some()),
+            ("owner", source.owner.is_some()),
+            ("needs", !source.needs.is_empty()),
+        ];
+        let Some(standing) = self.standing.get(stream as usize) else { return };
+        let index = u32::try_from(self.origins.tasks.len()).unwrap_or(u32::MAX);
+        self.origins.tasks.push(Origin {
+            file: standing.file,
+            stream: standing.steps.clone(),
+            id: id.0.clone(),
+            written: written.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect(),
+        });
+        self.origins.source_of.extend(std::iter::repeat_n(index, instances));
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "all of what a task is read from")]
+    fn model(
+        &mut self,
+        id: &Text,
+        source: &TaskSource,
+        settings: Settings,
+        fan: &Fan,
+        slots: &[Slot],
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Model {
+        let mut names = fan.slots.clone();
+        names.push(Text::from(OWNER_SLOT));
+        names.push(id.clone());
+        let vars = &self.book.vars;
+        let mut template =
+            |text: &Text, trail: &Trail<'_>| vars.template(text, &names, trail, sink);
+        let list = trail.field("steps");
+        let steps =
+            source.steps.iter().enumerate().map(|(i, s)| template(s, &list.index(i))).collect();
+        let title = match &source.title {
+            Some(title) => template(title, &trail.field("title")),
+            None => own_title(id, fan, slots),
+        };
+        let about = source.about.as_ref().map(|t| template(t, &trail.field("about")));
+        let place = source.place.as_ref().map(|t| template(t, &trail.field("place")));
+        if let Some(done) = source.steps_done.filter(|d| *d as usize > source.steps.len()) {
+            sink.push(
+                Diagnostic::new(&codes::E063, trail.field("steps_done").place())
+                    .with("count", done)
+                    .with("found", source.steps.len()),
+            );
+        }
+        Model {
+            takes: takes(source, &settings, slots),
+            settings,
+            title,
+            about,
+            place,
+            tags: source.tags.iter().map(|t| t.to_string()).collect(),
+            steps,
+            measures: self.book.measures.asks(&source.measures, &trail.field("measures"), sink),
+            evidence: evidence_asks(&source.evidence, &trail.field("evidence"), sink),
+            ask: source.ask.iter().map(|a| a.to_string()).collect(),
+        }
+    }
+
+    /// Who leads: whom the task names, else whom the keys name, else whom the stream names.
+    fn owner(
+        &self,
+        source: &TaskSource,
+        model: &Model,
+        fan: &Fan,
+        row: &Row,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Option<u32> {
+        let who = match (&model.settings.owner, row.owner) {
+            (_, Some(unit)) if source.owner.is_none() => return Some(unit),
+            (Some(who), _) => who,
+            // It names one that isn't there, which has been said.
+            (None, _) if source.owner.is_some() => return None,
+            (None, _) => {
+                sink.push(Diagnostic::new(&codes::E053, trail.name()));
+                return None;
+            }
+        };
+        self.units_of(std::slice::from_ref(who), fan, row, sink).first().copied()
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "all of what an instance is made from")]
+    fn instance(
+        &mut self,
+        id: &Text,
+        source: &TaskSource,
+        stream: u32,
+        model: &Model,
+        fan: &Fan,
+        row: &Row,
+        slot: &Slot,
+        owner: u32,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Task {
+        let owner_id = self.unit_id(owner);
+        let fill = |template: &Template| {
+            template.fill(|i| match row.keys.get(i) {
+                Some(key) => Some(key),
+                None if i == row.keys.len() => Some(owner_id.as_str()),
+                None => slot.label.as_deref(),
+            })
+        };
+        let (title, about, place) =
+            (fill(&model.title), model.about.as_ref().map(fill), model.place.as_ref().map(fill));
+        let steps = model.steps.iter().map(fill).collect();
+        let s = &model.settings;
+        let one = |who: &Option<Who>, sink: &mut Sink| {
+            let who = who.as_ref()?;
+            let units = self.units_of(std::slice::from_ref(who), fan, row, sink);
+            units.first().map(|u| self.unit_id(*u))
+        };
+        let several = |whos: &[Who], sink: &mut Sink| -> Vec<UnitId> {
+            let units = self.units_of(whos, fan, row, sink);
+            units.into_iter().filter(|u| *u != owner).map(|u| self.unit_id(u)).collect()
+        };
+        let (proxy, review) = (one(&s.proxy, sink), one(&s.review, sink));
+        let (support, informed) = (several(&s.support, sink), several(&s.informed, sink));
+        let up: Vec<EscalateTo> = s
+            .escalate
+            .iter()
+            .filter_map(|(_, to)| match to {
+                UpTo::Leader => Some(EscalateTo::Leader),
+                UpTo::Who(who) => one(&Some(who.clone()), sink).map(EscalateTo::Unit),
+            })
+            .collect();
+        let number = number(self.tasks.len());
+        let mut task = Task {
+            number,
+            path: path(id, row, slot).into(),
+            task: id.0.clone().into(),
+            keys: keys(id, fan, row, slot),
+            occurrence: slot.date,
+            title,
+            about,
+            stream: self
+                .standing
+                .get(stream as usize)
+                .map(|s| s.id.clone())
+                .unwrap_or_else(|| "".into()),
+            objective: s.objective.clone(),
+            kind: s.kind,
+            tags: model.tags.clone(),
+            place,
+            owner: owner_id,
+            support,
+            informed,
+            proxy,
+            leader: s.leader.clone(),
+            timing: slot.timing,
+            takes: model.takes,
+            due: slot.due,
+            needs: Vec::new(),
+            steps,
+            steps_done: source.steps_done,
+            measures: model.measures.clone(),
+            evidence: model.evidence.clone(),
+            ask: model.ask.clone(),
+            ack: s.ack,
+            review,
+            milestone: source.milestone,
+            nil_report: source.nil_report,
+            remind: Vec::new(),
+            escalate: Vec::new(),
+        };
+        if let Some(due) = slot.due {
+            self.around(&mut task, &model.settings, &up, due, trail);
+        } else if source.due.is_some() {
+            self.up_of.insert(self.tasks.len(), up);
+        }
+        task
+    }
+
+    /// Reminders and escalations around a due date.
+    pub(super) fn around(
+        &mut self,
+        task: &mut Task,
+        settings: &Settings,
+        up: &[EscalateTo],
+        due: Instant,
+        trail: &Trail<'_>,
+    ) {
+        task.remind = settings.remind.iter().map(|m| self.time.moment(*m, due, trail)).collect();
+        task.remind.sort_unstable();
+        task.remind.dedup();
+        let moments = settings.escalate.iter().zip(up);
+        task.escalate = moments
+            .map(|((moment, _), to)| Escalation {
+                at: self.time.moment(*moment, due, trail),
+                to: to.clone(),
+            })
+            .collect();
+    }
+
+    /// The units meant, each once, keys put in.
+    fn units_of(&self, whos: &[Who], fan: &Fan, row: &Row, sink: &mut Sink) -> Vec<u32> {
+        let mut out: Vec<u32> = Vec::new();
+        for who in whos {
+            match who {
+                Who::Units(units) => {
+                    for unit in units.iter() {
+                        if !out.contains(unit) {
+                            out.push(*unit);
+                        }
+                    }
+                }
+                Who::Pattern(pattern) => {
+                    out.extend(self.pattern(&pattern.0, &pattern.1, fan, row, sink))
+                }
+            }
+        }
+        out
+    }
+
+    fn pattern(
+        &self,
+        text: &Text,
+        place: &crate::diagnostic::Place,
+        fan: &Fan,
+        row: &Row,
+        sink: &mut Sink,
+    ) -> Option<u32> {
+        let steps: &[Step] = match &place.spot {
+            Spot::At { steps, .. } => steps,
+            _ => &[],
+        };
+        let trail = Trail::base(place.file, steps);
+        let template = self.book.vars.template(text, &fan.slots, &trail, sink);
+        let name = template.fill(|i| row.keys.get(i).map(|k| &**k));
+        if name.contains('{') {
+            // Said by the template already.
+            return None;
+        }
+        self.book.units.one(&name, &trail, sink)
+    }
+
+    fn unit_id(&self, unit: u32) -> UnitId {
+        self.book.units.unit(unit).map_or_else(|| UnitId::from(""), |u| u.id.clone())
+    }
+}
+
+/// The name by which texts refer to the lead unit.
+const OWNER_SLOT: &str = "owner";
+
+/// The title of a task that gives none: its id, with the keys that no unit shows.
+fn own_title(id: &Text, fan: &Fan, slots: &[Slot]) -> Template {
+    use crate::names::Part;
+    let shown = fan.dimensions.iter().enumerate().filter(|(_, d)| **d != Dimension::Unit);
+    let mut numbers: Vec<usize> = shown.map(|(i, _)| i).collect();
+    if slots.iter().any(|s| s.label.is_some()) {
+        numbers.push(fan.dimensions.len() + 1);
+    }
+    if numbers.is_empty() {
+        return Template::Same(id.to_string());
+    }
+    let mut parts = vec![Part::Literal(format!("{}（", &**id))];
+    for (i, number) in numbers.into_iter().enumerate() {
+        if i > 0 {
+            parts.push(Part::Literal("、".to_owned()));
+        }
+        parts.push(Part::Key(number));
+    }
+    parts.push(Part::Literal("）".to_owned()));
+    Template::Parts(parts)
+}
+
+/// How long a task takes: what it says, nothing for a milestone or a fixed window, what its stream or the
+/// defaults say, or a day's work.
+fn takes(source: &TaskSource, settings: &Settings, slots: &[Slot]) -> Estimate {
+    let is_fixed = slots.iter().any(|s| matches!(s.timing, Timing::Fixed { .. }));
+    if source.takes.is_none() && (source.milestone || is_fixed) {
+        return Estimate::exactly(Span::ZERO);
+    }
+    settings.takes.unwrap_or_else(|| Estimate::exactly(Span::WorkDays(1)))
+}
+
+fn keys(id: &Text, fan: &Fan, row: &Row, slot: &Slot) -> Vec<Key> {
+    let mut keys: Vec<Key> = fan
+        .dimensions
+        .iter()
+        .zip(&row.keys)
+        .map(|(dimension, value)| Key { dimension: dimension.clone(), value: value.to_string() })
+        .collect();
+    if let Some(label) = &slot.label {
+        keys.push(Key { dimension: Dimension::List(id.to_string()), value: label.to_string() });
+    }
+    keys
+}
+
+/// `task[@key,key…][/2026-03-07]`.
+fn path(id: &str, row: &Row, slot: &Slot) -> String {
+    let mut path = id.to_owned();
+    let mut mark = '@';
+    for key in row.keys.iter().chain(&slot.label) {
+        path.push(mark);
+        path.push_str(key);
+        mark = ',';
+    }
+    if let Some(date) = slot.date {
+        path.push('/');
+        path.push_str(&date.to_string());
+    }
+    path
+}

@@ -1,0 +1,201 @@
+//! Turns points and stretches into instants, and notes which years' working days were counted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate};
+
+use super::Window;
+use crate::calendar::WorkCalendar;
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::grammar::remind::Moment;
+use crate::grammar::time::{Clock, Day, Point, Roll, Stretch};
+use crate::names::near;
+use crate::report::{Sink, Trail};
+use crate::source::value::Text;
+use crate::time::{Instant, Span};
+
+/// The campaign's time.
+pub(crate) struct Timeline {
+    pub(crate) work: WorkCalendar,
+    pub(crate) anchor: NaiveDate,
+    pub(crate) start: Option<Instant>,
+    windows: BTreeMap<Text, Window>,
+    /// Years whose working days were counted, each with where it first was.
+    counted: BTreeMap<i32, Place>,
+    quiet: BTreeSet<i32>,
+}
+
+impl Timeline {
+    pub(crate) fn new(work: WorkCalendar, anchor: NaiveDate) -> Self {
+        let quiet = work.calendar().announced.clone();
+        Self {
+            work,
+            anchor,
+            start: None,
+            windows: BTreeMap::new(),
+            counted: BTreeMap::new(),
+            quiet,
+        }
+    }
+
+    /// Gives a window its name.
+    pub(crate) fn name_window(&mut self, name: &Text, window: Window) {
+        self.windows.insert(name.clone(), window);
+    }
+
+    /// Years without a notice whose working days were counted.
+    pub(crate) fn unannounced(&self) -> &BTreeMap<i32, Place> {
+        &self.counted
+    }
+
+    /// Notes that working days from one date to the other were counted.
+    pub(crate) fn count(&mut self, from: NaiveDate, to: NaiveDate, trail: &Trail<'_>) {
+        for year in from.min(to).year()..=from.max(to).year() {
+            // Almost always the same one or two years.
+            if self.quiet.insert(year) {
+                self.counted.insert(year, trail.place());
+            }
+        }
+    }
+
+    /// The date `n` working days away.
+    pub(crate) fn workdays(&mut self, date: NaiveDate, n: i32, trail: &Trail<'_>) -> NaiveDate {
+        let to = self.work.workday_offset(date, n);
+        self.count(date, to, trail);
+        to
+    }
+
+    /// The date of a day.
+    pub(crate) fn date(&mut self, day: Day, trail: &Trail<'_>) -> NaiveDate {
+        match day {
+            Day::Date(date) => date,
+            Day::Anchor(Span::WorkDays(n)) => self.workdays(self.anchor, n, trail),
+            Day::Anchor(Span::Days(n)) => self
+                .anchor
+                .checked_add_signed(chrono::TimeDelta::days(n.into()))
+                .unwrap_or(self.anchor),
+            Day::Anchor(Span::Minutes(_)) => self.anchor,
+        }
+    }
+
+    /// From when to when a point lasts: a moment for a time of day, else the day or its part.
+    pub(crate) fn point(&mut self, point: Point, trail: &Trail<'_>) -> Window {
+        let date = self.date(point.day, trail);
+        self.part(date, point.clock)
+    }
+
+    /// A day, or a part of it.
+    pub(crate) fn part(&self, date: NaiveDate, clock: Option<Clock>) -> Window {
+        let office = self.work.calendar().office;
+        let at = |minutes: u16| self.at(date, minutes);
+        let (start, end) = match clock {
+            None => (self.work.day_start(date), self.work.day_end(date)),
+            Some(Clock::At(minutes)) => (at(minutes), at(minutes)),
+            Some(Clock::Am) => (at(office.am.0), at(office.am.1)),
+            Some(Clock::Noon) => (at(office.am.1), at(office.pm.0)),
+            Some(Clock::Pm) => (at(office.pm.0), at(office.pm.1)),
+        };
+        Window { start, end }
+    }
+
+    fn at(&self, date: NaiveDate, minutes: u16) -> Instant {
+        match date.and_hms_opt(u32::from(minutes) / 60, u32::from(minutes) % 60, 0) {
+            Some(local) => self.work.instant(local),
+            None => self.work.day_end(date),
+        }
+    }
+
+    /// From when to when a stretch lasts, or nothing and a diagnostic. `offset` is where the stretch
+    /// begins in its string.
+    pub(crate) fn stretch(
+        &mut self,
+        stretch: &Stretch,
+        offset: usize,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Option<Window> {
+        let window = match stretch {
+            Stretch::Window(name) => {
+                let at = offset..offset + name.len();
+                return self.window(name, at, trail, sink);
+            }
+            Stretch::Point(point) => self.point(*point, trail),
+            Stretch::Range(a, b) => {
+                Window { start: self.point(*a, trail).start, end: self.point(*b, trail).end }
+            }
+            Stretch::UpTo(point) => {
+                let end = self.point(*point, trail).end;
+                let Some(start) = self.start else {
+                    sink.push(Diagnostic::new(&codes::E026, trail.place()).with("field", "start"));
+                    return None;
+                };
+                Window { start, end }
+            }
+        };
+        if window.end < window.start {
+            sink.push(Diagnostic::new(&codes::E043, trail.place()));
+            return None;
+        }
+        Some(window)
+    }
+
+    /// The window of that name.
+    pub(crate) fn window(
+        &self,
+        name: &str,
+        at: std::ops::Range<usize>,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Option<Window> {
+        let found = self.windows.get(name).copied();
+        if found.is_none() {
+            let names = self.windows.keys().map(|n| &**n);
+            sink.push(
+                Diagnostic::new(&codes::E033, trail.within(at))
+                    .with("name", name)
+                    .suggest(near(name, names)),
+            );
+        }
+        found
+    }
+
+    /// A due date rolled to a working day, its time of day kept.
+    pub(crate) fn roll(&mut self, due: Instant, roll: Roll, trail: &Trail<'_>) -> Instant {
+        let date = self.work.end_date(due);
+        let to = match roll {
+            Roll::Stay => return due,
+            Roll::Back => self.work.previous_workday(date),
+            Roll::Next => self.work.next_workday(date),
+        };
+        self.count(date, to, trail);
+        let days = to.signed_duration_since(date).num_days();
+        self.work.forward(due, Span::Days(i32::try_from(days).unwrap_or_default()))
+    }
+
+    /// An instant so much later, working days counted as whole days.
+    pub(crate) fn later(&mut self, from: Instant, lag: Span, trail: &Trail<'_>) -> Instant {
+        if let Span::WorkDays(n) = lag {
+            let date = self.work.end_date(from);
+            let to = self.workdays(date, n, trail);
+            let days = to.signed_duration_since(date).num_days();
+            return self.work.forward(from, Span::Days(i32::try_from(days).unwrap_or_default()));
+        }
+        self.work.forward(from, lag)
+    }
+
+    /// A moment around a due date. One that names no time of day is at the begin of office hours.
+    pub(crate) fn moment(&mut self, moment: Moment, due: Instant, trail: &Trail<'_>) -> Instant {
+        let date = self.work.end_date(due);
+        let date = match (moment.offset, moment.clock) {
+            (Span::Minutes(n), None) if n != 0 => return due.plus_min(n),
+            (Span::Minutes(_), _) => date,
+            (Span::Days(n), _) => {
+                date.checked_add_signed(chrono::TimeDelta::days(n.into())).unwrap_or(date)
+            }
+            (Span::WorkDays(n), _) => self.workdays(date, n, trail),
+        };
+        let clock = moment.clock.unwrap_or(Clock::At(self.work.calendar().office.am.0));
+        self.part(date, Some(clock)).start
+    }
+}

@@ -1,0 +1,106 @@
+//! Measures and evidence: `走访 >= 50`, `投诉?`, `>= 600`, `份 -> 资料`, `照片 x3`.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::cursor::Cursor;
+use super::{Mistake, full_width};
+use crate::codes;
+use crate::expanded::Compare;
+
+/// A figure that a task asks for, by name.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Ask {
+    pub(crate) name: String,
+    pub(crate) at: Range<usize>,
+    pub(crate) optional: bool,
+    pub(crate) target: Option<(Compare, Decimal)>,
+}
+
+fn bad(text: &str, at: Range<usize>) -> Mistake {
+    full_width(text).unwrap_or_else(|| Mistake::new(&codes::E056, at).with("text", text))
+}
+
+/// Reads a measure of a task: its name, `?` where it may be left out, and a target.
+pub(crate) fn ask(text: &str) -> Result<Ask, Mistake> {
+    let mut c = Cursor::new(text);
+    c.blanks();
+    let start = c.at();
+    let word = c.take_while(|ch| !" \t?<>=".contains(ch));
+    let at = c.since(start);
+    if word.is_empty() {
+        return Err(bad(text, c.remaining()));
+    }
+    let optional = c.eat("?");
+    c.blanks();
+    let target = if c.is_done() { None } else { Some(compared(&mut c, text)?) };
+    Ok(Ask { name: word.to_owned(), at, optional, target })
+}
+
+/// Reads a target: `>= 600`.
+pub(crate) fn target(text: &str) -> Result<(Compare, Decimal), Mistake> {
+    let mut c = Cursor::new(text);
+    c.blanks();
+    compared(&mut c, text)
+}
+
+fn compared(c: &mut Cursor<'_>, text: &str) -> Result<(Compare, Decimal), Mistake> {
+    let signs = [
+        (">=", Compare::AtLeast),
+        ("<=", Compare::AtMost),
+        ("==", Compare::Exactly),
+        (">", Compare::MoreThan),
+        ("<", Compare::LessThan),
+    ];
+    let Some((_, compare)) = signs.into_iter().find(|(sign, _)| c.eat(sign)) else {
+        return Err(bad(text, c.remaining()));
+    };
+    c.blanks();
+    let start = c.at();
+    let number = c.take_while(|ch| ch.is_ascii_digit() || ch == '.');
+    let at = c.since(start);
+    let value =
+        number.parse().map_err(|_| bad(text, if at.is_empty() { c.remaining() } else { at }))?;
+    c.blanks();
+    if c.is_done() { Ok((compare, value)) } else { Err(bad(text, c.remaining())) }
+}
+
+/// The measure that another counts towards, and where its name stands.
+pub(crate) type Into = (String, Range<usize>);
+
+/// Reads a measure's definition: its unit of quantity, and the measure it counts towards, with where
+/// that name stands.
+pub(crate) fn quantity(text: &str) -> Result<(String, Option<Into>), Mistake> {
+    let Some((quantity, into)) = text.split_once("->") else {
+        let quantity = text.trim();
+        if quantity.is_empty() || quantity.contains(['>', '-', ' ']) {
+            return Err(bad(text, 0..text.len()));
+        }
+        return Ok((quantity.to_owned(), None));
+    };
+    let name = into.trim();
+    let start = text.len() - into.trim_start().len();
+    if quantity.trim().is_empty() || name.is_empty() {
+        return Err(bad(text, 0..text.len()));
+    }
+    Ok((quantity.trim().to_owned(), Some((name.to_owned(), start..start + name.len()))))
+}
+
+/// Reads evidence: its name, and `x3` for several pieces.
+pub(crate) fn evidence(text: &str) -> Result<(String, u32), Mistake> {
+    let text_trimmed = text.trim();
+    if text_trimmed.is_empty() {
+        return Err(bad(text, 0..text.len()));
+    }
+    let Some((name, last)) = text_trimmed.rsplit_once(' ') else {
+        return Ok((text_trimmed.to_owned(), 1));
+    };
+    let Some(count) = last.strip_prefix(['x', '×']) else {
+        return Ok((text_trimmed.to_owned(), 1));
+    };
+    match count.parse() {
+        Ok(count @ 1..=1000) => Ok((name.trim().to_owned(), count)),
+        _ => Err(bad(text, text.len() - last.len()..text.len())),
+    }
+}

@@ -1,0 +1,101 @@
+//! The small languages inside a plan's strings: times, spans, needs and the like, each a parser of its
+//! own that says which bytes of the string are wrong.
+
+pub(crate) mod cursor;
+pub(crate) mod each;
+pub(crate) mod every;
+pub(crate) mod measure;
+pub(crate) mod need;
+pub(crate) mod remind;
+pub(crate) mod span;
+pub(crate) mod template;
+pub(crate) mod time;
+
+use std::ops::Range;
+
+use wallchart_words::Value;
+
+use crate::codes;
+use crate::diagnostic::Code;
+
+/// What is wrong with a string, and with which bytes of it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Mistake {
+    pub(crate) code: &'static Code,
+    pub(crate) at: Range<usize>,
+    pub(crate) args: Vec<(&'static str, Value)>,
+    pub(crate) suggestion: Option<String>,
+}
+
+impl Mistake {
+    pub(crate) fn new(code: &'static Code, at: Range<usize>) -> Self {
+        Self { code, at, args: Vec::new(), suggestion: None }
+    }
+
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    pub(crate) fn suggest(mut self, text: impl Into<String>) -> Self {
+        self.suggestion = Some(text.into());
+        self
+    }
+
+    /// The mistake in a longer string in which this one begins `by` bytes later.
+    pub(crate) fn shifted(mut self, by: usize) -> Self {
+        self.at = self.at.start + by..self.at.end + by;
+        self
+    }
+}
+
+/// Marks that an input method writes in place of the plain ones.
+const FULL_WIDTH: &[(char, &str)] = &[
+    ('：', ":"),
+    ('，', ","),
+    ('、', ","),
+    ('－', "-"),
+    ('—', ".."),
+    ('–', "-"),
+    ('−', "-"),
+    ('～', ".."),
+    ('＋', "+"),
+    ('．', "."),
+    ('（', "("),
+    ('）', ")"),
+    ('＞', ">"),
+    ('＜', "<"),
+    ('＝', "="),
+    ('｜', "|"),
+    ('＠', "@"),
+    ('？', "?"),
+    ('％', "%"),
+    ('［', "["),
+    ('］', "]"),
+    ('＊', "*"),
+    ('≥', ">="),
+    ('≤', "<="),
+    ('\u{3000}', " "),
+    ('至', ".."),
+];
+
+/// The mistake of a string with full-width marks where plain ones belong, if it has any: the commonest
+/// mistake of all.
+pub(crate) fn full_width(text: &str) -> Option<Mistake> {
+    let plain = |c: char| match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
+            char::from_u32(c as u32 - 0xFEE0).map(String::from)
+        }
+        _ => FULL_WIDTH.iter().find(|(wide, _)| *wide == c).map(|(_, plain)| (*plain).to_owned()),
+    };
+    let (at, wide) = text.char_indices().find(|(_, c)| plain(*c).is_some())?;
+    let fixed: String = text.chars().map(|c| plain(c).unwrap_or_else(|| c.to_string())).collect();
+    // A dash in Chinese type is two characters.
+    let fixed = fixed.replace("....", "..");
+    Some(
+        Mistake::new(&codes::E066, at..at + wide.len_utf8())
+            .with("wide", wide.to_string())
+            .with("plain", plain(wide).unwrap_or_default())
+            .suggest(fixed),
+    )
+}

@@ -1,0 +1,65 @@
+//! Text with places to fill: `品质消费教育{八进}`. Also finds what was never filled in: `xx月xx日`.
+
+use std::ops::Range;
+
+/// A piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Piece<'a> {
+    /// As it stands.
+    Literal(&'a str),
+    /// `{name}`, with the bytes it stands on, braces included.
+    Name(&'a str, Range<usize>),
+}
+
+/// Cuts a text at its `{name}`s. A brace without its partner stands for itself.
+pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut out = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    while let Some(open) = text.get(at..).and_then(|t| t.find('{')).map(|i| at + i) {
+        let Some(close) = text.get(open..).and_then(|t| t.find('}')).map(|i| open + i) else {
+            break;
+        };
+        let name = text.get(open + 1..close).unwrap_or_default();
+        if name.is_empty() || name.contains(['{', ' ']) {
+            at = open + 1;
+            continue;
+        }
+        if let Some(literal) = text.get(from..open).filter(|l| !l.is_empty()) {
+            out.push(Piece::Literal(literal));
+        }
+        out.push(Piece::Name(name, open..close + 1));
+        from = close + 1;
+        at = from;
+    }
+    if let Some(literal) = text.get(from..).filter(|l| !l.is_empty()) {
+        out.push(Piece::Literal(literal));
+    }
+    out
+}
+
+/// The bytes of the first blank that a template left (`20xx年`, `xx月xx日`, `××局`), if any: two or more
+/// of the same mark that are no part of a Latin word.
+pub(crate) fn blank(text: &str) -> Option<Range<usize>> {
+    if text.is_ascii() && !text.contains(['x', 'X']) {
+        return None;
+    }
+    let mut before = ' ';
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if !matches!(c, 'x' | 'X' | '×' | 'ｘ' | 'Ｘ') || before.is_ascii_alphabetic() {
+            before = c;
+            continue;
+        }
+        let (mut end, mut run) = (start + c.len_utf8(), 1);
+        while let Some((i, next)) = chars.next_if(|(_, next)| *next == c) {
+            end = i + next.len_utf8();
+            run += 1;
+        }
+        let in_word = chars.peek().is_some_and(|(_, next)| next.is_ascii_alphanumeric());
+        if run >= 2 && !in_word {
+            return Some(start..end);
+        }
+        before = c;
+    }
+    None
+}

@@ -1,0 +1,294 @@
+//! Points and stretches of time: `D`, `D-30`, `D-10wd am`, `2026-03-15 09:30`, `a..b`, a window's name.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::cursor::Cursor;
+use super::{Mistake, full_width};
+use crate::codes;
+use crate::time::Span;
+
+/// A date that may hang on D.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Day {
+    /// D, so much later.
+    Anchor(Span),
+    /// A date of the calendar.
+    Date(NaiveDate),
+}
+
+/// A part of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Clock {
+    /// Minutes after midnight, up to 24:00.
+    At(u16),
+    /// The morning of office hours.
+    Am,
+    /// What lies between morning and afternoon.
+    Noon,
+    /// The afternoon of office hours.
+    Pm,
+}
+
+/// A day, or a part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Point {
+    pub(crate) day: Day,
+    pub(crate) clock: Option<Clock>,
+}
+
+/// A stretch of time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Stretch {
+    /// The whole of a point.
+    Point(Point),
+    /// From the begin of one point to the end of another.
+    Range(Point, Point),
+    /// Up to the end of a point.
+    UpTo(Point),
+    /// A named window.
+    Window(String),
+}
+
+/// Where a due date that falls on a day off goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Roll {
+    /// It stays.
+    Stay,
+    /// To the last workday before.
+    Back,
+    /// To the first workday after.
+    Next,
+}
+
+/// When a task is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Due {
+    /// At the end of a point.
+    Point(Point, Roll),
+    /// At the end of a named window.
+    Window(String),
+    /// So long after another task is due.
+    After { task: String, at: Range<usize>, lag: Span, roll: Roll },
+}
+
+/// Whether the text begins like a point and cannot be meant as a name.
+fn looks_like_point(text: &str) -> bool {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some('D' | 'd' | 'Ｄ') => {
+            chars.next().is_none_or(|c| "+-＋－− .:0123456789～—至".contains(c))
+        }
+        Some('0'..='9') => text
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with(['-', '/', '.', '年', ':']),
+        Some('.') => true,
+        _ => false,
+    }
+}
+
+/// Reads a stretch.
+pub(crate) fn stretch(text: &str) -> Result<Stretch, Mistake> {
+    let text_trimmed = text.trim();
+    if !looks_like_point(text_trimmed) {
+        if text_trimmed.is_empty() {
+            return Err(bad(text, 0..text.len()));
+        }
+        return Ok(Stretch::Window(text_trimmed.to_owned()));
+    }
+    if let Some(wide) = full_width(text) {
+        return Err(wide);
+    }
+    let mut c = Cursor::new(text);
+    c.blanks();
+    if c.eat("..") {
+        c.blanks();
+        let end = point(&mut c, text)?;
+        return done(&c, text, Stretch::UpTo(end));
+    }
+    let start = point(&mut c, text)?;
+    c.blanks();
+    if !c.eat("..") {
+        return done(&c, text, Stretch::Point(start));
+    }
+    c.blanks();
+    let end = match clock(&mut c, text)? {
+        Some(clock) => Point { day: start.day, clock: Some(clock) },
+        None => point(&mut c, text)?,
+    };
+    done(&c, text, Stretch::Range(start, end))
+}
+
+/// Reads a point alone: `start`, a series' times.
+pub(crate) fn only_point(text: &str) -> Result<Point, Mistake> {
+    match stretch(text)? {
+        Stretch::Point(point) => Ok(point),
+        _ => Err(bad(text, 0..text.len())),
+    }
+}
+
+/// Reads a due date: a point, a window's name or `after TASK +2wd`, and `roll back` or `roll next`.
+pub(crate) fn due(text: &str) -> Result<Due, Mistake> {
+    let mut c = Cursor::new(text);
+    c.blanks();
+    if c.eat_word("after") {
+        let start = c.at();
+        let task = c.word();
+        if task.is_empty() {
+            return Err(bad(text, c.remaining()));
+        }
+        let at = c.since(start);
+        c.blanks();
+        let mut lag = Span::ZERO;
+        if c.rest().starts_with(['+', '-']) {
+            let start = c.at();
+            lag = super::span::signed(c.word()).map_err(|m| m.shifted(start))?;
+            c.blanks();
+        }
+        let roll = roll(&mut c);
+        let due = Due::After { task: task.to_owned(), at, lag, roll };
+        return done(&c, text, due);
+    }
+    if !looks_like_point(c.rest()) {
+        return match stretch(text)? {
+            Stretch::Window(name) => Ok(Due::Window(name)),
+            _ => Err(bad(text, 0..text.len())),
+        };
+    }
+    if let Some(wide) = full_width(text) {
+        return Err(wide);
+    }
+    let point = point(&mut c, text)?;
+    c.blanks();
+    let roll = roll(&mut c);
+    done(&c, text, Due::Point(point, roll))
+}
+
+fn roll(c: &mut Cursor<'_>) -> Roll {
+    if !c.eat_word("roll") {
+        return Roll::Stay;
+    }
+    if c.eat_word("back") {
+        Roll::Back
+    } else if c.eat_word("next") {
+        Roll::Next
+    } else {
+        Roll::Stay
+    }
+}
+
+fn done<T>(c: &Cursor<'_>, text: &str, value: T) -> Result<T, Mistake> {
+    let mut end = *c;
+    end.blanks();
+    if end.is_done() { Ok(value) } else { Err(bad(text, end.remaining())) }
+}
+
+fn bad(text: &str, at: Range<usize>) -> Mistake {
+    Mistake::new(&codes::E040, at).with("text", text)
+}
+
+fn impossible(text: &str, at: Range<usize>) -> Mistake {
+    let part = text.get(at.clone()).unwrap_or_default().to_owned();
+    Mistake::new(&codes::E042, at).with("text", part)
+}
+
+fn point(c: &mut Cursor<'_>, text: &str) -> Result<Point, Mistake> {
+    let day = if c.eat("D") { anchor(c, text)? } else { Day::Date(date(c, text)?) };
+    let before = *c;
+    c.blanks();
+    let clock = clock(c, text)?;
+    if clock.is_none() {
+        *c = before;
+    }
+    Ok(Point { day, clock })
+}
+
+/// What follows `D`: nothing, `-30`, `+10wd`, `-2w`.
+fn anchor(c: &mut Cursor<'_>, text: &str) -> Result<Day, Mistake> {
+    let start = c.at();
+    if !c.rest().starts_with(['+', '-']) {
+        return Ok(Day::Anchor(Span::ZERO));
+    }
+    let minus = c.eat("-");
+    if !minus {
+        c.eat("+");
+    }
+    let digits = c.digits();
+    let unit = c.take_while(|u| u.is_ascii_alphabetic());
+    let at = c.since(start);
+    let n: i32 = digits.parse().map_err(|_| bad(text, at.clone()))?;
+    // Farther than a decade is a slip of the keyboard, and dates end somewhere.
+    if n > 3660 {
+        return Err(impossible(text, at));
+    }
+    let span = match unit {
+        "" | "d" => Span::Days(n),
+        "w" => Span::Days(n * 7),
+        "wd" => Span::WorkDays(n),
+        _ => return Err(bad(text, at)),
+    };
+    Ok(Day::Anchor(if minus { span.negated() } else { span }))
+}
+
+/// `2026-03-15`.
+fn date(c: &mut Cursor<'_>, text: &str) -> Result<NaiveDate, Mistake> {
+    let start = c.at();
+    let written = c.take_while(|d| d.is_ascii_digit() || d == '-');
+    let at = c.since(start);
+    let parts: Vec<&str> = written.split('-').collect();
+    let [y, m, d] = parts.as_slice() else {
+        return Err(bad(text, if at.is_empty() { c.remaining() } else { at }));
+    };
+    if y.len() != 4 || m.len() != 2 || d.len() != 2 {
+        let padded = match (y.len(), m.parse::<u32>(), d.parse::<u32>()) {
+            (4, Ok(m), Ok(d)) => Some(format!("{y}-{m:02}-{d:02}")),
+            _ => None,
+        };
+        let mut mistake = bad(text, at);
+        mistake.suggestion = padded.map(|p| text.replacen(written, &p, 1));
+        return Err(mistake);
+    }
+    let date: NaiveDate = written.parse().map_err(|_| impossible(text, at.clone()))?;
+    if (1980..=2190).contains(&chrono::Datelike::year(&date)) {
+        Ok(date)
+    } else {
+        Err(impossible(text, at))
+    }
+}
+
+/// `09:30`, `am`, `noon` or `pm`, if one stands here.
+pub(crate) fn clock(c: &mut Cursor<'_>, text: &str) -> Result<Option<Clock>, Mistake> {
+    for (word, clock) in [("am", Clock::Am), ("noon", Clock::Noon), ("pm", Clock::Pm)] {
+        let whole = c
+            .rest()
+            .strip_prefix(word)
+            .is_some_and(|r| !r.starts_with(|n: char| n.is_alphanumeric()));
+        if whole && c.eat(word) {
+            return Ok(Some(clock));
+        }
+    }
+    let before = *c;
+    let hours = c.digits();
+    if hours.is_empty() || hours.len() > 2 || !c.eat(":") {
+        *c = before;
+        return Ok(None);
+    }
+    let minutes = c.digits();
+    let at = c.since(before.at());
+    let (Ok(h), Ok(m), 2) = (hours.parse::<u16>(), minutes.parse::<u16>(), minutes.len()) else {
+        return Err(bad(text, at));
+    };
+    if m > 59 || h > 24 || (h == 24 && m > 0) {
+        return Err(impossible(text, at));
+    }
+    Ok(Some(Clock::At(h * 60 + m)))
+}
+
+/// Reads a day of every year: `03-15`. February 29 counts.
+pub(crate) fn yearly(text: &str) -> Option<(u32, u32)> {
+    let (m, d) = text.split_once('-')?;
+    let (month, day) = (m.parse().ok()?, d.parse().ok()?);
+    let fits = m.len() == 2 && d.len() == 2 && NaiveDate::from_ymd_opt(2024, month, day).is_some();
+    fits.then_some((month, day))
+}

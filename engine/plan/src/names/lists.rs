@@ -1,0 +1,210 @@
+//! What tasks fan out over: groups, lists, and products of them.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::{Found, Given, Units, check_id, near};
+use crate::codes;
+use crate::diagnostic::Diagnostic;
+use crate::expanded::Dimension;
+use crate::grammar::each::factors;
+use crate::report::{Sink, Trail};
+use crate::source::Document;
+use crate::source::value::{ListSource, Text};
+
+/// A fan-out: its dimensions and a row for each instance.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Fan {
+    /// What each key ranges over.
+    pub(crate) dimensions: Vec<Dimension>,
+    /// The names by which texts refer to the keys.
+    pub(crate) slots: Vec<Text>,
+    /// The instances.
+    pub(crate) rows: Vec<Row>,
+}
+
+/// One combination of keys.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Row {
+    /// The keys.
+    pub(crate) keys: Vec<Text>,
+    /// The unit that the keys name as lead.
+    pub(crate) owner: Option<u32>,
+}
+
+impl Fan {
+    /// No fan-out: one instance without keys.
+    pub(crate) fn single() -> Self {
+        Self {
+            dimensions: Vec::new(),
+            slots: Vec::new(),
+            rows: vec![Row { keys: Vec::new(), owner: None }],
+        }
+    }
+}
+
+/// Lists by name, and fan-outs by the text of `each`.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
+    lists: BTreeMap<Text, Rc<Fan>>,
+    fans: BTreeMap<Text, Rc<Fan>>,
+}
+
+impl Lists {
+    /// Reads the lists.
+    pub(crate) fn new(documents: &[Document], units: &Units, sink: &mut Sink) -> Self {
+        let mut lists = Self::default();
+        let mut given = Given::default();
+        for document in documents {
+            let root = Trail::root(document.file);
+            let (groups, map) = (root.field("groups"), root.field("lists"));
+            for (name, _) in document.plan.groups.iter() {
+                given.note(name, groups.key(name).name(), &mut Sink::default());
+            }
+            for (name, source) in document.plan.lists.iter() {
+                let trail = map.key(name);
+                if given.note(name, trail.name(), sink) {
+                    let fan = list(name, source, &trail, units, sink);
+                    lists.lists.insert(name.clone(), Rc::new(fan));
+                }
+            }
+        }
+        lists
+    }
+
+    /// The fan-out that `each` asks for, or nothing and a diagnostic.
+    pub(crate) fn fan(
+        &mut self,
+        each: &Text,
+        units: &Units,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Option<Rc<Fan>> {
+        if let Some(fan) = self.fans.get(each) {
+            return Some(fan.clone());
+        }
+        let mut whole: Option<Rc<Fan>> = None;
+        for (name, at) in factors(each) {
+            let Some(factor) = self.factor(name, units) else {
+                let code = &codes::E031;
+                let names = self.lists.keys().map(|n| &**n).chain(units.group_names());
+                sink.push(
+                    Diagnostic::new(code, trail.within(at))
+                        .with("name", name)
+                        .suggest(near(name, names)),
+                );
+                return None;
+            };
+            whole = Some(match whole {
+                None => factor,
+                Some(left) if left.dimensions.iter().any(|d| factor.dimensions.contains(d)) => {
+                    sink.push(Diagnostic::new(&codes::E067, trail.within(at)).with("name", name));
+                    return None;
+                }
+                Some(left) => Rc::new(product(&left, &factor)),
+            });
+        }
+        let fan = whole?;
+        if fan.rows.is_empty() {
+            sink.push(Diagnostic::new(&codes::E052, trail.place()).with("name", &**each));
+        }
+        self.fans.insert(each.clone(), fan.clone());
+        Some(fan)
+    }
+
+    fn factor(&self, name: &str, units: &Units) -> Option<Rc<Fan>> {
+        if let Some(fan) = self.lists.get(name) {
+            return Some(fan.clone());
+        }
+        let Some(Found::Group(members)) = units.find(name) else { return None };
+        let rows = members.iter().filter_map(|number| {
+            let unit = units.unit(*number)?;
+            Some(Row { keys: vec![Text::from(unit.id.as_str())], owner: Some(*number) })
+        });
+        Some(Rc::new(Fan {
+            dimensions: vec![Dimension::Unit],
+            slots: vec![Text::from(name)],
+            rows: rows.collect(),
+        }))
+    }
+}
+
+fn product(left: &Fan, right: &Fan) -> Fan {
+    let rows = left.rows.iter().flat_map(|a| {
+        right.rows.iter().map(move |b| Row {
+            keys: a.keys.iter().chain(&b.keys).cloned().collect(),
+            owner: a.owner.or(b.owner),
+        })
+    });
+    Fan {
+        rows: rows.collect(),
+        dimensions: left.dimensions.iter().chain(&right.dimensions).cloned().collect(),
+        slots: left.slots.iter().chain(&right.slots).cloned().collect(),
+    }
+}
+
+fn list(
+    name: &Text,
+    source: &ListSource,
+    trail: &Trail<'_>,
+    units: &Units,
+    sink: &mut Sink,
+) -> Fan {
+    let dimension = Dimension::List(name.to_string());
+    let mut fan = Fan { dimensions: vec![dimension], slots: vec![name.clone()], rows: Vec::new() };
+    match source {
+        ListSource::Plain(items) => {
+            let mut given = Given::default();
+            for (i, item) in items.iter().enumerate() {
+                let trail = trail.index(i);
+                if given.note(item, trail.place(), sink) && check_id(item, &trail, sink) {
+                    fan.rows.push(Row { keys: vec![item.clone()], owner: None });
+                }
+            }
+        }
+        ListSource::Owned(items) => {
+            for (item, owner) in items.iter() {
+                let trail = trail.key(item);
+                check_id(item, &trail, sink);
+                let owner = units.one(owner, &trail, sink);
+                fan.rows.push(Row { keys: vec![item.clone()], owner });
+            }
+        }
+        ListSource::Spread(items) => {
+            fan.dimensions.push(Dimension::Unit);
+            fan.slots.push(Text::from(UNIT_SLOT));
+            for (item, names) in items.iter() {
+                let trail = trail.key(item);
+                check_id(item, &trail, sink);
+                spread(item, names, &trail, units, &mut fan, sink);
+            }
+        }
+    }
+    fan
+}
+
+/// The name by which texts refer to the unit of an item that several units do.
+const UNIT_SLOT: &str = "unit";
+
+fn spread(
+    item: &Text,
+    names: &[Text],
+    trail: &Trail<'_>,
+    units: &Units,
+    fan: &mut Fan,
+    sink: &mut Sink,
+) {
+    let mut seen = std::collections::BTreeSet::new();
+    for (i, name) in names.iter().enumerate() {
+        let members: Vec<u32> = match units.many(name, &trail.index(i), sink) {
+            Some(Found::Unit(unit)) => vec![unit],
+            Some(Found::Group(members)) => members.to_vec(),
+            None => Vec::new(),
+        };
+        for number in members.into_iter().filter(|number| seen.insert(*number)) {
+            let Some(unit) = units.unit(number) else { continue };
+            let keys = vec![item.clone(), Text::from(unit.id.as_str())];
+            fan.rows.push(Row { keys, owner: Some(number) });
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The way in: a root plan and what it names, read, expanded and checked.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::Diagnostic;
+use crate::expand::{Origins, expand};
+use crate::expanded::Expanded;
+use crate::report::Sink;
+use crate::source::{Files, load};
+use crate::sources::{SourceFile, Sources};
+
+/// What the text of a plan leaves open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Today, in the campaign's zone: an annual anchor is the next one from here, today included.
+    pub today: NaiveDate,
+    /// The anchor date D, in place of the one that the plan gives.
+    pub anchor: Option<NaiveDate>,
+}
+
+/// What came of reading a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The plan, where nothing is wrong with it. It may still hold blanks that block its launch.
+    pub expanded: Option<Expanded>,
+    /// All that was found, in the order in which the checks ran.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files, in the order in which they were read; the plan itself is the first.
+    pub files: Vec<SourceFile>,
+    /// Where each instance was written.
+    pub origins: Origins,
+}
+
+/// Reads the plan at `root` and all that it names, expands it and checks it.
+pub fn read(sources: &dyn Sources, root: &str, options: &ReadOptions) -> Reading {
+    let mut sink = Sink::default();
+    let mut files = Files::new(sources);
+    let documents = load(&mut files, root, &mut sink);
+    if documents.is_empty() {
+        return Reading {
+            expanded: None,
+            diagnostics: sink.into_list(),
+            files: files.list,
+            origins: Origins::default(),
+        };
+    }
+    let (expanded, origins) = expand(&mut files, &documents, options, &mut sink);
+    let expanded = if sink.has_errors() { None } else { Some(expanded) };
+    Reading { expanded, diagnostics: sink.into_list(), files: files.list, origins }
+}

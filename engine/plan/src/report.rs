@@ -1,0 +1,161 @@
+//! Where a reader stands in a plan, and what it has found there.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use wallchart_words::{Message, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Note, Place, Severity, Spot, Step};
+use crate::grammar::Mistake;
+
+/// The way down to a value, kept on the stack so that it costs nothing until something is wrong.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Trail<'a> {
+    parent: Option<&'a Trail<'a>>,
+    file: usize,
+    step: TrailStep<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum TrailStep<'a> {
+    Base(&'a [Step]),
+    Field(&'static str),
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> Trail<'a> {
+    /// The root of a file.
+    pub(crate) fn root(file: usize) -> Trail<'static> {
+        Trail { parent: None, file, step: TrailStep::Base(&[]) }
+    }
+
+    /// The value at the end of steps taken before.
+    pub(crate) fn base(file: usize, steps: &'a [Step]) -> Trail<'a> {
+        Trail { parent: None, file, step: TrailStep::Base(steps) }
+    }
+
+    pub(crate) fn field(&'a self, name: &'static str) -> Trail<'a> {
+        Trail { parent: Some(self), file: self.file, step: TrailStep::Field(name) }
+    }
+
+    pub(crate) fn key(&'a self, key: &'a str) -> Trail<'a> {
+        Trail { parent: Some(self), file: self.file, step: TrailStep::Key(key) }
+    }
+
+    pub(crate) fn index(&'a self, index: usize) -> Trail<'a> {
+        Trail { parent: Some(self), file: self.file, step: TrailStep::Index(index) }
+    }
+
+    pub(crate) fn file(&self) -> usize {
+        self.file
+    }
+
+    /// The steps from the root.
+    pub(crate) fn steps(&self) -> Vec<Step> {
+        let mut steps = self.parent.map(Trail::steps).unwrap_or_default();
+        match self.step {
+            TrailStep::Base(base) => steps.extend_from_slice(base),
+            TrailStep::Field(name) => steps.push(Step::Field(name)),
+            TrailStep::Key(key) => steps.push(Step::Key(key.to_owned())),
+            TrailStep::Index(index) => steps.push(Step::Index(index)),
+        }
+        steps
+    }
+
+    fn at(&self, key: bool, within: Option<Range<usize>>) -> Place {
+        Place { file: self.file, spot: Spot::At { steps: self.steps(), key, within } }
+    }
+
+    /// The value itself.
+    pub(crate) fn place(&self) -> Place {
+        self.at(false, None)
+    }
+
+    /// The key or field name that the value stands at.
+    pub(crate) fn name(&self) -> Place {
+        self.at(true, None)
+    }
+
+    /// These bytes of a string.
+    pub(crate) fn within(&self, range: Range<usize>) -> Place {
+        self.at(false, Some(range))
+    }
+}
+
+/// What has been found, each thing once.
+#[derive(Debug, Default)]
+pub(crate) struct Sink {
+    list: Vec<Diagnostic>,
+    seen: BTreeSet<String>,
+}
+
+impl Sink {
+    /// Takes a diagnostic in, unless the same was said of the same place.
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        let identity =
+            format!("{}{:?}{:?}", diagnostic.code.name, diagnostic.place, diagnostic.args);
+        if self.seen.insert(identity) {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Takes in what is wrong with the string at `trail`.
+    pub(crate) fn mistake(&mut self, trail: &Trail<'_>, mistake: Mistake) {
+        self.push(Diagnostic {
+            code: mistake.code,
+            args: mistake.args,
+            place: trail.within(mistake.at),
+            related: Vec::new(),
+            suggestion: mistake.suggestion,
+        });
+    }
+
+    /// The value, or nothing and a diagnostic.
+    pub(crate) fn check<T>(&mut self, trail: &Trail<'_>, result: Result<T, Mistake>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(mistake) => {
+                self.mistake(trail, mistake);
+                None
+            }
+        }
+    }
+
+    /// Whether something found so far means that there is no plan.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.code.severity == Severity::Error)
+    }
+
+    pub(crate) fn into_list(self) -> Vec<Diagnostic> {
+        self.list
+    }
+}
+
+impl Diagnostic {
+    /// A diagnostic of a place, without arguments yet.
+    pub fn new(code: &'static Code, place: Place) -> Self {
+        Self { code, args: Vec::new(), place, related: Vec::new(), suggestion: None }
+    }
+
+    /// With a value for its message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// With another place that matters.
+    #[must_use]
+    pub fn also(mut self, place: Place, message: Message) -> Self {
+        self.related.push((place, Note { message, args: Vec::new() }));
+        self
+    }
+
+    /// With the name that was probably meant.
+    #[must_use]
+    pub fn suggest(mut self, name: Option<String>) -> Self {
+        self.suggestion = name;
+        self
+    }
+}

@@ -1,0 +1,19 @@
+//! Plan files as `ron` and serde read them: the schema, includes, calendars, and what is done with a
+//! file that does not read.
+
+mod calendar;
+mod load;
+mod repair;
+pub(crate) mod schema;
+pub(crate) mod value;
+
+pub(crate) use calendar::read_calendar;
+pub(crate) use load::{Document, Files, load};
+
+use ron::Options;
+use ron::extensions::Extensions;
+
+/// How every file is read: `Some` need not be written.
+pub(crate) fn options() -> Options {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}

@@ -1,0 +1,231 @@
+//! The fields of a plan file, once: the structs that `ron` fills and the shapes that a repair walks by.
+
+use serde::Deserialize;
+
+use super::value::{Entries, GroupSource, ListSource, Shape, Shaped, Switch, Text, words};
+use crate::expanded::{PersonRole, TaskKind, UnitKind};
+
+/// The language version that this reader knows.
+pub(crate) const VERSION: u32 = 1;
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident as $word:literal { $($(#[$field_doc:meta])* $field:ident: $ty:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, Deserialize)]
+        #[serde(default, deny_unknown_fields, rename = $word)]
+        pub(crate) struct $name {
+            $($(#[$field_doc])* pub(crate) $field: $ty,)*
+        }
+
+        impl Shaped for $name {
+            fn shape() -> Shape {
+                Shape::Struct(&[$((stringify!($field), <$ty as Shaped>::shape)),*])
+            }
+        }
+    )*};
+}
+
+fields! {
+    /// The root of a plan, or of a file that one includes.
+    CampaignSource as "Campaign" {
+        /// Version of the plan language.
+        version: Option<u32>,
+        id: Option<Text>,
+        title: Option<Text>,
+        anchor: Option<Text>,
+        zone: Option<Text>,
+        calendar: Option<Text>,
+        start: Option<Text>,
+        include: Vec<Text>,
+        vars: Entries<Text>,
+        sponsors: Vec<Text>,
+        group: Option<Text>,
+        coordinator: Option<Text>,
+        objectives: Entries<Text>,
+        basis: Vec<Text>,
+        notice: Option<NoticeSource>,
+        windows: Entries<Text>,
+        units: Entries<UnitSource>,
+        groups: Entries<GroupSource<UnitKind>>,
+        lists: Entries<ListSource>,
+        measures: Entries<Text>,
+        targets: Entries<Text>,
+        defaults: Option<DefaultsSource>,
+        streams: Entries<StreamSource>,
+    }
+
+    /// The notice that issues the plan.
+    NoticeSource as "Notice" {
+        number: Option<Text>,
+        to: Vec<Text>,
+        cc: Vec<Text>,
+        annexes: Vec<AnnexSource>,
+    }
+
+    /// A unit, or a line that generates units.
+    UnitSource as "Unit" {
+        kind: Option<UnitKind>,
+        above: Option<Text>,
+        aka: Vec<Text>,
+        people: Entries<PersonRole>,
+        outside: bool,
+        /// The group whose every unit makes one unit.
+        each: Option<Text>,
+    }
+
+    /// What holds for every task that says nothing else.
+    DefaultsSource as "Defaults" {
+        takes: Option<Text>,
+        ack: Option<Switch>,
+        review: Option<Switch>,
+        remind: Option<Vec<Text>>,
+        escalate: Option<Entries<Text>>,
+        leader: Option<Text>,
+    }
+
+    /// A workstream.
+    StreamSource as "Stream" {
+        title: Option<Text>,
+        objective: Option<Text>,
+        owner: Option<Text>,
+        leader: Option<Text>,
+        support: Option<Vec<Text>>,
+        informed: Option<Vec<Text>>,
+        proxy: Option<Text>,
+        kind: Option<TaskKind>,
+        takes: Option<Text>,
+        ack: Option<Switch>,
+        review: Option<Switch>,
+        remind: Option<Vec<Text>>,
+        escalate: Option<Entries<Text>>,
+        tasks: Entries<TaskSource>,
+        streams: Entries<StreamSource>,
+    }
+
+    /// A task.
+    TaskSource as "Task" {
+        title: Option<Text>,
+        about: Option<Text>,
+        objective: Option<Text>,
+        owner: Option<Text>,
+        support: Option<Vec<Text>>,
+        informed: Option<Vec<Text>>,
+        proxy: Option<Text>,
+        leader: Option<Text>,
+        kind: Option<TaskKind>,
+        tags: Vec<Text>,
+        place: Option<Text>,
+        each: Option<Text>,
+        count: Option<u32>,
+        series: Entries<Text>,
+        every: Option<Text>,
+        nil_report: bool,
+        needs: Vec<Text>,
+        takes: Option<Text>,
+        when: Option<Text>,
+        due: Option<Text>,
+        pick: Option<Text>,
+        ask: Vec<Text>,
+        steps: Vec<Text>,
+        steps_done: Option<u32>,
+        measures: Vec<Text>,
+        evidence: Vec<Text>,
+        ack: Option<Switch>,
+        review: Option<Switch>,
+        remind: Option<Vec<Text>>,
+        escalate: Option<Entries<Text>>,
+        milestone: bool,
+    }
+
+    /// A calendar file.
+    CalendarSource as "Calendar" {
+        version: Option<u32>,
+        office: Option<OfficeSource>,
+        notices: Vec<HolidayNoticeSource>,
+    }
+
+    /// Office hours.
+    OfficeSource as "Office" {
+        am: Option<Text>,
+        pm: Option<Text>,
+    }
+
+    /// One notice of days off. A later one overrides an earlier one, day by day.
+    HolidayNoticeSource as "Notice" {
+        year: Option<u32>,
+        number: Option<Text>,
+        published: Option<Text>,
+        source: Option<Text>,
+        off: Vec<Text>,
+        makeup: Vec<Text>,
+    }
+}
+
+/// An annex of the notice, by what it is made of.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum AnnexSource {
+    /// The ledger of a part of the plan.
+    Ledger(Text),
+    /// A duty roster.
+    Roster(Text),
+    /// A form that units fill in.
+    Form(Text),
+    /// A paper from elsewhere.
+    Paper(Text),
+}
+
+impl AnnexSource {
+    /// The annex's title.
+    pub(crate) fn title(&self) -> &Text {
+        match self {
+            Self::Ledger(t) | Self::Roster(t) | Self::Form(t) | Self::Paper(t) => t,
+        }
+    }
+}
+
+impl Shaped for AnnexSource {
+    fn shape() -> Shape {
+        Shape::Call(words::<AnnexSource>(), Text::shape)
+    }
+}
+
+impl Shaped for UnitKind {
+    fn shape() -> Shape {
+        Shape::Word(words::<UnitKind>())
+    }
+}
+
+impl Shaped for PersonRole {
+    fn shape() -> Shape {
+        Shape::Word(words::<PersonRole>())
+    }
+}
+
+impl Shaped for TaskKind {
+    fn shape() -> Shape {
+        Shape::Word(words::<TaskKind>())
+    }
+}
+
+#[expect(dead_code, reason = "the repair of broken files uses it, next to come")]
+/// Fields that the design names and a later version of the language brings.
+pub(crate) const LATER: &[&str] = &[
+    "automation",
+    "capacity",
+    "checks",
+    "estimate",
+    "leave",
+    "log",
+    "login",
+    "outcomes",
+    "playbooks",
+    "rates",
+    "rosters",
+    "shifts",
+    "to",
+    "unless",
+    "until",
+    "when_outcome",
+    "was",
+];
