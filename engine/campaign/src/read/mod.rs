@@ -2,8 +2,31 @@
 //!
 //! Everything is built from a [`View`]. Faces turn it into words with [`crate::say`].
 
+mod detail;
+mod filter;
+mod inbox;
 mod links;
+mod log;
+mod measures;
+mod overview;
+mod resolve;
+mod row;
+mod sentence;
+mod tree;
 mod view;
 
+pub use detail::{Detail, HoldsUp, LinkSeen, WaitsFor, detail};
+pub use filter::{Field, Filter, FilterError, Flag, Spellings, Term, Test, as_written};
+pub use inbox::{Inbox, Tray, holder, inbox};
 pub use links::{Links, holds};
+pub use log::{LogBook, LogLine, What, clock_lines, lines};
+pub use measures::{Asked, Reached, Total, asked, totals};
+pub use overview::{
+    Finish, NeedsYou, Overview, Pressing, StreamProgress, UnitLoad, Urgency, blocks, overview,
+    urgencies,
+};
+pub use resolve::{Resolved, resolve};
+pub use row::{Row, Sort, sort};
+pub use sentence::event as sentence;
+pub use tree::{Bar, NodeKey, TreeRow, tree, unfolded};
 pub use view::{Frame, Seen, View, facts};

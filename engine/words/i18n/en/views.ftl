@@ -218,8 +218,6 @@ views-event-undone = undid a command
 views-event-restored = restored
 views-event-due-passed = due date passed
 views-event-ack-passed = acknowledgement overdue
-views-event-unblocked = nothing missing any more
-views-event-other = { $what }
 
 ## Actions
 views-act-ack = acknowledge
@@ -299,3 +297,12 @@ views-resolve-near = did you mean: { $names }
 views-filter-unknown-key = no filter is called "{ $key }"; use { $known }
 views-filter-unknown-value = "{ $key }" has no value "{ $value }"; use { $known }
 views-filter-unclosed = a quotation mark is not closed
+
+## The desk
+desk-no-campaign = the store holds no "{ $campaign }"; launch it first: wallchart launch PLAN.ron
+desk-contended = others write so often that { $times } attempts failed; try again
+desk-unfoldable = the records of "{ $campaign }" are damaged: { $why }; run wallchart verify
+desk-ring = tasks of the plan wait for each other: { $tasks }
+desk-reused = the command id was used before for another request; send it anew
+desk-rejected = the store refuses to write: { $why }
+desk-stopped = the program is ending; nothing was done

@@ -212,8 +212,6 @@ views-event-undone = 撤回操作
 views-event-restored = 恢复原状
 views-event-due-passed = 已过完成时限
 views-event-ack-passed = 已过签收时限
-views-event-unblocked = 前置齐备，可以办理
-views-event-other = { $what }
 
 ## 操作
 views-act-ack = 签收
@@ -293,3 +291,12 @@ views-resolve-near = 是否指：{ $names }
 views-filter-unknown-key = 没有“{ $key }”这一筛选项；可用：{ $known }
 views-filter-unknown-value = “{ $key }”不能取“{ $value }”；可用：{ $known }
 views-filter-unclosed = 引号没有成对
+
+## 工作台
+desk-no-campaign = 库中没有“{ $campaign }”；请先下达：wallchart launch 方案.ron
+desk-contended = 其他进程写入频繁，{ $times }次未能提交；请重试
+desk-unfoldable = 库中“{ $campaign }”的记录有误：{ $why }；请执行 wallchart verify
+desk-ring = 方案中的任务互相等待：{ $tasks }
+desk-reused = 命令编号已用于另一请求；请重新发起
+desk-rejected = 存储拒绝写入：{ $why }
+desk-stopped = 程序正在退出，未执行

@@ -1,0 +1,263 @@
+//! The log as people read it: who did what to which task through which face, and what it was before.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use wallchart_plan::ids::{MeasureId, TaskNo, UnitId};
+use wallchart_plan::time::Instant;
+
+use super::view::View;
+use crate::actor::{Actor, Face};
+use crate::command::{CommandId, Qualifier};
+use crate::event::{Event, EventBody, Field, Seq};
+use crate::lights::ack_deadline;
+use crate::state::TaskState;
+
+/// A line of the log.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LogLine {
+    /// The event; `None` for a line that the clock wrote, which is computed and not stored.
+    pub seq: Option<Seq>,
+    /// When it happened.
+    pub at: DateTime<Utc>,
+    /// Who did it.
+    pub actor: Actor,
+    /// For whom.
+    pub on_behalf_of: Option<UnitId>,
+    /// Through which face.
+    pub via: Face,
+    /// By which command.
+    pub command: Option<CommandId>,
+    /// Which task it is about.
+    pub task: Option<TaskNo>,
+    /// What happened.
+    #[serde(flatten)]
+    pub what: What,
+    /// What someone wrote with it: a comment, a reason, a word. Untrusted.
+    pub text: Option<String>,
+    /// The event that undid it, while it is undone.
+    pub undone_by: Option<Seq>,
+}
+
+/// What happened, with what was before where that tells something.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is the event of the same name, its fields what changed")]
+pub enum What {
+    Launched { tasks: usize },
+    Applied { revision: u32 },
+    Acknowledged,
+    Started,
+    Progress { before: u8, after: Option<u8>, problem: Option<String>, next: Option<String> },
+    Ticked { step: u32, done: bool },
+    Measured { measure: MeasureId, value: Decimal, qualifier: Qualifier, corrects: Option<Seq> },
+    Attached { name: String, file: String, hash: String, bytes: u64 },
+    Commented,
+    Picked { begin: Instant, answers: Vec<(String, String)> },
+    SupportReported { unit: UnitId },
+    Submitted { nil: bool },
+    Withdrawn,
+    Returned,
+    Completed,
+    Closed,
+    ExtensionAsked { until: Instant },
+    ExtensionGranted { before: Option<Instant>, after: Instant },
+    ExtensionRefused,
+    Reassigned { before: UnitId, after: UnitId },
+    Suspended,
+    Resumed,
+    Cancelled,
+    Skipped,
+    Undone { command: CommandId },
+    Restored { fields: usize },
+    DuePassed { due: Instant },
+    AckPassed { due: Instant },
+}
+
+/// Reads a log from its beginning, keeping what later lines compare with.
+#[derive(Debug, Clone, Default)]
+pub struct LogBook {
+    due: BTreeMap<TaskNo, Option<Instant>>,
+    owner: BTreeMap<TaskNo, UnitId>,
+    percent: BTreeMap<TaskNo, u8>,
+}
+
+/// The lines of a whole log, oldest first, each with what undid it.
+pub fn lines<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<LogLine> {
+    let mut book = LogBook::default();
+    let mut out: Vec<LogLine> = events.into_iter().map(|e| book.line(e)).collect();
+    mark_undone(&mut out);
+    out
+}
+
+/// Notes on each line the event that undid it, unless that was undone in its turn.
+fn mark_undone(lines: &mut [LogLine]) {
+    let mut undoes: BTreeMap<CommandId, CommandId> = BTreeMap::new();
+    let mut undone: BTreeMap<CommandId, Seq> = BTreeMap::new();
+    for line in lines.iter() {
+        if let (What::Undone { command }, Some(by), Some(seq)) =
+            (&line.what, line.command, line.seq)
+        {
+            undoes.insert(by, *command);
+            undone.insert(*command, seq);
+            // Undoing an undo brings back what it undid.
+            if let Some(back) = undoes.get(command) {
+                undone.remove(back);
+            }
+        }
+    }
+    for line in lines {
+        line.undone_by = line.command.and_then(|c| undone.get(&c).copied());
+    }
+}
+
+impl LogBook {
+    /// The line of the next event.
+    pub fn line(&mut self, event: &Event) -> LogLine {
+        let (what, text) = self.what(&event.body);
+        LogLine {
+            seq: Some(event.seq),
+            at: event.meta.occurred_at,
+            actor: event.meta.actor.clone(),
+            on_behalf_of: event.meta.on_behalf_of.clone(),
+            via: event.meta.via,
+            command: Some(event.meta.command),
+            task: event.body.task(),
+            what,
+            text,
+            undone_by: None,
+        }
+    }
+
+    fn what(&mut self, body: &EventBody) -> (What, Option<String>) {
+        use EventBody as E;
+        let some = |text: &String| Some(text.clone());
+        match body {
+            E::PlanApplied { revision, apply } => {
+                for task in &apply.plan.tasks {
+                    self.due.entry(task.number).or_insert(task.due);
+                    self.owner.entry(task.number).or_insert_with(|| task.owner.clone());
+                }
+                let tasks = apply.plan.tasks.len();
+                let first = *revision <= 1;
+                let what =
+                    if first { What::Launched { tasks } } else { What::Applied { revision: *revision } };
+                (what, None)
+            }
+            E::TaskAcknowledged { .. } => (What::Acknowledged, None),
+            E::TaskStarted { .. } => (What::Started, None),
+            E::ProgressReported { task, percent, text, problem, next } => {
+                let before = self.percent.get(task).copied().unwrap_or(0);
+                if let Some(percent) = percent {
+                    self.percent.insert(*task, *percent);
+                }
+                let (problem, next) = (problem.clone(), next.clone());
+                (What::Progress { before, after: *percent, problem, next }, some(text))
+            }
+            E::StepTicked { step, done, .. } => (What::Ticked { step: *step, done: *done }, None),
+            E::MeasureRecorded { figure, corrects, .. } => {
+                let measure = figure.measure.clone();
+                let (value, qualifier) = (figure.value, figure.qualifier);
+                (What::Measured { measure, value, qualifier, corrects: *corrects }, None)
+            }
+            E::EvidenceAttached { evidence, .. } => {
+                let e = evidence.clone();
+                let what = What::Attached {
+                    name: e.name,
+                    file: e.file,
+                    hash: e.hash,
+                    bytes: e.bytes,
+                };
+                (what, None)
+            }
+            E::Commented { text, .. } => (What::Commented, some(text)),
+            E::DatePicked { at, answers, .. } => {
+                (What::Picked { begin: *at, answers: answers.clone() }, None)
+            }
+            E::SupportReported { unit, note, .. } => {
+                (What::SupportReported { unit: unit.clone() }, note.clone())
+            }
+            E::TaskSubmitted { note, nil, .. } => (What::Submitted { nil: *nil }, note.clone()),
+            E::SubmissionWithdrawn { .. } => (What::Withdrawn, None),
+            E::TaskReturned { reason, .. } => (What::Returned, some(reason)),
+            E::TaskCompleted { note, .. } => (What::Completed, note.clone()),
+            E::TaskClosed { .. } => (What::Closed, None),
+            E::ExtensionRequested { until, reason, .. } => {
+                (What::ExtensionAsked { until: *until }, some(reason))
+            }
+            E::ExtensionGranted { task, until, note } => {
+                let before = self.due.insert(*task, Some(*until)).flatten();
+                (What::ExtensionGranted { before, after: *until }, note.clone())
+            }
+            E::ExtensionRefused { note, .. } => (What::ExtensionRefused, note.clone()),
+            E::TaskReassigned { task, to, reason } => {
+                let before = self.owner.insert(*task, to.clone()).unwrap_or_else(|| to.clone());
+                (What::Reassigned { before, after: to.clone() }, reason.clone())
+            }
+            E::TaskSuspended { reason, .. } => (What::Suspended, some(reason)),
+            E::TaskResumed { .. } => (What::Resumed, None),
+            E::TaskCancelled { reason, .. } => (What::Cancelled, some(reason)),
+            E::TaskSkipped { reason, .. } => (What::Skipped, some(reason)),
+            E::CommandUndone { undone } => (What::Undone { command: *undone }, None),
+            E::TaskRestored { task, fields } => {
+                self.restore(*task, fields);
+                (What::Restored { fields: fields.len() }, None)
+            }
+        }
+    }
+
+    fn restore(&mut self, task: TaskNo, fields: &[Field]) {
+        for field in fields {
+            match field {
+                Field::Due(due) => {
+                    self.due.insert(task, *due);
+                }
+                Field::Owner(owner) => {
+                    self.owner.insert(task, owner.clone());
+                }
+                Field::Percent(percent) => {
+                    self.percent.insert(task, *percent);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What the clock did by itself and nobody stored: deadlines that passed with the task still open, and
+/// acknowledgements that did not come. Oldest first.
+pub fn clock_lines(view: &View) -> Vec<LogLine> {
+    let mut out = Vec::new();
+    for seen in view.iter() {
+        let mut clock = |due: Instant, what: What| {
+            out.push(LogLine {
+                seq: None,
+                at: due.utc().and_utc(),
+                actor: Actor::System,
+                on_behalf_of: None,
+                via: Face::Clock,
+                command: None,
+                task: Some(seen.task.number),
+                what,
+                text: None,
+                undone_by: None,
+            });
+        };
+        if let Some(due) = seen.standing.deadline.filter(|_| seen.standing.late_min > 0) {
+            clock(due, What::DuePassed { due });
+        }
+        let ack = ack_deadline(seen.task, seen.record, &view.calendar);
+        let acked = seen.record.acked_at.or(seen.record.started_at).unwrap_or(view.now);
+        let settled = matches!(
+            seen.record.state,
+            TaskState::Cancelled | TaskState::Skipped | TaskState::Failed
+        );
+        if let Some(due) = ack.filter(|due| acked > *due && !settled) {
+            clock(due, What::AckPassed { due });
+        }
+    }
+    out.sort_by_key(|l| (l.at, l.task));
+    out
+}

@@ -1,0 +1,75 @@
+//! Lines of the log in words.
+
+use wallchart_plan::WorkCalendar;
+use wallchart_plan::time::Instant;
+use wallchart_words::{Lang, ids, t};
+
+use super::log::{LogLine, What};
+use crate::say;
+
+/// What a line says happened, without the free text that came with it.
+pub fn event(lang: Lang, line: &LogLine, calendar: &WorkCalendar) -> String {
+    let due = |at: Instant| say::due(calendar, at);
+    let plain = match &line.what {
+        What::Launched { .. } => ids::VIEWS_EVENT_LAUNCHED,
+        What::Applied { revision } => return t!(lang, ids::VIEWS_EVENT_APPLIED, n = *revision),
+        What::Acknowledged => ids::VIEWS_EVENT_ACKNOWLEDGED,
+        What::Started => ids::VIEWS_EVENT_STARTED,
+        What::Progress { before, after: Some(after), .. } => {
+            return t!(lang, ids::VIEWS_EVENT_PROGRESS_PCT, before = *before, after = *after);
+        }
+        What::Progress { .. } => ids::VIEWS_EVENT_PROGRESS,
+        What::Ticked { step, done } => {
+            let message =
+                if *done { ids::VIEWS_EVENT_TICKED } else { ids::VIEWS_EVENT_CLEARED };
+            return t!(lang, message, n = u64::from(*step) + 1);
+        }
+        What::Measured { measure, value, qualifier, corrects } => {
+            let value = say::figure(lang, &value.normalize().to_string(), *qualifier, "");
+            let message = match corrects {
+                Some(_) => ids::VIEWS_EVENT_CORRECTED,
+                None => ids::VIEWS_EVENT_MEASURED,
+            };
+            return t!(lang, message, what = measure.as_str(), value = value.trim());
+        }
+        What::Attached { name, file, .. } => {
+            return t!(lang, ids::VIEWS_EVENT_ATTACHED, what = format!("{name} {file}"));
+        }
+        What::Commented => ids::VIEWS_EVENT_COMMENTED,
+        What::Picked { begin, .. } => {
+            let when = say::moment(calendar, *begin);
+            return t!(lang, ids::VIEWS_EVENT_PICKED, when = when);
+        }
+        What::SupportReported { unit } => {
+            return t!(lang, ids::VIEWS_EVENT_SUPPORT, unit = unit.as_str());
+        }
+        What::Submitted { nil: true } => ids::VIEWS_EVENT_SUBMITTED_NIL,
+        What::Submitted { nil: false } => ids::VIEWS_EVENT_SUBMITTED,
+        What::Withdrawn => ids::VIEWS_EVENT_WITHDRAWN,
+        What::Returned => ids::VIEWS_EVENT_RETURNED,
+        What::Completed => ids::VIEWS_EVENT_COMPLETED,
+        What::Closed => ids::VIEWS_EVENT_CLOSED,
+        What::ExtensionAsked { until } => {
+            return t!(lang, ids::VIEWS_EVENT_EXTENSION_ASKED, until = due(*until));
+        }
+        What::ExtensionGranted { before, after } => {
+            let before = before.map_or_else(|| t!(lang, ids::VIEWS_NONE), due);
+            let message = ids::VIEWS_EVENT_EXTENSION_GRANTED;
+            return t!(lang, message, before = before, after = due(*after));
+        }
+        What::ExtensionRefused => ids::VIEWS_EVENT_EXTENSION_REFUSED,
+        What::Reassigned { before, after } => {
+            let message = ids::VIEWS_EVENT_REASSIGNED;
+            return t!(lang, message, before = before.as_str(), after = after.as_str());
+        }
+        What::Suspended => ids::VIEWS_EVENT_SUSPENDED,
+        What::Resumed => ids::VIEWS_EVENT_RESUMED,
+        What::Cancelled => ids::VIEWS_EVENT_CANCELLED,
+        What::Skipped => ids::VIEWS_EVENT_SKIPPED,
+        What::Undone { .. } => ids::VIEWS_EVENT_UNDONE,
+        What::Restored { .. } => ids::VIEWS_EVENT_RESTORED,
+        What::DuePassed { .. } => ids::VIEWS_EVENT_DUE_PASSED,
+        What::AckPassed { .. } => ids::VIEWS_EVENT_ACK_PASSED,
+    };
+    t!(lang, plain)
+}
