@@ -7,7 +7,10 @@ use wallchart_words::{Lang, Message, ids, t};
 
 use crate::command::{Command, CommandId, Evidence, Figure};
 use crate::event::Seq;
-use crate::state::TaskState;
+use crate::refusal::Refusal;
+use crate::rights::Rights;
+use crate::state::{Campaign, TaskState};
+use crate::verb::Verb;
 
 /// Names an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -288,26 +291,58 @@ pub fn by_key(key: char) -> Option<&'static Action> {
 }
 
 impl Action {
-    /// Whether a task in that stored state can be acted on so, whoever asks and whatever else is missing.
+    /// The kind of command on a task that the action gives; `None` for undo and redo. Done is a submit
+    /// with what goes before it.
+    pub fn verb_kind(&self) -> Option<Verb> {
+        Some(match self.id {
+            ActionId::Acknowledge => Verb::Acknowledge,
+            ActionId::Start => Verb::Start,
+            ActionId::Progress => Verb::Progress,
+            ActionId::Tick => Verb::Tick,
+            ActionId::Measure => Verb::Measure,
+            ActionId::Attach => Verb::Attach,
+            ActionId::Comment => Verb::Comment,
+            ActionId::Pick => Verb::Pick,
+            ActionId::Done | ActionId::Submit => Verb::Submit,
+            ActionId::Withdraw => Verb::Withdraw,
+            ActionId::Accept => Verb::Accept,
+            ActionId::Return => Verb::Return,
+            ActionId::Complete => Verb::Complete,
+            ActionId::Close => Verb::Close,
+            ActionId::Extend => Verb::RequestExtension,
+            ActionId::Decide => Verb::DecideExtension,
+            ActionId::Reassign => Verb::Reassign,
+            ActionId::Suspend => Verb::Suspend,
+            ActionId::Resume => Verb::Resume,
+            ActionId::Cancel => Verb::Cancel,
+            ActionId::Skip => Verb::Skip,
+            ActionId::Undo | ActionId::Redo => return None,
+        })
+    }
+
+    /// Whether a task in that stored state can be acted on so, whoever asks and whatever is missing.
     pub fn fits(&self, state: TaskState) -> bool {
-        use TaskState as S;
-        let working = matches!(state, S::Issued | S::InProgress | S::Returned);
-        match self.id {
-            ActionId::Acknowledge => state == S::Issued,
-            ActionId::Start | ActionId::Pick | ActionId::Tick => working,
-            ActionId::Progress | ActionId::Done | ActionId::Submit | ActionId::Extend => working,
-            ActionId::Measure | ActionId::Attach => {
-                working || matches!(state, S::Submitted | S::Completed)
-            }
-            ActionId::Comment => state != S::Draft,
-            ActionId::Withdraw | ActionId::Accept | ActionId::Return => state == S::Submitted,
-            ActionId::Complete => working || state == S::Submitted,
-            ActionId::Close => state == S::Completed,
-            ActionId::Decide | ActionId::Reassign => !state.is_settled(),
-            ActionId::Suspend => working || state == S::Submitted,
-            ActionId::Resume => state == S::Suspended,
-            ActionId::Cancel | ActionId::Skip => !state.is_settled(),
-            ActionId::Undo | ActionId::Redo => true,
+        self.verb_kind().is_none_or(|verb| verb.fits(state))
+    }
+
+    /// Whether someone can take the action on the task now; the error is what `decide` would answer.
+    /// What depends on what the action is given is not looked at: done may bring what is missing along.
+    ///
+    /// # Errors
+    /// The refusal, for a tooltip.
+    pub fn offered(
+        &self,
+        campaign: &Campaign,
+        rights: &Rights,
+        task: TaskNo,
+        now: Instant,
+    ) -> Result<(), Refusal> {
+        match self.verb_kind() {
+            None => Ok(()),
+            Some(verb) => match rights.may(campaign, verb, task, now) {
+                Err(Refusal::Missing { .. }) if self.id == ActionId::Done => Ok(()),
+                answer => answer,
+            },
         }
     }
 

@@ -326,9 +326,13 @@ impl Test {
             }
             Test::Text(text) => {
                 text.parse::<TaskNo>().is_ok_and(|n| n == seen.task.number)
-                    || [seen.task.title.as_str(), seen.task.path.as_str(), seen.record.owner.as_str()]
-                        .into_iter()
-                        .any(|s| contains(s, text, spellings))
+                    || [
+                        seen.task.title.as_str(),
+                        seen.task.path.as_str(),
+                        seen.record.owner.as_str(),
+                    ]
+                    .into_iter()
+                    .any(|s| contains(s, text, spellings))
             }
         }
     }

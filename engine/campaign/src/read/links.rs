@@ -4,7 +4,7 @@ use wallchart_plan::Expanded;
 use wallchart_plan::expanded::{Join, LinkKind, Need};
 use wallchart_plan::ids::TaskNo;
 
-use crate::state::{Campaign, TaskRecord, TaskState};
+use crate::state::{Campaign, TaskRecord};
 
 /// The links of a plan as flat arrays; positions are those in `plan.tasks`. Made once a revision.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -159,7 +159,6 @@ pub fn holds(join: Join, kind: LinkKind, on: &TaskRecord) -> bool {
         LinkKind::StartStart | LinkKind::StartFinish => {
             on.started_at.is_some()
                 || on.state.is_done()
-                || on.state == TaskState::Submitted
                 || (join == Join::Settled && on.state.is_settled())
         }
         LinkKind::FinishStart | LinkKind::FinishFinish => match join {

@@ -142,8 +142,11 @@ impl LogBook {
                 }
                 let tasks = apply.plan.tasks.len();
                 let first = *revision <= 1;
-                let what =
-                    if first { What::Launched { tasks } } else { What::Applied { revision: *revision } };
+                let what = if first {
+                    What::Launched { tasks }
+                } else {
+                    What::Applied { revision: *revision }
+                };
                 (what, None)
             }
             E::TaskAcknowledged { .. } => (What::Acknowledged, None),
@@ -164,12 +167,8 @@ impl LogBook {
             }
             E::EvidenceAttached { evidence, .. } => {
                 let e = evidence.clone();
-                let what = What::Attached {
-                    name: e.name,
-                    file: e.file,
-                    hash: e.hash,
-                    bytes: e.bytes,
-                };
+                let what =
+                    What::Attached { name: e.name, file: e.file, hash: e.hash, bytes: e.bytes };
                 (what, None)
             }
             E::Commented { text, .. } => (What::Commented, some(text)),

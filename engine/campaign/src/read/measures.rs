@@ -153,10 +153,11 @@ pub fn asked(view: &View, task: TaskNo) -> Vec<Asked> {
         found.map(|m| m.quantity.clone()).unwrap_or_default()
     };
     let one = |ask: &wallchart_plan::expanded::MeasureAsk| {
-        let figures = seen.record.entries.iter().filter(|e| e.counts).filter_map(|e| match &e.body {
-            EntryBody::Figure(f) if f.measure == ask.measure => Some(f.value),
-            _ => None,
-        });
+        let figures =
+            seen.record.entries.iter().filter(|e| e.counts).filter_map(|e| match &e.body {
+                EntryBody::Figure(f) if f.measure == ask.measure => Some(f.value),
+                _ => None,
+            });
         let value = figures.reduce(|a, b| a.checked_add(b).unwrap_or(a));
         Asked {
             task,

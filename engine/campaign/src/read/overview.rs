@@ -223,11 +223,8 @@ fn needs_you(view: &View, seen: &[Seen<'_>]) -> Vec<NeedsYou> {
     let mut wanted: Vec<usize> = groups.values().flatten().copied().collect();
     wanted.sort_unstable();
     wanted.dedup();
-    let reach: BTreeMap<usize, u32> = wanted
-        .iter()
-        .copied()
-        .zip(view.frame.links.reach(&view.campaign, &wanted))
-        .collect();
+    let reach: BTreeMap<usize, u32> =
+        wanted.iter().copied().zip(view.frame.links.reach(&view.campaign, &wanted)).collect();
     let pressing = |why, at: &usize| {
         let s = seen.get(*at)?;
         Some(Pressing {
@@ -253,9 +250,8 @@ fn needs_you(view: &View, seen: &[Seen<'_>]) -> Vec<NeedsYou> {
         .into_iter()
         .map(|(why, at)| {
             let mut tasks: Vec<Pressing> = at.iter().filter_map(|p| pressing(why, p)).collect();
-            tasks.sort_by_key(|t| {
-                (std::cmp::Reverse((t.reach, t.late_days)), t.deadline, t.number)
-            });
+            tasks
+                .sort_by_key(|t| (std::cmp::Reverse((t.reach, t.late_days)), t.deadline, t.number));
             NeedsYou { why, tasks }
         })
         .collect()
@@ -305,9 +301,7 @@ fn streams(view: &View, seen: &[Seen<'_>]) -> Vec<StreamProgress> {
 
 fn finish(view: &View) -> Finish {
     let (planned, forecast) = (view.frame.baseline.finish, view.schedule.finish);
-    let open = |no: &&TaskNo| {
-        view.task(**no).is_some_and(|s| !s.record.state.is_settled())
-    };
+    let open = |no: &&TaskNo| view.task(**no).is_some_and(|s| !s.record.state.is_settled());
     Finish {
         planned,
         forecast,
@@ -351,8 +345,6 @@ fn units(seen: &[Seen<'_>]) -> Vec<UnitLoad> {
         .map(|(load, off)| UnitLoad { score: 100u32.saturating_sub(off), ..load })
         .filter(|u| u.open > 0)
         .collect();
-    units.sort_by(|a, b| {
-        b.late.cmp(&a.late).then(a.score.cmp(&b.score)).then(b.open.cmp(&a.open))
-    });
+    units.sort_by(|a, b| b.late.cmp(&a.late).then(a.score.cmp(&b.score)).then(b.open.cmp(&a.open)));
     units
 }

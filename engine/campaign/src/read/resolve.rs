@@ -44,11 +44,12 @@ pub fn resolve(campaign: &Campaign, text: &str, spellings: Spellings<'_>) -> Res
     let asked = Parts::of(text);
     let lower = text.to_lowercase();
     let spelt = |task: &Task, whole: bool| {
-        text.is_ascii() && asked.fit(task, &|part, have| {
-            let part = part.to_lowercase();
-            let fits = |s: &str| if whole { s == part } else { s.starts_with(&part) };
-            fits(&have.to_lowercase()) || spellings(have).iter().any(|s| fits(s))
-        })
+        text.is_ascii()
+            && asked.fit(task, &|part, have| {
+                let part = part.to_lowercase();
+                let fits = |s: &str| if whole { s == part } else { s.starts_with(&part) };
+                fits(&have.to_lowercase()) || spellings(have).iter().any(|s| fits(s))
+            })
     };
     let ways: [&dyn Fn(&Task) -> bool; 6] = [
         &|task| task.path.as_str() == text,

@@ -96,9 +96,8 @@ pub enum Sort {
 
 /// Sorts positions; equal ones stay in their order.
 pub fn sort(view: &View, positions: &mut [usize], by: Sort) {
-    let due = |p: &usize| {
-        view.standings().get(*p).and_then(|s| s.deadline).unwrap_or(Instant(i64::MAX))
-    };
+    let due =
+        |p: &usize| view.standings().get(*p).and_then(|s| s.deadline).unwrap_or(Instant(i64::MAX));
     match by {
         Sort::Written => positions.sort_unstable(),
         Sort::Due => positions.sort_by_key(due),

@@ -20,8 +20,7 @@ pub fn event(lang: Lang, line: &LogLine, calendar: &WorkCalendar) -> String {
         }
         What::Progress { .. } => ids::VIEWS_EVENT_PROGRESS,
         What::Ticked { step, done } => {
-            let message =
-                if *done { ids::VIEWS_EVENT_TICKED } else { ids::VIEWS_EVENT_CLEARED };
+            let message = if *done { ids::VIEWS_EVENT_TICKED } else { ids::VIEWS_EVENT_CLEARED };
             return t!(lang, message, n = u64::from(*step) + 1);
         }
         What::Measured { measure, value, qualifier, corrects } => {

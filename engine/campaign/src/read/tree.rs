@@ -217,9 +217,10 @@ impl TreeRow {
     fn of(view: &View, seen: Seen<'_>, depth: u16) -> TreeRow {
         let Seen { task, record, dates, baseline, standing, .. } = seen;
         let cancelled = record.state == TaskState::Cancelled;
-        let ended = record.completed_at.or(record.submitted_at).filter(|_| {
-            record.state.is_settled() || record.state == TaskState::Submitted
-        });
+        let ended = record
+            .completed_at
+            .or(record.submitted_at)
+            .filter(|_| record.state.is_settled() || record.state == TaskState::Submitted);
         let began = record.started_at.or(ended);
         TreeRow {
             position: Some(seen.position),

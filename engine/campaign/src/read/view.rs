@@ -226,12 +226,12 @@ impl View {
         Some(at)
     }
 
-    /// The unit that acts for a task's owner: the proxy where the owner has no login.
+    /// The unit that acts for a task's owner: the proxy where the owner of the plan has no login.
     pub fn acting_owner<'a>(&'a self, seen: &Seen<'a>) -> &'a UnitId {
         let outside =
             || self.campaign.plan.unit(&seen.record.owner).is_some_and(|unit| unit.outside);
         match &seen.task.proxy {
-            Some(proxy) if outside() => proxy,
+            Some(proxy) if seen.record.owner == seen.task.owner && outside() => proxy,
             _ => &seen.record.owner,
         }
     }
