@@ -3,20 +3,24 @@
 //! [`schedule`] is the way in: an expanded plan and what has happened so far go in, earliest and latest
 //! dates, slack and the critical path come out. Who asks often keeps a [`Network`], built once, and lays
 //! [`Facts`] over it. [`Graph`] answers questions about who waits for whom; [`dot`] and [`mermaid`]
-//! draw it.
+//! draw it, and [`review`]
+//! says what is wrong with a plan's links and dates.
 //!
 //! The passes (`core`) run over flat arrays in topological order and know nothing of plans; [`Network`]
 //! is the adapter between the two. Nothing here recurses, so a chain may be as deep as it likes.
 
+pub mod codes;
 mod core;
 mod drawing;
 mod facts;
 mod graph;
 mod network;
+mod review;
 mod schedule;
 
 pub use drawing::{Fold, dot, mermaid};
 pub use facts::{Fact, Facts};
 pub use graph::{Edge, Graph};
 pub use network::{Cycle, Network};
+pub use review::{TaskField, review};
 pub use schedule::{Dates, Schedule, schedule};

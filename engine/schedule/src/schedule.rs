@@ -73,8 +73,9 @@ impl Network {
         self.show_dropped(&on, &mut passes);
         let tasks = self.place.iter().map(|v| self.dates(&on, &passes, &free, *v as usize));
         let tasks: Vec<Dates> = tasks.collect();
-        let mut critical: Vec<u32> =
-            self.order.iter().copied().filter(|i| tasks[*i as usize].critical).collect();
+        let critical = self.order.iter().copied().filter(|i| tasks[*i as usize].critical);
+        let mut critical: Vec<u32> = critical.collect();
+        // Stable: tasks that begin together stay in topological order.
         critical.sort_by_key(|i| tasks[*i as usize].early_start);
         Schedule {
             start: self.start(),
@@ -83,6 +84,23 @@ impl Network {
             tasks,
             index: self.index.clone(),
         }
+    }
+
+    /// When the campaign finishes, and its critical tasks by early start: what [`Network::schedule`]
+    /// says of them, without the dates of every task.
+    pub fn critical_path(&self, facts: &Facts) -> (Instant, Vec<TaskNo>) {
+        let on = self.overlay(facts);
+        let passes = self.passes(&on);
+        let keeps = passes.keeps.as_ref().unwrap_or(&passes.late);
+        let ends = keeps.finish.iter().zip(&passes.early.finish).enumerate();
+        let late = ends.filter(|(_, (keeps, early))| keeps <= early).map(|(v, _)| v);
+        let mut found: Vec<(i32, usize)> = late
+            .filter(|v| on.at(*v).finished.is_none() && !on.at(*v).dropped)
+            .map(|v| (passes.early.start[v], v))
+            .collect();
+        found.sort_unstable();
+        let named = |(_, v): (i32, usize)| self.numbers[self.order[v] as usize];
+        (instant(passes.finish), found.into_iter().map(named).collect())
     }
 
     fn dates(&self, on: &Overlay, passes: &Passes, free: &[i32], v: usize) -> Dates {

@@ -13,7 +13,7 @@ use wallchart_plan::calendar::Calendar;
 use wallchart_plan::expanded::{Expanded, Join, LinkKind, Need, Task, Timing};
 use wallchart_plan::ids::TaskNo;
 use wallchart_plan::{Instant, Span};
-use wallchart_schedule::{Fact, Facts, Schedule, schedule};
+use wallchart_schedule::{Fact, Facts, Network, Schedule, schedule};
 
 /// What random plans may hold.
 #[derive(Debug, Clone, Copy)]
@@ -218,6 +218,8 @@ proptest! {
         let s = schedule(&p, &f).unwrap();
         let mut r = Reference::new(&p, &f, s.start);
         prop_assert_eq!(s.finish, r.finish());
+        let alone = Network::new(&p).unwrap().critical_path(&f);
+        prop_assert_eq!(alone, (s.finish, s.critical_path.clone()));
         for (task, d) in each(&p, &s) {
             let Some(early) = r.early(task.number) else {
                 prop_assert!(!d.critical && d.slack_min >= 0);

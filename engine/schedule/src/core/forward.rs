@@ -186,3 +186,44 @@ pub(crate) fn arrival<T: Time>(
     };
     Some(Arrival { at, link })
 }
+
+/// The predecessors that hold a task where it is: none of them could arrive later without moving it.
+/// None at all when something else pins it: its own window, or the campaign's start.
+pub(crate) fn drivers<T: Time>(
+    net: &Arrays,
+    time: &T,
+    early: &Early,
+    start: Minute,
+    v: usize,
+) -> Vec<usize> {
+    let (begin, finish) = (early.start[v], early.finish[v]);
+    let (flags, takes) = (net.flags[v], net.takes[v]);
+    let own_window = flags & (flag::FIXED | flag::PICK) != 0 && begin <= net.opens[v];
+    let window_end = flags & flag::FIXED != 0 && begin < finish && finish <= net.closes[v];
+    if begin <= time.first_start(start, takes) || own_window || window_end {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut hold = |arrival: Arrival| {
+        let tight = if bounds_finish(net.rules[net.rule[arrival.link] as usize].kind) {
+            arrival.at >= finish
+                || time.first_start(time.backward(arrival.at, takes), takes) >= begin
+        } else {
+            time.first_start(arrival.at, takes) >= begin
+        };
+        if tight {
+            found.push(net.from[arrival.link] as usize);
+        }
+    };
+    if flags & flag::JOIN == 0 {
+        net.links(v).filter_map(|link| arrival(net, time, early, link)).for_each(hold);
+    } else {
+        let mut scratch = Vec::new();
+        for part in net.parts(v) {
+            let links = part.links.start as usize..part.links.end as usize;
+            let k = earliest(net, time, early, links, part.join, &mut scratch);
+            scratch[..k].iter().copied().for_each(&mut hold);
+        }
+    }
+    found
+}

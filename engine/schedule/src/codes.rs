@@ -1,0 +1,33 @@
+//! The diagnostics that need the graph: E100 to E119 and W100 to W119.
+
+use wallchart_plan::Severity;
+use wallchart_plan::diagnostic::Code;
+use wallchart_words::ids;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident $help:ident $severity:ident;)*) => {
+        $($(#[$doc])*
+        pub static $name: Code = Code {
+            name: stringify!($name),
+            severity: Severity::$severity,
+            message: ids::$name,
+            help: ids::$help,
+        };)*
+
+        /// All of them, in order.
+        pub static ALL: &[&Code] = &[$(&$name),*];
+    };
+}
+
+codes! {
+    /// Tasks wait for each other in a ring.
+    E100 E100_HELP Error;
+    /// A due date that the chain before it can't meet.
+    E101 E101_HELP Error;
+    /// A fixed window that opens before what it waits for can be done.
+    E102 E102_HELP Error;
+    /// A window to pick from that closes before the task can be done.
+    E103 E103_HELP Error;
+    /// A task is due only after the one that waits for it.
+    W100 W100_HELP Warning;
+}

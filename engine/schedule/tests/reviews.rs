@@ -1,0 +1,112 @@
+//! What a review of small wrong plans says, in both languages.
+
+#![expect(clippy::unwrap_used, reason = "tests may stop where they stand")]
+
+mod support;
+
+use std::fmt::Write as _;
+
+use support::*;
+use wallchart_plan::Span;
+use wallchart_plan::diagnostic::{Place, Spot, Step};
+use wallchart_plan::expanded::{Expanded, Join, Timing};
+use wallchart_plan::ids::TaskNo;
+use wallchart_schedule::{TaskField, review};
+use wallchart_words::{Lang, text};
+
+/// A place that reads `T0001.Due`.
+fn place(task: TaskNo, field: TaskField) -> Place {
+    let steps = vec![Step::Key(format!("{task}.{field:?}"))];
+    Place { file: 0, spot: Spot::At { steps, key: false, within: None } }
+}
+
+fn spot(place: &Place) -> &str {
+    match &place.spot {
+        Spot::At { steps, .. } => match steps.as_slice() {
+            [Step::Key(key)] => key,
+            _ => "?",
+        },
+        _ => "?",
+    }
+}
+
+fn said(plan: &Expanded) -> String {
+    let mut out = String::new();
+    for d in review(plan, &place) {
+        writeln!(out, "{} {}", d.code.name, spot(&d.place)).unwrap();
+        for lang in Lang::ALL {
+            writeln!(out, "  {}", d.message(lang)).unwrap();
+            writeln!(out, "  = {}", d.help(lang)).unwrap();
+            for (at, note) in &d.related {
+                let words = text(lang, note.message, &note.args);
+                writeln!(out, "    {}: {words}", spot(at)).unwrap();
+            }
+        }
+    }
+    out
+}
+
+/// A meeting on D-40, then drafting and issuing, then a plan of every branch.
+fn sample() -> Expanded {
+    let mut p = plan(china());
+    p.tasks = vec![
+        task(1, "领导小组会", Span::ZERO),
+        task(2, "起草通知", Span::WorkDays(3)),
+        task(3, "印发通知", Span::WorkDays(1)),
+        instance(4, "宣传方案", "城东", Span::WorkDays(5)),
+        instance(5, "宣传方案", "城西", Span::WorkDays(6)),
+        instance(6, "宣传方案", "城南", Span::WorkDays(1)),
+    ];
+    let meeting = (at(&p, "2026-02-03 08:30"), at(&p, "2026-02-03 12:00"));
+    p.tasks[0].timing = Timing::Fixed { start: meeting.0, end: meeting.1 };
+    for (i, on) in [(1, 1), (2, 2), (3, 3), (4, 3), (5, 3)] {
+        p.tasks[i].needs = vec![after(Join::All, &[on])];
+    }
+    p
+}
+
+#[test]
+fn a_sound_plan_gives_nothing() {
+    let mut p = sample();
+    p.tasks[2].due = Some(at(&p, "2026-02-14 00:00"));
+    p.tasks[4].due = Some(at(&p, "2026-03-01 00:00"));
+    assert_eq!(said(&p), "");
+}
+
+#[test]
+fn a_ring_of_every_branch_is_said_once() {
+    let mut p = sample();
+    p.tasks[1].needs.push(after(Join::All, &[4, 5, 6]));
+    insta::assert_snapshot!(said(&p));
+}
+
+#[test]
+fn dues_that_cannot_be_met_show_the_chain() {
+    let mut p = sample();
+    let due = Some(at(&p, "2026-02-12 00:00"));
+    for i in 3..6 {
+        p.tasks[i].due = due;
+    }
+    insta::assert_snapshot!(said(&p));
+}
+
+#[test]
+fn windows_that_cannot_be_met_show_the_chain_but_not_what_follows() {
+    let mut p = sample();
+    let (start, end) = (at(&p, "2026-02-06 08:30"), at(&p, "2026-02-06 12:00"));
+    p.tasks[2].timing = Timing::Fixed { start, end };
+    for i in 3..6 {
+        p.tasks[i].timing = Timing::Pick { start, end: at(&p, "2026-02-12 00:00") };
+    }
+    insta::assert_snapshot!(said(&p));
+}
+
+#[test]
+fn dues_in_the_wrong_order_are_warned_of_once_a_pair() {
+    let mut p = sample();
+    p.tasks[2].due = Some(at(&p, "2026-03-06 00:00"));
+    for i in 3..6 {
+        p.tasks[i].due = Some(at(&p, "2026-03-01 00:00"));
+    }
+    insta::assert_snapshot!(said(&p));
+}
