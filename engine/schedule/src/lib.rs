@@ -22,5 +22,5 @@ pub use drawing::{Fold, dot, mermaid};
 pub use facts::{Fact, Facts};
 pub use graph::{Edge, Graph};
 pub use network::{Cycle, Network};
-pub use review::{TaskField, review};
+pub use review::review;
 pub use schedule::{Dates, Schedule, schedule};

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use wallchart_plan::diagnostic::{Code, Diagnostic, Note, Place};
 use wallchart_plan::expanded::{Expanded, Join, Link, LinkKind, Task, Timing};
 use wallchart_plan::ids::{TaskId, TaskNo};
-use wallchart_plan::{Instant, WorkCalendar};
+use wallchart_plan::{Instant, TaskField, WorkCalendar};
 use wallchart_words::{Value, ids};
 
 use crate::codes::{E100, E101, E102, E103, W100};
@@ -17,25 +17,13 @@ use crate::core::time::instant;
 use crate::graph::Graph;
 use crate::network::{Cycle, Network, Passes};
 
-/// A part of a task that a diagnostic points at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TaskField {
-    /// The task's id.
-    Id,
-    /// `due`.
-    Due,
-    /// What fixes its dates: `when` or `pick`.
-    When,
-    /// An entry of the instance's `needs`, by its index there.
-    Need(usize),
-}
-
 /// Where a part of an instance is written.
 type Places<'a> = &'a dyn Fn(TaskNo, TaskField) -> Place;
 
 /// Finds the rings, dates and windows that can't be kept, and due dates in the wrong order.
 ///
-/// Dates are looked at only in a plan without rings.
+/// `place` says where a part of an instance is written, as `Reading::origins` does. Dates are looked at
+/// only in a plan without rings.
 pub fn review(plan: &Expanded, place: Places<'_>) -> Vec<Diagnostic> {
     let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
     let names = Names::new(plan);

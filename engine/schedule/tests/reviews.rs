@@ -7,11 +7,11 @@ mod support;
 use std::fmt::Write as _;
 
 use support::*;
-use wallchart_plan::Span;
 use wallchart_plan::diagnostic::{Place, Spot, Step};
 use wallchart_plan::expanded::{Expanded, Join, Timing};
 use wallchart_plan::ids::TaskNo;
-use wallchart_schedule::{TaskField, review};
+use wallchart_plan::{Span, TaskField};
+use wallchart_schedule::review;
 use wallchart_words::{Lang, text};
 
 /// A place that reads `T0001.Due`.
