@@ -14,6 +14,7 @@ use crate::core::forward::{Early, dropped_at, forward};
 use crate::core::order::{Links, topological};
 use crate::core::overlay::{Happened, Overlay};
 use crate::core::time::{Clock, ENDLESS, Length, Minute, NEVER, Time, instant, minute};
+use crate::core::working::{Working, offset};
 use crate::facts::Facts;
 
 /// Tasks that wait for each other in a ring.
@@ -37,9 +38,19 @@ pub struct Network {
     /// Index of each task number, by number.
     pub(crate) index: Vec<(TaskNo, u32)>,
     pub(crate) calendar: WorkCalendar,
-    /// Whether every length is in clock time, so that the calendar is not needed.
-    pub(crate) clock_only: bool,
+    arithmetic: Arithmetic,
     pub(crate) start: Minute,
+}
+
+/// The cheapest arithmetic that does for a plan.
+#[derive(Debug)]
+enum Arithmetic {
+    /// Every length is in clock time.
+    Clock,
+    /// Days have 24 hours.
+    Working(Working),
+    /// Only the calendar itself knows.
+    Calendar,
 }
 
 /// What the passes found, by topological position.
@@ -74,8 +85,16 @@ impl Network {
         let arrays = arrays(&plan.tasks, &order, &place, &found, fixed_days);
         let clock_only = arrays.takes.iter().all(|l| l.is_clock())
             && arrays.rules.iter().all(|r| r.lag.is_clock());
+        let arithmetic = if clock_only {
+            Arithmetic::Clock
+        } else if fixed_days {
+            let at = minute(calendar.day_start(plan.campaign.anchor));
+            Arithmetic::Working(Working::new(&calendar, offset(&calendar, at)))
+        } else {
+            Arithmetic::Calendar
+        };
         let mut this =
-            Network { arrays, order, place, numbers, index, calendar, clock_only, start: NEVER };
+            Network { arrays, order, place, numbers, index, calendar, arithmetic, start: NEVER };
         this.start = match plan.campaign.start {
             Some(start) => minute(start),
             None => this.planned_start(minute(this.calendar.day_end(plan.campaign.anchor))),
@@ -119,16 +138,20 @@ impl Network {
 
     /// Runs the passes.
     pub(crate) fn passes(&self, on: &Overlay) -> Passes {
-        if self.clock_only { self.run(on, &Clock) } else { self.run(on, &self.calendar) }
+        match &self.arithmetic {
+            Arithmetic::Clock => self.run(on, &Clock),
+            Arithmetic::Working(working) => self.run(on, working),
+            Arithmetic::Calendar => self.run(on, &self.calendar),
+        }
     }
 
     /// How late each task may finish without moving another, dropped tasks aside.
     pub(crate) fn free(&self, on: &Overlay, passes: &Passes) -> Late {
         let (net, early, finish) = (&self.arrays, &passes.early, passes.finish);
-        if self.clock_only {
-            free(net, on, &Clock, early, finish)
-        } else {
-            free(net, on, &self.calendar, early, finish)
+        match &self.arithmetic {
+            Arithmetic::Clock => free(net, on, &Clock, early, finish),
+            Arithmetic::Working(working) => free(net, on, working, early, finish),
+            Arithmetic::Calendar => free(net, on, &self.calendar, early, finish),
         }
     }
 
@@ -164,10 +187,10 @@ impl Network {
         let n = net.len();
         let early = Early { start: vec![NEVER; n], finish: vec![NEVER; n] };
         let on = Overlay::default();
-        let late = if self.clock_only {
-            backward(net, &on, &Clock, &early, horizon, Aim::Plan)
-        } else {
-            backward(net, &on, &self.calendar, &early, horizon, Aim::Plan)
+        let late = match &self.arithmetic {
+            Arithmetic::Clock => backward(net, &on, &Clock, &early, horizon, Aim::Plan),
+            Arithmetic::Working(working) => backward(net, &on, working, &early, horizon, Aim::Plan),
+            Arithmetic::Calendar => backward(net, &on, &self.calendar, &early, horizon, Aim::Plan),
         };
         let opens = net.opens.iter().copied().filter(|t| *t != NEVER);
         opens

@@ -33,9 +33,7 @@ pub(crate) fn forward<T: Time>(net: &Arrays, on: &Overlay, time: &T, start: Minu
             for &u in &net.from[net.links(v)] {
                 begin = begin.max(early.finish[u as usize]);
             }
-            let begin = time.first_start(begin, net.takes[v]);
-            early.start[v] = begin;
-            early.finish[v] = time.forward(begin, net.takes[v]);
+            (early.start[v], early.finish[v]) = time.run(begin, net.takes[v]);
         } else if let Some((begin, end)) = one(net, on, time, floor, &early, v, &mut scratch) {
             early.start[v] = begin;
             early.finish[v] = end;

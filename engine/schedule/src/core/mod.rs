@@ -6,3 +6,4 @@ pub(crate) mod forward;
 pub(crate) mod order;
 pub(crate) mod overlay;
 pub(crate) mod time;
+pub(crate) mod working;

@@ -57,6 +57,11 @@ impl Length {
         self.0 & 3 == WORKDAYS
     }
 
+    /// Minutes of working time in a length that is counted in it.
+    pub(crate) fn work(self) -> i64 {
+        i64::from(self.number()) * DAY_MIN
+    }
+
     fn number(self) -> i32 {
         self.0 >> 2
     }
@@ -81,6 +86,12 @@ pub(crate) trait Time {
     fn first_start(&self, t: Minute, length: Length) -> Minute;
     /// The last minute up to `t` at which `length` can end.
     fn last_finish(&self, t: Minute, length: Length) -> Minute;
+    /// The first begin from `t` on, and when `length` is over then.
+    #[inline]
+    fn run(&self, t: Minute, length: Length) -> (Minute, Minute) {
+        let begin = self.first_start(t, length);
+        (begin, self.forward(begin, length))
+    }
 }
 
 /// Clock time only: every length is in minutes.
