@@ -12,6 +12,8 @@ pub mod command;
 mod decide;
 pub mod event;
 mod evolve;
+#[cfg(test)]
+mod golden;
 pub mod lights;
 mod missing;
 mod overlay;

@@ -6,6 +6,7 @@ use wallchart_plan::expanded::{Join, LinkKind, Task, Timing};
 use wallchart_plan::ids::{MeasureId, TaskNo, UnitId};
 
 use crate::overlay::Overlay;
+use crate::read::holds;
 use crate::state::{Campaign, EntryBody, TaskRecord};
 
 /// A need that does not hold yet.
@@ -161,7 +162,8 @@ pub(crate) fn unmet_in(view: &Overlay<'_>, number: TaskNo) -> Vec<UnmetNeed> {
     for (need, sentence) in task.needs.iter().enumerate() {
         let (mut open, mut starts) = (Vec::new(), false);
         for link in &sentence.links {
-            if !holds(view, link.on, link.kind, sentence.join) {
+            let on = view.task(link.on);
+            if !on.is_some_and(|(_, on)| holds(sentence.join, link.kind, on)) {
                 open.push(link.on);
                 starts |= matches!(link.kind, LinkKind::FinishStart | LinkKind::StartStart);
             }
@@ -173,15 +175,4 @@ pub(crate) fn unmet_in(view: &Overlay<'_>, number: TaskNo) -> Vec<UnmetNeed> {
         }
     }
     out
-}
-
-/// Whether a link holds: its predecessor is done, settled where that is enough, or has begun where only
-/// its begin matters.
-fn holds(view: &Overlay<'_>, on: TaskNo, kind: LinkKind, join: Join) -> bool {
-    let Some((_, record)) = view.task(on) else { return false };
-    let finished = record.state.is_done() || (join == Join::Settled && record.state.is_settled());
-    match kind {
-        LinkKind::FinishStart | LinkKind::FinishFinish => finished,
-        LinkKind::StartStart | LinkKind::StartFinish => finished || record.started_at.is_some(),
-    }
 }

@@ -1,0 +1,321 @@
+//! Laws over random commands from random actors: what `decide` answers always folds, states stay legal,
+//! undo restores and redo does again, a batch equals its parts, and faces grey out what is refused.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::missing::missing_of;
+use crate::testing::apply;
+use crate::{Unfoldable, evolve};
+
+fn actor() -> impl Strategy<Value = Actor> {
+    prop_oneof![
+        4 => Just(Actor::Operator),
+        1 => Just(unit("秘书处")),
+        3 => Just(unit("消保科")),
+        3 => Just(unit("城东所")),
+        3 => Just(unit("城西所")),
+        1 => Just(unit("宣传科")),
+        1 => Just(person("秘-甲")),
+        1 => Just(person("城东-甲")),
+        1 => Just(person("无名")),
+    ]
+}
+
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![6 => Just("已办".to_owned()), 1 => Just(" ".to_owned())]
+}
+
+/// Commands on one task, mostly sensible, sometimes wrong in a detail.
+fn simple() -> impl Strategy<Value = Command> {
+    let no = || prop_oneof![12 => Just(1u32), 12 => 2u32..=6, 1 => Just(9u32)].prop_map(TaskNo);
+    let min = || (-100i64..12_000).prop_map(instant);
+    let to = prop_oneof![Just("城东所"), Just("城西所"), Just("报社"), Just("无此单位")];
+    prop_oneof![
+        1 => no().prop_map(|task| Command::Acknowledge { task }),
+        1 => no().prop_map(|task| Command::Start { task }),
+        1 => (no(), proptest::option::of(0u8..105), words()).prop_map(|(task, percent, text)| {
+            Command::Progress { task, percent, text, problem: None, next: None }
+        }),
+        1 => (0u32..4, any::<bool>()).prop_map(|(step, done)| tick(2, step, done)),
+        1 => (no(), 0u32..4, any::<bool>())
+            .prop_map(|(task, step, done)| Command::Tick { task, step, done }),
+        1 => (no(), -1i64..9, proptest::option::of(1u64..40)).prop_map(|(task, value, seq)| {
+            let Command::Measure { figure, .. } = figure(2, "走访", value) else { unreachable!() };
+            Command::Measure { task, figure, corrects: seq.map(Seq) }
+        }),
+        1 => (1u32..=6, 0u8..4).prop_map(|(no, hash)| attach(no, "照片", &format!("a{hash}"))),
+        1 => (1u32..=6, 0u8..2).prop_map(|(no, hash)| attach(no, "台账", &format!("b{hash}"))),
+        1 => (no(), words()).prop_map(|(task, text)| Command::Comment { task, text }),
+        1 => (min(), words()).prop_map(|(at, text)| Command::Pick {
+            task: TaskNo(4),
+            at,
+            answers: vec![("place".to_owned(), text)],
+        }),
+        4 => (no(), proptest::option::of(words()), proptest::bool::weighted(0.2))
+            .prop_map(|(task, note, nil)| Command::Submit { task, note, nil }),
+        3 => no().prop_map(|task| Command::Withdraw { task }),
+        3 => no().prop_map(|task| Command::Accept { task, note: None }),
+        1 => (no(), words()).prop_map(|(task, reason)| Command::Return { task, reason }),
+        1 => no().prop_map(|task| Command::Complete { task, note: None }),
+        2 => no().prop_map(|task| Command::Close { task }),
+        2 => (no(), min(), words())
+            .prop_map(|(task, until, reason)| Command::RequestExtension { task, until, reason }),
+        3 => (no(), any::<bool>(), proptest::option::of(min())).prop_map(|(task, grant, until)| {
+            Command::DecideExtension { task, grant, until, note: None }
+        }),
+        1 => (no(), to).prop_map(|(task, to)| Command::Reassign { task, to: to.into(), reason: None }),
+        1 => (no(), words()).prop_map(|(task, reason)| Command::Suspend { task, reason }),
+        3 => no().prop_map(|task| Command::Resume { task }),
+        1 => (no(), words()).prop_map(|(task, reason)| Command::Cancel { task, reason }),
+        1 => (no(), words()).prop_map(|(task, reason)| Command::Skip { task, reason }),
+    ]
+}
+
+fn command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        8 => simple(),
+        1 => proptest::collection::vec(simple(), 0..4)
+            .prop_map(|commands| Command::Batch { commands }),
+        2 => Just(Command::Undo { command: None }),
+        // Orders are numbered from 1, the launch being the first.
+        1 => (1u128..40).prop_map(|n| {
+            Command::Undo { command: Some(CommandId(uuid::Uuid::from_u128(n))) }
+        }),
+    ]
+}
+
+fn orders() -> impl Strategy<Value = Vec<(Actor, Command)>> {
+    proptest::collection::vec((actor(), command()), 1..80)
+}
+
+fn legal(c: &Campaign) {
+    use TaskState as S;
+    for (task, record) in c.plan.tasks.iter().zip(&c.records) {
+        let state = record.state;
+        assert!(!matches!(state, S::Draft | S::Failed), "{state:?}");
+        assert_eq!(state == S::Suspended, record.suspended_from.is_some(), "{record:?}");
+        assert!(state != S::Submitted || record.submitted_at.is_some());
+        let done = matches!(state, S::Completed | S::Closed);
+        assert_eq!(done, record.completed_at.is_some(), "{record:?}");
+        assert_eq!(state == S::Closed, record.closed_at.is_some());
+        assert!(state != S::InProgress || record.acked_at.is_some(), "{record:?}");
+        assert!(record.percent <= 100);
+        assert_eq!(record.steps.len(), task.steps.len());
+        assert!(record.entries.is_sorted_by_key(|e| e.seq));
+        assert!(record.touched <= c.seq);
+        assert_eq!(record.due > task.due, record.extensions > 0);
+    }
+}
+
+/// What the campaign's people see, whatever the journal says.
+fn seen(c: &Campaign) -> Vec<TaskRecord> {
+    c.records.iter().map(|r| plain(r)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn whatever_is_decided_folds_and_stays_legal(orders in orders()) {
+        let mut c = running();
+        for (actor, command) in orders {
+            let before = c.clone();
+            match c.give(actor, command) {
+                Ok(_) => {
+                    prop_assert!(c.log.len() > before.log.len());
+                    legal(c.state());
+                }
+                Err(refusal) => {
+                    speaks(&refusal);
+                    prop_assert_eq!(&c.campaign, &before.campaign);
+                }
+            }
+        }
+        prop_assert_eq!(fold(&c.log).unwrap(), c.campaign.clone());
+        for cut in 1..c.log.len() {
+            prop_assert!(fold(&c.log[..cut]).unwrap().is_some());
+        }
+        let stored: Vec<_> = c.log.iter().cloned().map(|mut event| {
+            let bytes = event.body.encode().unwrap();
+            let (kind, version) = (event.body.kind(), event.body.kind_version());
+            event.body = EventBody::decode(kind, version, &bytes).unwrap();
+            event
+        }).collect();
+        prop_assert_eq!(&stored, &c.log);
+        let json = serde_json::to_vec(&c.campaign).unwrap();
+        prop_assert_eq!(serde_json::from_slice::<Option<Campaign>>(&json).unwrap(), c.campaign);
+    }
+
+    #[test]
+    fn undo_restores_and_redo_does_again(orders in orders(), actor in actor(), last in command()) {
+        let mut c = running();
+        for (actor, command) in orders {
+            let _ = c.give(actor, command);
+        }
+        let before = seen(c.state());
+        let Ok(id) = c.give(actor.clone(), last) else { return Ok(()) };
+        let after = seen(c.state());
+        let undo = c.give(actor.clone(), Command::Undo { command: Some(id) }).unwrap();
+        legal(c.state());
+        prop_assert_eq!(&seen(c.state()), &before);
+        let redo = c.give(actor.clone(), Command::Undo { command: Some(undo) }).unwrap();
+        prop_assert_eq!(&seen(c.state()), &after);
+        c.give(actor, Command::Undo { command: Some(redo) }).unwrap();
+        prop_assert_eq!(&seen(c.state()), &before);
+    }
+
+    #[test]
+    fn a_batch_equals_its_parts(
+        orders in orders(),
+        actor in actor(),
+        commands in proptest::collection::vec(simple(), 1..6),
+    ) {
+        let mut whole = running();
+        for (actor, command) in orders {
+            let _ = whole.give(actor, command);
+        }
+        let mut parts = whole.clone();
+        let mut failed = None;
+        let min = parts.min;
+        for (at, command) in commands.iter().enumerate() {
+            parts.min = min;
+            if let Err(refusal) = parts.give(actor.clone(), command.clone()) {
+                failed = Some((at, refusal));
+                break;
+            }
+        }
+        match (whole.give(actor, Command::Batch { commands }), failed) {
+            (Ok(_), None) => {
+                prop_assert_eq!(&whole.state().records, &parts.state().records);
+            }
+            (Err(Refusal::InBatch { at, refusal }), Some(failed)) => {
+                prop_assert_eq!((at, *refusal), failed);
+            }
+            (Err(Refusal::NotInPlan { .. }), Some((0, Refusal::NotInPlan { .. }))) => {}
+            (got, failed) => prop_assert!(false, "{:?} but {:?}", got, failed),
+        }
+    }
+
+    #[test]
+    fn faces_grey_out_what_is_refused(orders in orders(), actor in actor(), last in simple()) {
+        let mut c = running();
+        for (actor, command) in orders {
+            let _ = c.give(actor, command);
+        }
+        let (verb, task) = last.target().unwrap();
+        let allowed = may(c.state(), &actor, verb, task, instant(c.min));
+        let nil = matches!(&last, Command::Submit { nil: true, .. });
+        let decided = c.give(actor, last);
+        match (allowed, decided) {
+            // Greyed out: refused for that very reason.
+            (Err(why), decided) => prop_assert_eq!(decided.unwrap_err(), why),
+            (Ok(()), Ok(_)) => {}
+            // Open: refused only for the words of the command.
+            (Ok(()), Err(refusal)) => {
+                let code = refusal.code();
+                let about_state = ["not-allowed", "wrong-state", "unmet", "no-such-task",
+                    "not-in-plan", "not-asked-for", "already-reported", "no-due-date",
+                    "extension-too-late", "extension-pending", "changed-since"];
+                prop_assert!(!about_state.contains(&code), "{}", code);
+                // A nil report was open, a full one is not whole.
+                let (task, record) = c.state().task(task).unwrap();
+                prop_assert!(code != "missing"
+                    || (task.nil_report && !nil && missing_of(task, record, true).is_empty()));
+            }
+        }
+    }
+}
+
+/// The laws say nothing about what the random commands never reach.
+#[test]
+fn random_commands_reach_every_kind_of_event() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let mut kinds = std::collections::BTreeSet::new();
+    for _ in 0..192 {
+        let mut c = running();
+        for (actor, command) in orders().new_tree(&mut runner).unwrap().current() {
+            let _ = c.give(actor, command);
+        }
+        kinds.extend(c.log.iter().map(|e| e.body.kind()));
+    }
+    let all = EventBody::KINDS.iter().map(|(kind, _)| *kind);
+    assert_eq!(all.filter(|kind| !kinds.contains(kind)).collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn a_damaged_log_is_named() {
+    let mut c = running();
+    c.ok(&unit("消保科"), progress(1, 10));
+    let broken = |change: fn(&mut Vec<crate::Event>)| {
+        let mut log = c.log.clone();
+        change(&mut log);
+        fold(&log).unwrap_err()
+    };
+    let unknown = EventBody::TaskClosed { task: TaskNo(99) };
+    assert_eq!(
+        broken(|l| drop(l.remove(1))),
+        Unfoldable::OutOfOrder { expected: Seq(2), got: Seq(3) }
+    );
+    assert_eq!(
+        broken(|l| {
+            l.remove(0);
+            l[0].seq = Seq(1);
+        }),
+        Unfoldable::NotLaunched(Seq(1))
+    );
+    assert!(matches!(broken(|l| l[1].body = l[0].body.clone()), Unfoldable::WrongRevision { .. }));
+    assert!(matches!(
+        broken(|l| l[1].body = EventBody::StepTicked { task: TaskNo(1), step: 8, done: true }),
+        Unfoldable::UnknownPart { .. }
+    ));
+    assert!(matches!(
+        broken(|l| l[1].body =
+            EventBody::CommandUndone { undone: CommandId(uuid::Uuid::from_u128(77)) }),
+        Unfoldable::UnknownCommand { .. }
+    ));
+    let mut log = c.log.clone();
+    log[1].body = unknown;
+    let task = TaskNo(99);
+    assert_eq!(fold(&log), Err(Unfoldable::UnknownTask { seq: Seq(2), task }));
+}
+
+#[test]
+fn old_commands_leave_the_journal() {
+    let mut c = running();
+    let first = c.ok(&unit("消保科"), progress(1, 1));
+    for n in 0..crate::undo::DEPTH {
+        let text = format!("第{n}条");
+        c.ok(&Actor::Operator, Command::Comment { task: TaskNo(2), text });
+    }
+    assert_eq!(c.state().journal.len(), crate::undo::DEPTH);
+    assert_eq!(c.no(&Actor::Operator, Command::Undo { command: Some(first) }), "not-in-journal");
+    // The oldest one that is still there can be undone although the undo pushes it out.
+    let oldest = c.state().journal[0].command;
+    let undo = c.ok(&Actor::Operator, Command::Undo { command: Some(oldest) });
+    assert!(!c.record(2).entries[0].counts);
+    c.ok(&Actor::Operator, Command::Undo { command: Some(undo) });
+    assert!(c.record(2).entries[0].counts);
+    assert_eq!(fold(&c.log).unwrap(), c.campaign);
+}
+
+#[test]
+fn what_was_not_touched_stays_shared_with_older_states() {
+    let tasks = (1..=20_000).map(|n| crate::testing::task(n, &format!("任务{n}"), "消保科"));
+    let mut c = Running::default();
+    c.ok(&Actor::Operator, apply(crate::testing::plan(tasks.collect())));
+    let big = c.state().clone();
+    for n in 1..=2_000 {
+        c.ok(&unit("消保科"), submit(n));
+    }
+    let shared = big.records.iter().zip(&c.state().records);
+    let shared = shared.filter(|(a, b)| std::sync::Arc::ptr_eq(a, b)).count();
+    assert_eq!(shared, 18_000);
+    let mut copy = Some(big);
+    for event in &c.log[1..] {
+        evolve(&mut copy, event).unwrap();
+    }
+    assert_eq!(copy, c.campaign);
+}

@@ -1,0 +1,215 @@
+//! Stored bytes of every kind of event, and a whole log with the state that it folds to, kept for ever.
+//!
+//! A file in `golden/` is never changed once a release has written such bytes. A new shape is a new kind
+//! version with a file of its own; a new meaning raises `FOLD_VERSION`. New files are written by
+//! `cargo test -p wallchart-campaign -- --ignored write_golden`.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use wallchart_plan::ids::{TaskNo, UnitId};
+
+use crate::actor::Actor;
+use crate::command::{Command, Evidence, Figure, Qualifier};
+use crate::event::{Event, EventBody, Meta, Seq};
+use crate::testing::{Running, instant, small};
+use crate::{CodecError, FOLD_VERSION, fold};
+
+/// An event as the golden log has it.
+#[derive(Serialize, Deserialize)]
+struct Line {
+    seq: Seq,
+    meta: Meta,
+    kind: String,
+    version: u32,
+    body: Box<RawValue>,
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("golden")
+}
+
+#[expect(clippy::disallowed_methods, reason = "golden files are read by the test that keeps them")]
+fn read(name: &str) -> String {
+    std::fs::read_to_string(folder().join(name)).unwrap_or_else(|e| panic!("golden/{name}: {e}"))
+}
+
+/// A campaign in which everything happens that can.
+fn everything() -> Running {
+    let mut c = Running::launch(small()).unwrap();
+    let (lead, task) = (Actor::Operator, TaskNo(1));
+    let owner = || Actor::Unit("消保科".into());
+    let east = || Actor::Person("城东-甲".into());
+    let west = || Actor::Unit("城西所".into());
+    let reason = || "另有安排".to_owned();
+    let note = || Some("已核".to_owned());
+    let ask = |days: i64| Command::RequestExtension {
+        task,
+        until: instant(days * 24 * 60),
+        reason: reason(),
+    };
+    let figure = |value: i64| Figure {
+        measure: "走访".into(),
+        value: rust_decimal::Decimal::new(value, 1),
+        qualifier: Qualifier::Above,
+        period: chrono::NaiveDate::from_ymd_opt(2026, 2, 2).map(|d| (d, d)),
+        as_of: Some(instant(5)),
+    };
+    let evidence = Evidence {
+        name: "照片".to_owned(),
+        file: "现场.jpg".to_owned(),
+        hash: "ab".repeat(32),
+        bytes: 1024,
+    };
+    let steps = [
+        (owner(), Command::Acknowledge { task }),
+        (owner(), Command::Start { task }),
+        (
+            owner(),
+            Command::Progress {
+                task,
+                percent: Some(40),
+                text: "进展顺利".to_owned(),
+                problem: Some("缺人手".to_owned()),
+                next: Some("抽调".to_owned()),
+            },
+        ),
+        (owner(), ask(2)),
+        (lead.clone(), Command::DecideExtension { task, grant: false, until: None, note: note() }),
+        (owner(), ask(3)),
+        (lead.clone(), Command::DecideExtension { task, grant: true, until: None, note: note() }),
+        (owner(), Command::Submit { task, note: note(), nil: false }),
+        (owner(), Command::Withdraw { task }),
+        (owner(), Command::Submit { task, note: None, nil: false }),
+        (lead.clone(), Command::Return { task, reason: reason() }),
+        (owner(), Command::Submit { task, note: None, nil: false }),
+        (lead.clone(), Command::Accept { task, note: note() }),
+        (lead.clone(), Command::Close { task }),
+        (east(), Command::Tick { task: TaskNo(2), step: 1, done: true }),
+        (east(), Command::Measure { task: TaskNo(2), figure: figure(525), corrects: None }),
+        (east(), Command::Attach { task: TaskNo(2), evidence }),
+        (east(), Command::Comment { task: TaskNo(2), text: "请协助".to_owned() }),
+        (west(), Command::Submit { task: TaskNo(2), note: note(), nil: false }),
+        (
+            east(),
+            Command::Pick {
+                task: TaskNo(4),
+                at: instant(600),
+                answers: vec![("place".to_owned(), "广场".to_owned())],
+            },
+        ),
+        (
+            lead.clone(),
+            Command::Reassign { task: TaskNo(4), to: UnitId::from("城西所"), reason: None },
+        ),
+        (lead.clone(), Command::Suspend { task: TaskNo(5), reason: reason() }),
+        (lead.clone(), Command::Resume { task: TaskNo(5) }),
+        (lead.clone(), Command::Skip { task: TaskNo(5), reason: reason() }),
+        (lead.clone(), Command::Cancel { task: TaskNo(6), reason: reason() }),
+        (lead, Command::Undo { command: None }),
+    ];
+    for (actor, command) in steps {
+        c.give(actor, command).unwrap();
+    }
+    c
+}
+
+/// The first event of each kind.
+fn samples() -> Vec<EventBody> {
+    let mut seen = BTreeSet::new();
+    let log = everything().log.into_iter().map(|e| e.body);
+    log.filter(|body| seen.insert(body.kind())).collect()
+}
+
+fn body_file(kind: &str, version: u32) -> String {
+    format!("{kind}.v{version}.json")
+}
+
+fn log_text(log: &[Event]) -> String {
+    let line = |event: &Event| {
+        let body = String::from_utf8(event.body.encode().unwrap()).unwrap();
+        serde_json::to_string(&Line {
+            seq: event.seq,
+            meta: event.meta.clone(),
+            kind: event.body.kind().to_owned(),
+            version: event.body.kind_version(),
+            body: RawValue::from_string(body).unwrap(),
+        })
+        .unwrap()
+    };
+    log.iter().map(|e| line(e) + "\n").collect()
+}
+
+fn state_text(log: &[Event]) -> String {
+    serde_json::to_string_pretty(&fold(log).unwrap()).unwrap() + "\n"
+}
+
+fn state_file() -> String {
+    format!("fold.v{FOLD_VERSION}.json")
+}
+
+#[test]
+fn every_kind_is_written_and_read_as_it_was() {
+    let samples = samples();
+    assert_eq!(samples.len(), EventBody::KINDS.len(), "a kind that never happens");
+    for body in samples {
+        let (kind, version) = (body.kind(), body.kind_version());
+        let golden = read(&body_file(kind, version));
+        let golden = golden.trim_end();
+        assert_eq!(
+            EventBody::decode(kind, version, golden.as_bytes()).unwrap(),
+            body,
+            "{kind}: what was written is read differently"
+        );
+        let written = String::from_utf8(body.encode().unwrap()).unwrap();
+        assert_eq!(written, golden, "{kind}: a new shape needs a new kind version");
+    }
+}
+
+#[test]
+fn an_old_log_folds_to_the_same_state() {
+    let log: Vec<Event> = read("log.jsonl")
+        .lines()
+        .map(|line| {
+            let line: Line = serde_json::from_str(line).unwrap();
+            let body = line.body.get().as_bytes();
+            let body = EventBody::decode(&line.kind, line.version, body).unwrap();
+            Event { seq: line.seq, meta: line.meta, body }
+        })
+        .collect();
+    let hint = "the fold has changed: raise FOLD_VERSION and write its golden state";
+    assert!(state_text(&log) == read(&state_file()), "{hint}");
+}
+
+#[test]
+fn unknown_bytes_are_refused() {
+    let decode = EventBody::decode;
+    assert_eq!(decode("task_eaten", 1, b"{}"), Err(CodecError::UnknownKind("task_eaten".into())));
+    let unknown = CodecError::UnknownVersion { kind: "task_closed", version: 9 };
+    assert_eq!(decode("task_closed", 9, br#"{"task":1}"#), Err(unknown));
+    for bytes in [b"{}".as_slice(), b"", b"{\"task\":1},\"task_started\":{\"task\":2}", b"\xff"] {
+        let malformed = decode("task_closed", 1, bytes);
+        assert!(matches!(malformed, Err(CodecError::Malformed { .. })), "{malformed:?}");
+    }
+}
+
+#[test]
+#[ignore = "writes the golden files that do not exist yet"]
+#[expect(clippy::disallowed_methods, reason = "golden files are written on demand")]
+fn write_golden() {
+    let put = |name: String, text: String| {
+        let path = folder().join(name);
+        if !path.exists() {
+            std::fs::write(path, text).unwrap();
+        }
+    };
+    for body in samples() {
+        let text = String::from_utf8(body.encode().unwrap()).unwrap() + "\n";
+        put(body_file(body.kind(), body.kind_version()), text);
+    }
+    let log = everything().log;
+    put("log.jsonl".to_owned(), log_text(&log));
+    put(state_file(), state_text(&log));
+}
