@@ -35,6 +35,15 @@ pub(crate) fn lex(text: &str, report: &mut Report) -> Vec<Token> {
     tokens
 }
 
+/// The first line, or as much of a very long one as a guess should look at.
+pub(crate) fn first_line(text: &str) -> &str {
+    let mut end = text.len().min(4096);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).and_then(|t| t.lines().next()).unwrap_or("")
+}
+
 /// White space as `ron` sees it.
 pub(crate) fn is_space(c: char) -> bool {
     matches!(
@@ -154,7 +163,7 @@ impl<'a> Lexer<'a, '_> {
         let Some(length) = number::length(rest) else {
             if rest.starts_with("b'") {
                 // A bad byte: go on after the quote that ends it, if there is one.
-                let line = rest.get(2..).and_then(|s| s.lines().next()).unwrap_or("");
+                let line = first_line(rest.get(2..).unwrap_or(""));
                 self.at += 2 + line.find('\'').map_or(0, |i| i + 1);
                 return Kind::Unknown;
             }
@@ -216,11 +225,7 @@ impl<'a> Lexer<'a, '_> {
 
     /// How far to look for the end of something: all the way, until too much was looked at in vain.
     fn look_ahead(&self, rest: &str) -> usize {
-        if self.wasted <= self.text.len() {
-            rest.len()
-        } else {
-            rest.find('\n').unwrap_or(rest.len())
-        }
+        if self.wasted <= self.text.len() { rest.len() } else { first_line(rest).len() }
     }
 
     /// Text in ASCII quotes; `prefix` is the length up to and with the opening quote.
@@ -297,7 +302,7 @@ impl<'a> Lexer<'a, '_> {
             return Kind::Char;
         }
         let start = self.at;
-        let line = inside.lines().next().unwrap_or("");
+        let line = first_line(inside);
         let (content, end) = match line.find('\'') {
             Some(i) => (i, i + 1),
             None => {
@@ -339,7 +344,7 @@ impl<'a> Lexer<'a, '_> {
     fn wide_quoted(&mut self, open: char, ends: &[char]) -> Kind {
         let start = self.at;
         let rest = self.rest().get(open.len_utf8()..).unwrap_or("");
-        let line = rest.lines().next().unwrap_or("");
+        let line = first_line(rest);
         let args = vec![("found", Value::from(open.to_string())), ("want", "\"".into())];
         let opening = start..start + open.len_utf8();
         match line.char_indices().find(|(_, c)| ends.contains(c)) {
@@ -422,7 +427,7 @@ fn looks_unclosed(content: &str, after: &str) -> bool {
 /// Where a text without a closing quote most likely ends, and the full-width quote that was meant to end
 /// it, if one stands there.
 fn likely_end(rest: &str) -> (usize, Option<char>) {
-    let line = rest.lines().next().unwrap_or("");
+    let line = first_line(rest);
     let line = line.find('"').and_then(|i| line.get(..i)).unwrap_or(line);
     if let Some((i, c)) = line.char_indices().find(|(_, c)| *c == '”' || *c == '＂') {
         return (i, Some(c));

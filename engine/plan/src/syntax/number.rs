@@ -33,11 +33,18 @@ fn float_char(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, 'e' | 'E' | '.' | '+' | '-' | '_')
 }
 
+/// The bytes that may belong to a float, up to a range's `..`.
+fn float_run(s: &str, from: usize) -> usize {
+    let bytes = s.as_bytes().get(from..).unwrap_or(&[]);
+    let ends = |i: usize, b: u8| {
+        !float_char(char::from(b)) || (b == b'.' && bytes.get(i + 1) == Some(&b'.'))
+    };
+    bytes.iter().enumerate().position(|(i, b)| ends(i, *b)).unwrap_or(bytes.len())
+}
+
 fn looks_float(s: &str) -> bool {
     let skip = usize::from(s.starts_with(['+', '-']));
-    let all = run(s, skip, float_char);
-    let chars = s.get(skip..skip + all).unwrap_or("");
-    chars.find("..").unwrap_or(all) > run(s, skip, int_char)
+    float_run(s, skip) > run(s, skip, int_char)
 }
 
 /// Whether `s` begins with a word that ends there.
@@ -143,9 +150,7 @@ fn float(s: &str) -> Option<usize> {
             }
         }
     }
-    let all = run(s, 0, float_char);
-    let chars = s.get(..all)?;
-    let count = chars.find("..").unwrap_or(all);
+    let count = float_run(s, 0);
     let chars = s.get(..count)?;
     if chars.is_empty() || chars.starts_with('_') {
         return None;

@@ -55,8 +55,8 @@ impl Parser<'_> {
 
     /// How many brackets from token `i` on fit the brackets that are open; all of them is the most.
     fn fit(&self, mut open: Vec<Kind>, mut i: usize) -> usize {
-        let mut seen = 0;
-        while seen < WINDOW {
+        let (mut seen, last) = (0, i + 16 * WINDOW);
+        while seen < WINDOW && i < last {
             let kind = self.kind(i);
             i += 1;
             if kind.is_open() {
@@ -302,7 +302,7 @@ impl Parser<'_> {
     /// How far words without quotes reach from here, in bytes.
     fn bare_length(&self, start: usize, at: At) -> usize {
         let rest = self.text.get(start..).unwrap_or("");
-        let line = rest.lines().next().unwrap_or("");
+        let line = super::lexer::first_line(rest);
         let mut end = line.len();
         let mut previous = ' ';
         let mut in_wide = false;
