@@ -11,6 +11,7 @@
 //! file; none needs another to be there.
 
 mod admit;
+mod decode;
 mod envelope;
 mod error;
 mod event_store;
@@ -20,6 +21,7 @@ mod sqlite;
 mod types;
 mod verify;
 
+pub use decode::DecodeError;
 pub use error::StoreError;
 pub use event_store::EventStore;
 pub use memory::MemoryStore;

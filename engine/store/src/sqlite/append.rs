@@ -1,7 +1,7 @@
 //! Writing: the turn, the transaction, the commit, the checkpoint.
 
 use std::cell::Cell;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
 
 use rusqlite::hooks::Wal;
 use rusqlite::{Connection, TransactionBehavior, named_params};
@@ -15,7 +15,7 @@ use crate::envelope::Row;
 use crate::{Append, Head, Outcome, Position, StoreError};
 
 /// Pages of WAL after which they are folded into the file.
-const CHECKPOINT_PAGES: u32 = 1000;
+pub(super) const CHECKPOINT_PAGES: u32 = 1000;
 
 thread_local! {
     /// Pages in the WAL after this thread's last commit.
@@ -71,13 +71,13 @@ impl SqliteStore {
     /// Folds the WAL into the file once it is long enough, out of turn and without waiting for anybody:
     /// readers and writers go on. Readers may keep it from finishing; then it is tried again later.
     fn checkpoint_when_due(&self, conn: &Connection) {
-        static DUE_AT: AtomicU32 = AtomicU32::new(CHECKPOINT_PAGES);
+        let due_at = &self.checkpoint_due;
         let pages = WAL_PAGES.get();
         if pages < CHECKPOINT_PAGES {
             // It has begun again from its start.
-            DUE_AT.store(CHECKPOINT_PAGES, Ordering::Relaxed);
-        } else if pages >= DUE_AT.load(Ordering::Relaxed) {
-            DUE_AT.store(pages.saturating_add(CHECKPOINT_PAGES), Ordering::Relaxed);
+            due_at.store(CHECKPOINT_PAGES, Ordering::Relaxed);
+        } else if pages >= due_at.load(Ordering::Relaxed) {
+            due_at.store(pages.saturating_add(CHECKPOINT_PAGES), Ordering::Relaxed);
             // A failure loses nothing: the WAL holds everything until it succeeds.
             let _later = conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
         }
@@ -228,5 +228,41 @@ impl Lookup for InTransaction<'_> {
         let mut salt = [0; 16];
         getrandom::fill(&mut salt)?;
         Ok(salt)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{EventStore, OpenMode};
+
+    /// A commit that fails is neither done nor undone to whoever sent it; the store goes on.
+    #[test]
+    fn a_failed_commit_is_unknown() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(folder.path().join("x.db"), OpenMode::Create).unwrap();
+        let written = store.transact(|conn| {
+            conn.commit_hook(Some(|| true))?;
+            conn.execute("INSERT INTO campaigns (name) VALUES ('x')", [])?;
+            Ok(())
+        });
+        assert!(matches!(written, Ok(Written::Perhaps(_))));
+        // Its connection is gone, and the turn has passed on.
+        let hash = store.put_blob(b"x").unwrap();
+        assert_eq!(store.blob(&hash).unwrap(), Some(b"x".to_vec()));
+    }
+
+    /// An error before the commit leaves nothing.
+    #[test]
+    fn a_failed_transaction_is_rolled_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(folder.path().join("x.db"), OpenMode::Create).unwrap();
+        let written = store.transact(|conn| {
+            conn.execute("INSERT INTO blobs (hash, body) VALUES (zeroblob(32), x'00')", [])?;
+            Err::<(), _>(StoreError::DiskFull)
+        });
+        assert_eq!(written.err(), Some(StoreError::DiskFull));
+        assert_eq!(store.verify().unwrap().blobs, 0);
+        store.put_blob(b"x").unwrap();
     }
 }

@@ -23,6 +23,7 @@ mod turnstile;
 mod watch;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU32;
 use std::time::Duration;
 
 use wallchart_campaign::{CommandId, Seq};
@@ -53,6 +54,8 @@ pub struct SqliteStore {
     pool: pool::Pool,
     turnstile: Option<turnstile::Turnstile>,
     pulse: watch::Pulse,
+    /// Pages of WAL at which the next checkpoint is tried.
+    checkpoint_due: AtomicU32,
 }
 
 impl SqliteStore {

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU32;
 use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,7 +12,7 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::pool::{Access, PATIENCE, Pool, connect};
 use super::turnstile::Turnstile;
-use super::{OpenMode, SqliteStore, check, place, schema, watch};
+use super::{OpenMode, SqliteStore, append, check, place, schema, watch};
 use crate::StoreError;
 
 /// The first SQLite without the bug by which a WAL that several processes write may damage the file.
@@ -49,7 +50,13 @@ pub(super) fn open(path: &Path, mode: OpenMode) -> Result<SqliteStore, StoreErro
         State::ToUpgrade | State::Ours => check_pages(path, &conn, mode)?,
     }
     let pool = Pool::new(path.to_owned(), access, conn);
-    Ok(SqliteStore { path: path.to_owned(), pool, turnstile, pulse: watch::Pulse::default() })
+    Ok(SqliteStore {
+        path: path.to_owned(),
+        pool,
+        turnstile,
+        pulse: watch::Pulse::default(),
+        checkpoint_due: AtomicU32::new(append::CHECKPOINT_PAGES),
+    })
 }
 
 fn refused(path: &Path, e: rusqlite::Error) -> StoreError {
@@ -116,14 +123,15 @@ fn first_connection(path: &Path, mode: OpenMode) -> rusqlite::Result<(Connection
     if mode != OpenMode::ReadOnly {
         return Ok((connect(path, Access::Write)?, Access::Write));
     }
-    let conn = connect(path, Access::Read)?;
-    match conn.query_row("PRAGMA user_version", [], |_| Ok(())) {
+    let conn = connect(path, Access::Read)
+        .and_then(|conn| conn.query_row("PRAGMA user_version", [], |_| Ok(())).map(|()| conn));
+    match conn {
         // Reading a WAL needs a file beside it. Where none can be made nobody can be writing either, so
         // what is in the file is all there is, if no WAL was left there.
         Err(e) if cannot_open(&e) && is_empty(&beside(path, "-wal")) => {
             Ok((connect(path, Access::Frozen)?, Access::Frozen))
         }
-        _ => Ok((conn, Access::Read)),
+        other => Ok((other?, Access::Read)),
     }
 }
 

@@ -6,3 +6,7 @@ mod common;
 mod conformance;
 #[cfg(test)]
 mod file;
+#[cfg(test)]
+mod processes;
+#[cfg(test)]
+mod tamper;

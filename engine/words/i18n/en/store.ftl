@@ -31,3 +31,8 @@ store-problem-snapshot = a snapshot doesn't match the events (it can be made aga
 store-problem-unreadable = the event can't be read: { $detail }
 store-problem-file = the database file is damaged: { $detail }
 store-problem-schema = the database's structure was altered: { $object }
+
+# Reading events.
+store-redacted = the body of event { $seq } was redacted
+store-later-event = a later Wallchart wrote event { $seq } ({ $kind }): upgrade
+store-unreadable-event = event { $seq } can't be read: { $detail }

@@ -31,3 +31,8 @@ store-problem-snapshot = 快照与记录不符（可重新生成，不影响数�
 store-problem-unreadable = 记录无法读取：{ $detail }
 store-problem-file = 数据库文件损坏：{ $detail }
 store-problem-schema = 数据库结构被改动：{ $object }
+
+# 读取记录。
+store-redacted = 第 { $seq } 条记录的正文已按要求删除
+store-later-event = 第 { $seq } 条记录（{ $kind }）由更新的版本写入，请升级本程序
+store-unreadable-event = 第 { $seq } 条记录无法读取：{ $detail }
