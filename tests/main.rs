@@ -1,4 +1,13 @@
 //! The one integration-test binary: every file beside this one is a module of it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, helpers outside test functions included"
+)]
+
 mod arrows;
+mod docs;
 mod every_file;
+mod plans;
+mod workflows;
