@@ -1,7 +1,8 @@
 //! Undo and redo: events that carry the values which a command replaced.
 //!
 //! A command can be undone while no later command in force has touched the same fields. A later command
-//! and the undo of it cancel out. Undoing an undo is a redo and obeys the same rule.
+//! and the undo of it cancel out. Records of a task that has been closed out, cancelled or skipped since
+//! stay as they are until that is undone. Undoing an undo is a redo and obeys the same rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,7 @@ use crate::command::{CommandId, Order};
 use crate::event::{EventBody, Field};
 use crate::refusal::Refusal;
 use crate::rights::Rights;
-use crate::state::Campaign;
+use crate::state::{Campaign, EntryBody, TaskState};
 use crate::undo::Trace;
 
 /// The command that an undo without a name would undo: the last one of that actor which is in force
@@ -83,17 +84,37 @@ fn find(campaign: &Campaign, command: CommandId) -> Result<(usize, &Trace), Refu
     known.ok_or(Refusal::NotInJournal { command, depth: crate::undo::DEPTH })
 }
 
-/// The first later command in force that touched a field which the trace touched.
+/// The last later command in force, the first to be undone, that touched a field which the trace touched, or that closed out,
+/// cancelled or skipped its task: what is settled keeps its records, but for comments.
 fn blocker<'a>(campaign: &'a Campaign, at: usize, trace: &Trace) -> Option<&'a Trace> {
     let place = |(task, field): &(TaskNo, Field)| (*task, field.slot());
-    let touched: BTreeSet<_> = trace.before.iter().map(place).collect();
+    let mut touched: BTreeSet<_> = trace.before.iter().map(place).collect();
+    let records = trace.before.iter().filter(|(task, field)| is_kept(campaign, *task, field));
+    touched.extend(records.map(|(task, _)| (*task, Field::State(TaskState::Closed).slot())));
     let later = |t: CommandId| campaign.journal.iter().skip(at + 1).any(|l| l.command == t);
     campaign
         .journal
         .iter()
         .skip(at + 1)
         .filter(|t| !t.undone && !t.undoes.is_some_and(later))
-        .find(|t| t.before.iter().any(|change| touched.contains(&place(change))))
+        .rfind(|t| t.before.iter().any(|change| touched.contains(&place(change))))
+}
+
+/// Whether the field belongs to a settled task whose records are kept.
+fn is_kept(campaign: &Campaign, task: TaskNo, field: &Field) -> bool {
+    let Some((_, record)) = campaign.task(task) else { return false };
+    let settled =
+        matches!(record.state, TaskState::Closed | TaskState::Cancelled | TaskState::Skipped);
+    let comment = match field {
+        Field::Entry(seq, _) => record
+            .entries
+            .binary_search_by_key(seq, |e| e.seq)
+            .ok()
+            .and_then(|at| record.entries.get(at))
+            .is_some_and(|e| matches!(e.body, EntryBody::Comment { .. })),
+        _ => false,
+    };
+    settled && !comment
 }
 
 /// The values before the command, task by task: the first one noted for each field.

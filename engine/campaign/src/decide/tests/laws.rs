@@ -108,6 +108,20 @@ fn legal(c: &Campaign) {
     }
 }
 
+/// What was closed and stays closed keeps everything but its comments.
+fn kept(before: &Campaign, after: &Campaign) {
+    let record = |r: &TaskRecord| {
+        let mut record = plain(r);
+        record.entries.retain(|e| !matches!(e.body, crate::state::EntryBody::Comment { .. }));
+        record
+    };
+    for (old, new) in before.records.iter().zip(&after.records) {
+        if old.state == TaskState::Closed && new.state == TaskState::Closed {
+            assert_eq!(record(old), record(new));
+        }
+    }
+}
+
 /// What the campaign's people see, whatever the journal says.
 fn seen(c: &Campaign) -> Vec<TaskRecord> {
     c.records.iter().map(|r| plain(r)).collect()
@@ -125,6 +139,7 @@ proptest! {
                 Ok(_) => {
                     prop_assert!(c.log.len() > before.log.len());
                     legal(c.state());
+                    kept(before.state(), c.state());
                 }
                 Err(refusal) => {
                     speaks(&refusal);

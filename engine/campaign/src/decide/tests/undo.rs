@@ -57,3 +57,21 @@ fn a_batch_is_all_or_nothing_and_one_undo() {
     c.ok(&owner, Command::Undo { command: None });
     assert_eq!(plain(c.record(2)), plain(&before));
 }
+
+#[test]
+fn what_was_closed_keeps_its_records() {
+    let (mut c, owner, lead, task) = (running(), unit("消保科"), Actor::Operator, TaskNo(1));
+    let attached = c.ok(&owner, attach(1, "会议纪要", "aa"));
+    let text = "收到".to_owned();
+    let comment = c.ok(&owner, Command::Comment { task, text });
+    c.ok(&owner, submit(1));
+    c.ok(&lead, accept(1));
+    let closed = c.ok(&lead, Command::Close { task });
+    let undo = |command| Command::Undo { command: Some(command) };
+    let refusal = c.give(owner.clone(), undo(attached)).unwrap_err();
+    assert!(matches!(refusal, Refusal::UndoBlocked { command, .. } if command == closed));
+    c.ok(&owner, undo(comment));
+    c.ok(&lead, undo(closed));
+    c.ok(&owner, undo(attached));
+    assert_eq!(c.record(1).state, TaskState::Completed);
+}
