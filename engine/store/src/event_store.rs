@@ -13,8 +13,9 @@ use crate::{
 
 /// Append-only event streams, one a campaign, with what belongs to them.
 ///
-/// Synchronous: async lives in the runtime. An `Err` means that nothing was written; a commit that
-/// failed half-way is an [`Outcome::Unknown`].
+/// Synchronous: async lives in the runtime. An `Err` of an append means that nothing was written; a
+/// commit that failed half-way is an [`Outcome::Unknown`]. Everything else that writes may be done again
+/// without harm, and an `Err` there may have been written all the same.
 pub trait EventStore: Send + Sync {
     /// Appends in one transaction, each append standing or falling by itself, later ones seeing
     /// earlier ones. Durable when it returns. Gives one outcome for each append, in order.

@@ -6,7 +6,7 @@
 //! kind and a version; the store never looks inside.
 //!
 //! **Invariants.** Seq and position have no gaps. Nothing is ever changed or deleted but a redacted body.
-//! `Err` means that nothing was written; what a failed commit left behind is
+//! An append's `Err` means that nothing was written; what a failed commit left behind is
 //! [`Outcome::Unknown`], and the same append sent again finds out. Any number of processes may write one
 //! file; none needs another to be there.
 

@@ -7,6 +7,8 @@ mod conformance;
 #[cfg(test)]
 mod file;
 #[cfg(test)]
+mod law;
+#[cfg(test)]
 mod processes;
 #[cfg(test)]
 mod tamper;
