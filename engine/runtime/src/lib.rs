@@ -1,1 +1,26 @@
-//! The Desk that faces talk to.
+//! The [`Desk`] that faces talk to: submit an order, see the campaign, watch it change.
+//!
+//! [`LocalDesk`] works over any store. It folds a snapshot and the events after it, decides on what it
+//! then knows, and appends with the head that it decided on: who comes second is told so by the store,
+//! folds what came between and decides again. Schedules are computed only when somebody looks.
+//!
+//! ```text
+//! face ── Order ──> Desk ── catch up ──> decide ── append ──> store
+//!   ^                 |                               |
+//!   └── View, Seq ────┴──── watcher: wait_changed <───┘  (other processes too)
+//! ```
+
+mod clock;
+mod desk;
+mod error;
+mod local;
+mod state;
+mod watcher;
+
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use desk::{Desk, Receipt, launch, order};
+pub use error::{Damage, DeskError};
+pub use local::LocalDesk;
+
+#[cfg(test)]
+mod tests;

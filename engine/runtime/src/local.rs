@@ -1,0 +1,239 @@
+//! A desk over a store in this process.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::sync::watch;
+use wallchart_campaign::{Event, Order, Seq, View, decide};
+use wallchart_plan::ids::CampaignId;
+use wallchart_plan::time::Instant;
+use wallchart_store::{
+    Append, BlobHash, EventStore, NewEvent, Outcome, Place, StoreError, VerifyReport,
+};
+
+use crate::desk::{Desk, Receipt};
+use crate::state::{Folded, damaged, decode};
+use crate::watcher::Watcher;
+use crate::{Clock, Damage, DeskError, SystemClock};
+
+/// How often an order is decided again because somebody else wrote first.
+const TRIES: u32 = 32;
+
+/// A desk over a store in this process. Cheap to open and to clone a handle of (`Arc`); nothing is
+/// scheduled until somebody looks, and no thread runs until somebody watches.
+pub struct LocalDesk {
+    core: Arc<Core>,
+    watcher: Watcher,
+}
+
+/// What the desk shares with its watcher.
+pub(crate) struct Core {
+    pub(crate) store: Arc<dyn EventStore>,
+    id: CampaignId,
+    clock: Arc<dyn Clock>,
+    folded: Mutex<Folded>,
+    pub(crate) changed: watch::Sender<Seq>,
+}
+
+impl LocalDesk {
+    /// Opens the desk of a campaign, launched or not, by the machine's clock.
+    ///
+    /// # Errors
+    /// When the store fails or what it holds is no campaign.
+    pub fn open(store: Arc<dyn EventStore>, campaign: CampaignId) -> Result<Self, DeskError> {
+        Self::with_clock(store, campaign, Arc::new(SystemClock))
+    }
+
+    /// Opens the desk of a campaign by a given clock.
+    ///
+    /// # Errors
+    /// As [`LocalDesk::open`].
+    pub fn with_clock(
+        store: Arc<dyn EventStore>,
+        campaign: CampaignId,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, DeskError> {
+        let mut folded = Folded::default();
+        folded.catch_up(&*store, &campaign)?;
+        let (changed, _) = watch::channel(folded.seq());
+        let core = Core { store, id: campaign, clock, folded: Mutex::new(folded), changed };
+        Ok(Self { core: Arc::new(core), watcher: Watcher::default() })
+    }
+
+    /// The store beneath.
+    pub fn store(&self) -> &Arc<dyn EventStore> {
+        &self.core.store
+    }
+
+    /// Whether the campaign has been launched, as far as this desk has read.
+    pub fn is_launched(&self) -> bool {
+        self.core.lock().campaign().is_some()
+    }
+}
+
+/// Runs what blocks where it may: beside a multi-threaded runtime, else on the spot.
+async fn blocking<T: Send + 'static>(
+    core: &Arc<Core>,
+    job: impl FnOnce(&Core) -> Result<T, DeskError> + Send + 'static,
+) -> Result<T, DeskError> {
+    match Handle::try_current() {
+        Ok(handle) if handle.runtime_flavor() == RuntimeFlavor::MultiThread => {
+            let core = core.clone();
+            let done = handle.spawn_blocking(move || job(&core)).await;
+            done.unwrap_or(Err(DeskError::Stopped))
+        }
+        _ => job(core),
+    }
+}
+
+#[async_trait]
+impl Desk for LocalDesk {
+    fn campaign(&self) -> &CampaignId {
+        &self.core.id
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.core.clock.now()
+    }
+
+    async fn submit(&self, order: Order) -> Result<Receipt, DeskError> {
+        blocking(&self.core, move |core| core.submit(&order)).await
+    }
+
+    async fn view(&self) -> Result<Arc<View>, DeskError> {
+        blocking(&self.core, Core::view).await
+    }
+
+    fn watch(&self) -> watch::Receiver<Seq> {
+        self.watcher.start(&self.core);
+        self.core.changed.subscribe()
+    }
+
+    async fn log(&self, from: Seq, limit: usize) -> Result<Vec<Event>, DeskError> {
+        blocking(&self.core, move |core| core.log(from, limit)).await
+    }
+
+    async fn put_blob(&self, bytes: Vec<u8>) -> Result<String, DeskError> {
+        blocking(&self.core, move |core| Ok(core.store.put_blob(&bytes)?.to_string())).await
+    }
+
+    async fn blob(&self, hash: &str) -> Result<Option<Vec<u8>>, DeskError> {
+        // What is no hash names nothing.
+        let Ok(hash) = hash.parse::<BlobHash>() else { return Ok(None) };
+        blocking(&self.core, move |core| Ok(core.store.blob(&hash)?)).await
+    }
+
+    async fn verify(&self) -> Result<VerifyReport, DeskError> {
+        blocking(&self.core, |core| Ok(core.store.verify()?)).await
+    }
+}
+
+impl Core {
+    fn lock(&self) -> MutexGuard<'_, Folded> {
+        // A fold that panicked has taken the campaign out, so what is left is merely empty.
+        self.folded.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Folds in what others wrote and tells who watches.
+    pub(crate) fn catch_up(&self) -> Result<(), DeskError> {
+        let mut folded = self.lock();
+        folded.catch_up(&*self.store, &self.id)?;
+        self.tell(&folded);
+        Ok(())
+    }
+
+    fn tell(&self, folded: &Folded) {
+        let seq = folded.seq();
+        self.changed.send_if_modified(|last| std::mem::replace(last, seq) != seq);
+    }
+
+    fn view(&self) -> Result<Arc<View>, DeskError> {
+        let mut folded = self.lock();
+        folded.catch_up(&*self.store, &self.id)?;
+        self.tell(&folded);
+        folded.view(&self.id, Instant::from_utc(self.clock.now().naive_utc()))
+    }
+
+    fn log(&self, from: Seq, limit: usize) -> Result<Vec<Event>, DeskError> {
+        let stored = self.store.read(&self.id, from, limit)?;
+        let events = stored.into_iter().map(decode).collect::<Result<Vec<_>, _>>();
+        events.map_err(|damage| damaged(&self.id, damage))
+    }
+
+    fn submit(&self, order: &Order) -> Result<Receipt, DeskError> {
+        let mut folded = self.lock();
+        for _ in 0..TRIES {
+            folded.catch_up(&*self.store, &self.id)?;
+            self.tell(&folded);
+            let now = self.clock.now();
+            let bodies = match decide(folded.campaign().map(|c| &**c), order, now) {
+                Ok(bodies) => bodies,
+                // What was done already can't be done again; asked for once more, it is answered as
+                // the first time.
+                Err(refusal) => match self.store.command(&self.id, order.id)? {
+                    Some(place) => return self.duplicate(order, place),
+                    None => return Err(refusal.into()),
+                },
+            };
+            let revision = folded.campaign().map_or(1, |c| c.revision);
+            let events = order.stamp(folded.seq(), revision, now, bodies);
+            let append = self.append(order, folded.seq(), &events)?;
+            let outcome = self.store.append_many(vec![append])?.pop();
+            match outcome {
+                Some(Outcome::Appended(_)) => {
+                    folded.fold(&self.id, &events)?;
+                    folded.save(&*self.store, &self.id);
+                    self.tell(&folded);
+                    return Ok(Receipt { command: order.id, events, duplicate: false });
+                }
+                Some(Outcome::Duplicate(place)) => return self.duplicate(order, place),
+                Some(Outcome::Conflict { .. }) => {}
+                Some(Outcome::Reused(_)) => return Err(DeskError::Reused),
+                Some(Outcome::Fenced { .. }) => return Err(DeskError::Fenced),
+                Some(Outcome::Malformed(why)) => return Err(DeskError::Rejected(why)),
+                Some(Outcome::Unknown(cause)) => return self.find_out(order, cause),
+                None => return Err(DeskError::Stopped),
+            }
+        }
+        Err(DeskError::Contended { times: TRIES })
+    }
+
+    fn append(&self, order: &Order, expected: Seq, events: &[Event]) -> Result<Append, DeskError> {
+        let new = |event: &Event| {
+            let body = event.body.encode()?;
+            let (kind, kind_version) = (event.body.kind().to_owned(), event.body.kind_version());
+            Ok(NewEvent { meta: event.meta.clone(), kind, kind_version, body })
+        };
+        let events = events
+            .iter()
+            .map(new)
+            .collect::<Result<Vec<_>, Damage>>()
+            .map_err(|damage| damaged(&self.id, damage))?;
+        let mut append = Append::new(self.id.clone(), expected, order.id, events);
+        // What was asked, not when or by what it was seen: a retry may have looked again.
+        let asked = serde_json::to_vec(&(&order.actor, &order.on_behalf_of, &order.command)).ok();
+        append.request = asked.map(|bytes| BlobHash::of(&bytes).0);
+        Ok(append)
+    }
+
+    /// The answer that an order got when it was first carried out.
+    fn duplicate(&self, order: &Order, place: Place) -> Result<Receipt, DeskError> {
+        let count = usize::try_from(place.last.0.saturating_sub(place.first.0) + 1);
+        let events = self.log(place.first, count.unwrap_or(usize::MAX))?;
+        Ok(Receipt { command: order.id, events, duplicate: true })
+    }
+
+    /// After a commit that failed half-way: asks the store whether it is there after all.
+    fn find_out(&self, order: &Order, cause: StoreError) -> Result<Receipt, DeskError> {
+        match self.store.command(&self.id, order.id) {
+            Ok(Some(place)) => {
+                let receipt = self.duplicate(order, place)?;
+                Ok(Receipt { duplicate: false, ..receipt })
+            }
+            // Not there now says nothing about after a crash.
+            Ok(None) | Err(_) => Err(DeskError::Unknown(cause)),
+        }
+    }
+}
