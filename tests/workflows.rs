@@ -94,6 +94,7 @@ fn the_315_plan_holds_together() {
             let unit = plan.unit(&task.owner).unwrap();
             assert_eq!(unit.outside, task.proxy.is_some(), "{}: who reports?", task.path);
             assert!(task.due.is_some(), "{} has no due date", task.path);
+            assert_ne!(task.review.as_ref(), Some(&task.owner), "{} reviews itself", task.path);
         }
         // Publicity before the day, coverage after it.
         let dates = schedule(plan, &Facts::none()).unwrap();
