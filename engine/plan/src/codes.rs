@@ -130,6 +130,8 @@ codes! {
     E072 E072_HELP Error;
     /// Measures that count towards each other in a ring.
     E073 E073_HELP Error;
+    /// A value that the reader of record refuses, without it being clear why.
+    E074 E074_HELP Error;
     /// Working days counted across a year without a notice (未公布).
     W020 W020_HELP Warning;
     /// Working days counted without a calendar.

@@ -36,7 +36,8 @@ pub fn read(sources: &dyn Sources, root: &str, options: &ReadOptions) -> Reading
     let mut sink = Sink::default();
     let mut files = Files::new(sources);
     let documents = load(&mut files, root, &mut sink);
-    if documents.is_empty() {
+    // Without one of its files a plan would seem to lack names that it has.
+    if documents.is_empty() || files.is_partial {
         return Reading {
             expanded: None,
             diagnostics: sink.into_list(),

@@ -88,6 +88,8 @@ impl<'a> Trail<'a> {
 pub(crate) struct Sink {
     list: Vec<Diagnostic>,
     seen: BTreeSet<String>,
+    /// Ways to values that were taken out of a file because they are wrong, which has been said.
+    blanked: BTreeSet<(usize, String)>,
 }
 
 impl Sink {
@@ -98,6 +100,17 @@ impl Sink {
         if self.seen.insert(identity) {
             self.list.push(diagnostic);
         }
+    }
+
+    /// Notes that the value at the end of these steps was taken out.
+    pub(crate) fn note_blanked(&mut self, file: usize, steps: Vec<Step>) {
+        self.blanked.insert((file, format!("{steps:?}")));
+    }
+
+    /// Whether the value there was taken out, so that it isn't missing.
+    pub(crate) fn is_blanked(&self, trail: &Trail<'_>) -> bool {
+        !self.blanked.is_empty()
+            && self.blanked.contains(&(trail.file(), format!("{:?}", trail.steps())))
     }
 
     /// Takes in what is wrong with the string at `trail`.

@@ -1,32 +1,166 @@
 //! Checks of a plan as a whole, once it has been expanded.
 
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+
 use crate::codes;
-use crate::diagnostic::Diagnostic;
-use crate::expand::Expander;
-use crate::expanded::Campaign;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::expand::{Expander, Planned};
+use crate::expanded::{Campaign, PersonRole, Task, TaskKind, Timing};
 use crate::report::{Sink, Trail};
 use crate::source::Document;
+use crate::time::{Instant, Span};
 
 /// Runs all checks.
 pub(crate) fn check(
-    expander: &mut Expander<'_>,
+    expander: &Expander<'_>,
     documents: &[Document],
-    _campaign: &Campaign,
+    campaign: &Campaign,
     sink: &mut Sink,
 ) {
+    contact(expander, documents, campaign, sink);
     calendar(expander, documents, sink);
+    let waited_for = waited_for(expander);
+    for planned in &expander.planned {
+        let Some(standing) = expander.standing.get(planned.stream as usize) else { continue };
+        let stream = Trail::base(standing.file, &standing.steps);
+        let tasks = stream.field("tasks");
+        task(expander, planned, &waited_for, &tasks.key(planned.id), sink);
+    }
 }
 
-/// Working days counted across years without a notice, or without a calendar.
-fn calendar(expander: &Expander<'_>, documents: &[Document], sink: &mut Sink) {
-    let counted = expander.time.unannounced();
-    let Some(first) = counted.values().next() else { return };
-    if documents.iter().all(|d| d.plan.calendar.is_none()) {
-        sink.push(Diagnostic::new(&codes::W021, first.clone()));
+/// Someone must be there to ask (P56).
+fn contact(expander: &Expander<'_>, documents: &[Document], campaign: &Campaign, sink: &mut Sink) {
+    let units = &expander.book.units;
+    let coordinator = units.list.iter().find(|u| u.id == campaign.coordinator);
+    let Some(unit) = coordinator else { return };
+    if unit.people.iter().any(|p| p.role == PersonRole::Contact) {
         return;
     }
-    for (year, place) in counted {
-        sink.push(Diagnostic::new(&codes::W020, place.clone()).with("year", year.to_string()));
+    let file = documents.iter().find(|d| d.plan.coordinator.is_some()).map_or(0, |d| d.file);
+    let root = Trail::root(file);
+    let place = root.field("coordinator").place();
+    sink.push(Diagnostic::new(&codes::W025, place).with("name", unit.id.as_str()));
+}
+
+/// Working days counted across years without a notice, or without a calendar at all.
+fn calendar(expander: &Expander<'_>, documents: &[Document], sink: &mut Sink) {
+    let counted = expander.time.unannounced();
+    let with_calendar = documents.iter().find(|d| d.plan.calendar.is_some());
+    let Some(document) = with_calendar else {
+        if let Some(place) = counted.values().next() {
+            sink.push(Diagnostic::new(&codes::W021, place.clone()));
+        }
+        return;
+    };
+    let root = Trail::root(document.file);
+    let whole = root.field("calendar").place();
+    for year in worked_years(expander) {
+        if !expander.time.work.calendar().announced.contains(&year) {
+            let place: &Place = counted.get(&year).unwrap_or(&whole);
+            let found = Diagnostic::new(&codes::W020, place.clone());
+            sink.push(found.with("year", year.to_string()));
+        }
     }
-    let _ = Trail::root;
+}
+
+/// The years that working days are counted in: those of dates that hang on them, and those between the
+/// first and the last date of a plan whose tasks last so many working days.
+fn worked_years(expander: &Expander<'_>) -> BTreeSet<i32> {
+    let mut years: BTreeSet<i32> = expander.time.unannounced().keys().copied().collect();
+    let is_worked = |span: Span| matches!(span, Span::WorkDays(n) if n != 0);
+    let tasks = &expander.tasks;
+    let counts = tasks.iter().any(|t| {
+        is_worked(t.takes.likely) || t.needs.iter().flat_map(|n| &n.links).any(|l| is_worked(l.lag))
+    });
+    if counts {
+        let dates = || tasks.iter().flat_map(dates).chain(expander.time.start);
+        if let (Some(first), Some(last)) = (dates().min(), dates().max()) {
+            let year = |t: Instant| expander.time.work.end_date(t).year();
+            years.extend(year(first.plus_min(1))..=year(last));
+        }
+    }
+    years
+}
+
+fn dates(task: &Task) -> impl Iterator<Item = Instant> {
+    let window = match task.timing {
+        Timing::Flow => [None, None],
+        Timing::Fixed { start, end } | Timing::Pick { start, end } => [Some(start), Some(end)],
+    };
+    window.into_iter().chain([task.due]).flatten()
+}
+
+/// For each instance, whether another waits for it.
+fn waited_for(expander: &Expander<'_>) -> Vec<bool> {
+    let mut waited = vec![false; expander.tasks.len()];
+    for link in expander.tasks.iter().flat_map(|t| &t.needs).flat_map(|n| &n.links) {
+        let index = usize::try_from(link.on.0).ok().and_then(|n| n.checked_sub(1));
+        if let Some(slot) = index.and_then(|i| waited.get_mut(i)) {
+            *slot = true;
+        }
+    }
+    waited
+}
+
+fn task(
+    expander: &Expander<'_>,
+    planned: &Planned<'_>,
+    waited_for: &[bool],
+    trail: &Trail<'_>,
+    sink: &mut Sink,
+) {
+    let instances = planned.first..planned.first + planned.fan.rows.len() * planned.slots.len();
+    let Some(tasks) = expander.tasks.get(instances.clone()) else { return };
+    let Some(first) = tasks.first() else { return };
+    let name = &**planned.id;
+    let say = |code: &'static Code, place: Place| Diagnostic::new(code, place).with("name", name);
+    let is_undated = first.due.is_none() && first.timing == Timing::Flow;
+    // A date that does not read has been told of.
+    let source = planned.source;
+    let fields = [&source.due, &source.when, &source.pick, &source.every];
+    let hangs = fields.iter().any(|f| f.is_some()) || !source.series.is_empty();
+    let is_report = first.kind == Some(TaskKind::Report);
+    if is_undated && !hangs && is_report {
+        sink.push(say(&codes::W023, trail.name()));
+    } else if is_undated && !hangs && !waited_for.get(instances).is_some_and(|w| w.contains(&true))
+    {
+        sink.push(say(&codes::W024, trail.name()));
+    }
+    for task in tasks.iter().filter(|t| t.proxy.is_none()) {
+        let owner = expander.book.units.find(task.owner.as_str());
+        let is_outside = match owner {
+            Some(crate::names::Found::Unit(unit)) => {
+                expander.book.units.unit(unit).is_some_and(|u| u.outside)
+            }
+            _ => false,
+        };
+        if is_outside {
+            sink.push(say(&codes::W026, trail.name()).with("unit", task.owner.as_str()));
+            break;
+        }
+    }
+    window(expander, planned, first, trail, sink);
+}
+
+/// A window must hold what is to be done in it, and be over when that is due.
+fn window(
+    expander: &Expander<'_>,
+    planned: &Planned<'_>,
+    task: &Task,
+    trail: &Trail<'_>,
+    sink: &mut Sink,
+) {
+    let work = &expander.time.work;
+    if let Timing::Pick { start, end } = task.timing {
+        let span = task.takes.likely;
+        if work.forward(work.first_start(start, span), span) > end {
+            sink.push(Diagnostic::new(&codes::E055, trail.field("pick").place()));
+        }
+    }
+    let (Timing::Fixed { end, .. } | Timing::Pick { end, .. }) = task.timing else { return };
+    if planned.source.due.is_some() && task.due.is_some_and(|due| due < end) {
+        sink.push(Diagnostic::new(&codes::W028, trail.field("due").place()));
+    }
 }

@@ -111,18 +111,18 @@ impl Expander<'_> {
         for (instance, due) in dues {
             let later = self.time.later(due?, lag, &trail);
             let rolled = self.time.roll(later, roll, &trail);
-            self.set_due(instance, rolled, at, &trail);
+            self.set_due(instance, rolled, at);
         }
         Some(())
     }
 
-    fn set_due(&mut self, instance: usize, due: Instant, at: usize, trail: &Trail<'_>) {
+    fn set_due(&mut self, instance: usize, due: Instant, at: usize) {
         let Some(model) = self.settings_of.get(&at).cloned() else { return };
         let Some(mut task) = self.tasks.get(instance).cloned() else { return };
         debug_assert_eq!(task.number, number(instance));
         task.due = Some(due);
         let up = self.up_of.get(&instance).cloned().unwrap_or_default();
-        self.around(&mut task, &model, &up, due, trail);
+        self.around(&mut task, &model, &up, due);
         if let Some(slot) = self.tasks.get_mut(instance) {
             *slot = task;
         }

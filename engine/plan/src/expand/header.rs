@@ -46,6 +46,7 @@ pub(crate) fn read(
     let zone = zone(documents, sink);
     let calendar = calendar(files, documents, zone, sink);
     let mut time = Timeline::new(WorkCalendar::new(calendar, anchor), anchor);
+    time.calendar_file = documents.iter().find(|d| d.plan.calendar.is_some()).map_or(0, |d| d.file);
     let built_in = [("year", anchor.year().to_string())];
     let vars = Vars::new(documents, &built_in, sink);
     let units = Units::new(documents, &vars, sink);
@@ -95,7 +96,11 @@ fn single<'a, T>(
     Some(first)
 }
 
-fn missing(field: &'static str, sink: &mut Sink) {
+fn missing(documents: &[Document], field: &'static str, sink: &mut Sink) {
+    let roots = documents.iter().map(|d| Trail::root(d.file));
+    if roots.into_iter().any(|root| sink.is_blanked(&root.field(field))) {
+        return;
+    }
     let place = Place { file: 0, spot: Spot::File };
     sink.push(Diagnostic::new(&codes::E026, place).with("field", field));
 }
@@ -116,7 +121,7 @@ fn versions(documents: &[Document], sink: &mut Sink) {
 /// D, and whether the plan gives it as a day of every year.
 fn anchor(documents: &[Document], options: &ReadOptions, sink: &mut Sink) -> (NaiveDate, bool) {
     let Some((file, text)) = single(documents, "anchor", |p| p.anchor.as_ref(), sink) else {
-        missing("anchor", sink);
+        missing(documents, "anchor", sink);
         return (options.anchor.unwrap_or(options.today), false);
     };
     if let Some((month, day)) = yearly(text) {
@@ -269,7 +274,7 @@ fn text<'a>(
     sink: &mut Sink,
 ) -> String {
     let Some((file, text)) = single(documents, name, get, sink) else {
-        missing(name, sink);
+        missing(documents, name, sink);
         return String::new();
     };
     let root = Trail::root(file);
@@ -306,7 +311,7 @@ fn group(documents: &[Document], book: &Book, sink: &mut Sink) -> Option<GroupId
 fn coordinator(documents: &[Document], book: &Book, sink: &mut Sink) -> UnitId {
     let Some((file, name)) = single(documents, "coordinator", |p| p.coordinator.as_ref(), sink)
     else {
-        missing("coordinator", sink);
+        missing(documents, "coordinator", sink);
         return UnitId::from("");
     };
     let root = Trail::root(file);

@@ -9,12 +9,16 @@ use std::rc::Rc;
 use super::{Expander, Planned, number};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::expanded::{Join, Link, Need};
+use crate::expanded::{Join, Link, LinkKind, Need};
 use crate::grammar::need::{Sentence, Target, Which, sentence};
 use crate::grammar::{Mistake, full_width};
 use crate::names::{Fan, near};
 use crate::report::{Sink, Trail};
 use crate::source::value::Text;
+use crate::time::Span;
+
+/// Stands for the index of a need that no sentence makes: the parts of a series come one after another.
+pub(super) const IN_SERIES: u16 = u16::MAX;
 
 /// For each row of the waiting task, the rows of the other that it waits for.
 pub(super) enum Rows {
@@ -62,6 +66,16 @@ impl Expander<'_> {
                 let linker =
                     Linker { planned: &self.planned, index: &index, at, text, trail: &trail };
                 linker.link(&read, nth, &mut needs, sink);
+            }
+        }
+        for planned in self.planned.iter().filter(|p| !p.source.series.is_empty()) {
+            for row in 0..planned.fan.rows.len() {
+                for slot in 1..planned.slots.len() {
+                    let on = number(planned.instance(row, slot - 1));
+                    let link = Link { on, kind: LinkKind::FinishStart, lag: Span::ZERO };
+                    let need = Need { join: Join::All, links: vec![link] };
+                    needs.push((planned.instance(row, slot), IN_SERIES, need));
+                }
             }
         }
         // By instance, then in written order: the sentences came task by task.
@@ -191,9 +205,8 @@ impl Linker<'_, '_> {
         }
         // A lag written on to the id.
         let glued = name.rfind(['+', '-']).and_then(|i| Some((name.get(..i)?, name.get(i..)?)));
-        let glued = glued.filter(|(task, lag)| {
-            self.index.contains_key(task) && lag.parse::<crate::Span>().is_ok()
-        });
+        let glued = glued
+            .filter(|(task, lag)| self.index.contains_key(task) && lag.parse::<Span>().is_ok());
         let suggestion = match glued {
             Some((task, lag)) => Some(format!("{task} {lag}")),
             None => near(name, self.index.keys().copied()),

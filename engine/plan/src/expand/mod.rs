@@ -121,7 +121,7 @@ pub(crate) fn expand(
     }
     expander.link_all(sink);
     expander.due_after(sink);
-    crate::check::check(&mut expander, documents, &campaign, sink);
+    crate::check::check(&expander, documents, &campaign, sink);
     let Expander { streams, tasks, origins, time, .. } = expander;
     let Book { units, measures, .. } = book;
     let expanded = Expanded {

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Place, Spot, Step};
 use crate::ids::TaskNo;
 
+use super::link::IN_SERIES;
+
 /// Where the tasks of an expanded plan were written.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Origins {
@@ -56,6 +58,9 @@ impl Origins {
         let mut steps = origin.stream.to_vec();
         steps.push(Step::Field("tasks"));
         steps.push(Step::Key(origin.id.to_string()));
+        let in_series =
+            matches!(field, TaskField::Need(i) if self.kept(task, i) == usize::from(IN_SERIES));
+        let field = if in_series { TaskField::When } else { field };
         let written = |names: &[&'static str]| {
             names.iter().copied().find(|name| origin.written.contains(name))
         };
@@ -72,9 +77,14 @@ impl Origins {
             steps.push(Step::Field(name));
         }
         if let (TaskField::Need(i), false) = (field, key) {
-            let kept = self.kept_needs.get(&task).and_then(|kept| kept.get(i));
-            steps.push(Step::Index(kept.map_or(i, |k| usize::from(*k))));
+            steps.push(Step::Index(self.kept(task, i)));
         }
         Place { file: origin.file, spot: Spot::At { steps, key, within: None } }
+    }
+
+    /// Which of its task's sentences an instance's need comes of.
+    fn kept(&self, task: TaskNo, need: usize) -> usize {
+        let kept = self.kept_needs.get(&task).and_then(|kept| kept.get(need));
+        kept.map_or(need, |k| usize::from(*k))
     }
 }

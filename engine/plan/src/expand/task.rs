@@ -71,8 +71,7 @@ impl<'a> Expander<'a> {
         for row in &fan.rows {
             let Some(owner) = self.owner(source, &model, &fan, row, trail, sink) else { continue };
             for slot in slots.iter() {
-                let task =
-                    self.instance(id, source, stream, &model, &fan, row, slot, owner, trail, sink);
+                let task = self.instance(id, source, stream, &model, &fan, row, slot, owner, sink);
                 self.tasks.push(task);
             }
         }
@@ -173,6 +172,9 @@ impl<'a> Expander<'a> {
             (Some(who), _) => who,
             // It names one that isn't there, which has been said.
             (None, _) if source.owner.is_some() => return None,
+            (None, _) if ["owner", "each"].iter().any(|f| sink.is_blanked(&trail.field(f))) => {
+                return None;
+            }
             (None, _) => {
                 sink.push(Diagnostic::new(&codes::E053, trail.name()));
                 return None;
@@ -192,7 +194,6 @@ impl<'a> Expander<'a> {
         row: &Row,
         slot: &Slot,
         owner: u32,
-        trail: &Trail<'_>,
         sink: &mut Sink,
     ) -> Task {
         let owner_id = self.unit_id(owner);
@@ -266,7 +267,7 @@ impl<'a> Expander<'a> {
             escalate: Vec::new(),
         };
         if let Some(due) = slot.due {
-            self.around(&mut task, &model.settings, &up, due, trail);
+            self.around(&mut task, &model.settings, &up, due);
         } else if source.due.is_some() {
             self.up_of.insert(self.tasks.len(), up);
         }
@@ -280,15 +281,14 @@ impl<'a> Expander<'a> {
         settings: &Settings,
         up: &[EscalateTo],
         due: Instant,
-        trail: &Trail<'_>,
     ) {
-        task.remind = settings.remind.iter().map(|m| self.time.moment(*m, due, trail)).collect();
+        task.remind = settings.remind.iter().map(|m| self.time.moment(*m, due)).collect();
         task.remind.sort_unstable();
         task.remind.dedup();
         let moments = settings.escalate.iter().zip(up);
         task.escalate = moments
             .map(|((moment, _), to)| Escalation {
-                at: self.time.moment(*moment, due, trail),
+                at: self.time.moment(*moment, due),
                 to: to.clone(),
             })
             .collect();

@@ -21,6 +21,8 @@ pub(crate) struct Timeline {
     pub(crate) anchor: NaiveDate,
     pub(crate) start: Option<Instant>,
     windows: BTreeMap<Text, Window>,
+    /// The file that names the calendar.
+    pub(crate) calendar_file: usize,
     /// Years whose working days were counted, each with where it first was.
     counted: BTreeMap<i32, Place>,
     quiet: BTreeSet<i32>,
@@ -34,6 +36,7 @@ impl Timeline {
             anchor,
             start: None,
             windows: BTreeMap::new(),
+            calendar_file: 0,
             counted: BTreeMap::new(),
             quiet,
         }
@@ -185,7 +188,7 @@ impl Timeline {
     }
 
     /// A moment around a due date. One that names no time of day is at the begin of office hours.
-    pub(crate) fn moment(&mut self, moment: Moment, due: Instant, trail: &Trail<'_>) -> Instant {
+    pub(crate) fn moment(&mut self, moment: Moment, due: Instant) -> Instant {
         let date = self.work.end_date(due);
         let date = match (moment.offset, moment.clock) {
             (Span::Minutes(n), None) if n != 0 => return due.plus_min(n),
@@ -193,7 +196,10 @@ impl Timeline {
             (Span::Days(n), _) => {
                 date.checked_add_signed(chrono::TimeDelta::days(n.into())).unwrap_or(date)
             }
-            (Span::WorkDays(n), _) => self.workdays(date, n, trail),
+            (Span::WorkDays(n), _) => {
+                let root = Trail::root(self.calendar_file);
+                self.workdays(date, n, &root.field("calendar"))
+            }
         };
         let clock = moment.clock.unwrap_or(Clock::At(self.work.calendar().office.am.0));
         self.part(date, Some(clock)).start

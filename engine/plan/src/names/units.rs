@@ -349,7 +349,7 @@ impl Units {
 }
 
 fn unit(id: &Text, source: &UnitSource, trail: &Trail<'_>, sink: &mut Sink) -> Unit {
-    if source.kind.is_none() {
+    if source.kind.is_none() && !sink.is_blanked(&trail.field("kind")) {
         sink.push(Diagnostic::new(&codes::E026, trail.name()).with("field", "kind"));
     }
     Unit {

@@ -23,12 +23,14 @@ pub(crate) struct Document {
 /// The files read so far.
 pub(crate) struct Files<'s> {
     sources: &'s dyn Sources,
+    /// Whether a file could not be read, so that names may seem to be missing.
+    pub(crate) is_partial: bool,
     pub(crate) list: Vec<SourceFile>,
 }
 
 impl<'s> Files<'s> {
     pub(crate) fn new(sources: &'s dyn Sources) -> Self {
-        Self { sources, list: Vec::new() }
+        Self { sources, is_partial: false, list: Vec::new() }
     }
 
     /// Reads a file whose values are those of `T`. Nothing comes back only where the file can't be read
@@ -58,7 +60,11 @@ impl<'s> Files<'s> {
                 return None;
             }
         };
-        let text = String::from_utf8(bytes);
+        // Some editors put a mark of byte order first, which is no part of the text.
+        let text = String::from_utf8(match bytes.strip_prefix("\u{feff}".as_bytes()) {
+            Some(rest) => rest.to_vec(),
+            None => bytes,
+        });
         let name = path.to_owned();
         match text {
             Ok(text) => self.list.push(SourceFile { name, text }),
@@ -66,13 +72,13 @@ impl<'s> Files<'s> {
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
                 let at = error.utf8_error().valid_up_to();
                 self.list.push(SourceFile { name, text });
-                let place = Place { file, spot: Spot::Bytes(at..at + 1) };
+                let place = Place { file, spot: Spot::Bytes(at..at + '\u{fffd}'.len_utf8()) };
                 sink.push(Diagnostic::new(&codes::E029, place));
                 return None;
             }
         }
         let text = self.list.last().map(|f| f.text.as_str()).unwrap_or_default();
-        let value = match options().from_str(text.strip_prefix('\u{feff}').unwrap_or(text)) {
+        let value = match options().from_str(text) {
             Ok(value) => Some(value),
             Err(error) => repaired(file, text, &error, sink),
         };
@@ -122,10 +128,13 @@ fn add(
         if files.list.iter().any(|f| f.name == path) {
             continue;
         }
-        if let Some((file, plan)) = files.read(&path, Some(place), sink) {
-            way.push(path);
-            add(files, file, plan, way, documents, sink);
-            way.pop();
+        match files.read(&path, Some(place), sink) {
+            Some((file, plan)) => {
+                way.push(path);
+                add(files, file, plan, way, documents, sink);
+                way.pop();
+            }
+            None => files.is_partial = true,
         }
     }
 }

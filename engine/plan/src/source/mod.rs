@@ -6,6 +6,7 @@ mod load;
 mod repair;
 pub(crate) mod schema;
 pub(crate) mod value;
+mod walk;
 
 pub(crate) use calendar::read_calendar;
 pub(crate) use load::{Document, Files, load};

@@ -1,25 +1,144 @@
-//! What is done with a file that `ron` refuses.
+//! What is done with a file that `ron` refuses: everything that is wrong with it is said, and where its
+//! form is sound, the rest of it is read all the same.
+
+use std::ops::Range;
 
 use ron::error::SpannedError;
 use serde::de::DeserializeOwned;
+use wallchart_words::ids;
 
+use super::options;
 use super::value::Shaped;
+use super::walk::Walk;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::report::Sink;
+use crate::syntax::{self, Node, Parsed};
 
-/// Says what is wrong with the text.
+/// Says what is wrong with the text, and reads what is left when that is taken out. Nothing comes back
+/// where the form of the text is broken.
 pub(crate) fn repaired<T: DeserializeOwned + Shaped>(
     file: usize,
     text: &str,
     error: &SpannedError,
     sink: &mut Sink,
 ) -> Option<T> {
+    let parsed = syntax::parse(file, text);
+    if !parsed.diagnostics.is_empty() {
+        parsed.diagnostics.into_iter().for_each(|d| sink.push(d));
+        return None;
+    }
+    let mut walk = Walk::new(file);
+    if let Some(root) = parsed.root() {
+        walk.value(root, T::shape());
+    }
+    let mut blanked = text.as_bytes().to_vec();
+    for hole in &walk.holes {
+        sink.note_blanked(file, hole.steps.clone());
+        blank(&mut blanked, text, hole.range.clone());
+    }
+    let Walk { diagnostics, renames, .. } = walk;
+    for range in renames {
+        overwrite(&mut blanked, range);
+    }
+    let mut found = diagnostics.len();
+    diagnostics.into_iter().for_each(|d| sink.push(d));
+    found += repeated(file, &parsed, text, &mut blanked, sink);
+    let read = String::from_utf8(blanked).ok().map(|text| options().from_str::<T>(&text));
+    match read {
+        Some(Ok(value)) if found > 0 => Some(value),
+        Some(Err(error)) => {
+            refused(file, text, &error, found, sink);
+            None
+        }
+        _ => {
+            refused(file, text, error, found, sink);
+            None
+        }
+    }
+}
+
+/// Says which names stand twice, and blanks the later ones out.
+fn repeated(
+    file: usize,
+    parsed: &Parsed,
+    text: &str,
+    blanked: &mut [u8],
+    sink: &mut Sink,
+) -> usize {
+    let twice = parsed.duplicates();
+    for duplicate in &twice {
+        let place = |range: &Range<usize>| Place { file, spot: Spot::Bytes(range.clone()) };
+        sink.push(
+            Diagnostic::new(&codes::E024, place(&duplicate.again))
+                .with("name", duplicate.name.as_str())
+                .also(place(&duplicate.first), ids::NOTE_FIRST),
+        );
+    }
+    let mut again: Vec<usize> = twice.iter().map(|d| d.again.start).collect();
+    again.sort_unstable();
+    if let Some(root) = parsed.root().filter(|_| !again.is_empty()) {
+        blank_entries(root, &again, text, blanked);
+    }
+    twice.len()
+}
+
+/// Blanks out the entries whose names begin at these bytes.
+fn blank_entries(node: Node<'_>, starts: &[usize], text: &str, blanked: &mut [u8]) {
+    for child in node.children() {
+        match child.key_range() {
+            Some(key) if starts.binary_search(&key.start).is_ok() => {
+                blank(blanked, text, key.start..child.range().end);
+            }
+            _ => blank_entries(child, starts, text, blanked),
+        }
+    }
+}
+
+/// The reader's own words, where nothing else has been found.
+fn refused(file: usize, text: &str, error: &SpannedError, found: usize, sink: &mut Sink) {
+    if found > 0 {
+        return;
+    }
     let start = offset(text, error.span.start.line, error.span.start.col);
     let end = offset(text, error.span.end.line, error.span.end.col).max(start);
     let place = Place { file, spot: Spot::Bytes(start..end) };
-    sink.push(Diagnostic::new(&codes::E022, place).with("reason", error.code.to_string()));
-    None
+    sink.push(Diagnostic::new(&codes::E074, place).with("reason", error.code.to_string()));
+}
+
+/// Overwrites an entry and the comma after it with blanks, so that everything else keeps its place.
+fn blank(bytes: &mut [u8], text: &str, entry: Range<usize>) {
+    let after = text.get(entry.end..).unwrap_or_default();
+    let comma = skip_space(after).filter(|i| after.as_bytes().get(*i) == Some(&b','));
+    overwrite(bytes, entry.clone());
+    if let Some(comma) = comma {
+        overwrite(bytes, entry.end + comma..entry.end + comma + 1);
+    }
+}
+
+fn overwrite(bytes: &mut [u8], range: Range<usize>) {
+    for byte in bytes.get_mut(range).unwrap_or_default() {
+        if *byte != b'\n' {
+            *byte = b' ';
+        }
+    }
+}
+
+/// Where the first thing stands that is neither space nor a comment.
+fn skip_space(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let rest = text.get(at..)?;
+        let trimmed = rest.trim_start();
+        at += rest.len() - trimmed.len();
+        if trimmed.starts_with("//") {
+            at += trimmed.find('\n')?;
+        } else if trimmed.starts_with("/*") {
+            at += trimmed.find("*/")? + 2;
+        } else {
+            return Some(at);
+        }
+    }
 }
 
 /// The byte of a line and column that `ron` counts from 1, in characters.

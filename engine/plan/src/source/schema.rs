@@ -19,7 +19,7 @@ macro_rules! fields {
 
         impl Shaped for $name {
             fn shape() -> Shape {
-                Shape::Struct(&[$((stringify!($field), <$ty as Shaped>::shape)),*])
+                Shape::Struct($word, &[$((stringify!($field), <$ty as Shaped>::shape)),*])
             }
         }
     )*};
@@ -208,7 +208,6 @@ impl Shaped for TaskKind {
     }
 }
 
-#[expect(dead_code, reason = "the repair of broken files uses it, next to come")]
 /// Fields that the design names and a later version of the language brings.
 pub(crate) const LATER: &[&str] = &[
     "automation",

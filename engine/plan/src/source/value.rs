@@ -1,8 +1,6 @@
 //! The few value shapes that plans are made of, each with the description that the repair of a broken
 //! file walks by.
 
-#![expect(dead_code, reason = "the shapes are walked by the repair of broken files, next to come")]
-
 use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
@@ -25,8 +23,8 @@ pub(crate) enum Shape {
     List(fn() -> Shape),
     /// A map from strings to such values.
     Map(fn() -> Shape),
-    /// A struct with these fields.
-    Struct(&'static [Field]),
+    /// A struct of that name with these fields.
+    Struct(&'static str, &'static [Field]),
     /// A bare word out of a closed list.
     Word(&'static [&'static str]),
     /// One of these words, around one such value: `kind(branch)`.

@@ -1,9 +1,28 @@
 # Diagnostics of reading a plan.
-e020 = There is no field `{ $name }` here
-e020-help = Use a field that { $where } has, or take this one out.
+e020 = { $where ->
+    [inner] No name stands before these brackets: `{ $name }`
+   *[other] There is no field `{ $name }` here
+}
+e020-help = { $where ->
+    [inner] Only the root has a name: Campaign( … ).
+    [root] The root is Campaign( … ).
+    [Campaign] Check the spelling; section 3 of the language reference lists the campaign's fields.
+    [Unit] Check the spelling; a unit has kind, above, aka, people, outside and each.
+    [Task] Check the spelling; section 7 of the language reference lists a task's fields.
+   *[other] Check the spelling, or take it out.
+}
 e021 = `{ $name }` comes with a later version
 e021-help = Take it out for now.
-e022 = This value does not read: { $reason }
+e022 = { $expected ->
+    [text] Text in quotes
+    [number] A number
+    [bool] true or false
+    [list] A list [ … ]
+    [map] A map {"{"} "name": … {"}"}
+    [struct] Fields in brackets ( … )
+    [word] A word from the closed list, without quotes,
+   *[call] A word with a value, such as kind(branch),
+} belongs here
 e022-help = Write it like its neighbours of the same kind.
 e023 = `{ $name }` is not in the closed list
 e023-help = Use one of: { $known }. Bare words come from closed lists.
@@ -127,3 +146,5 @@ w028 = It is due before its own window is over
 w028-help = Move `due` past the end of the window, or shorten the window.
 note-first = first written here
 note-other = in conflict with this
+e074 = This does not read: { $reason }
+e074-help = Write it like its neighbours of the same kind.

@@ -1,9 +1,28 @@
 # 读方案时的诊断。
-e020 = 没有“{ $name }”这个字段
-e020-help = 改成{ $where }里有的字段，或者删去这一项。
+e020 = { $where ->
+    [inner] 里层不写“{ $name }”，只写括号
+   *[other] 没有“{ $name }”这个字段
+}
+e020-help = { $where ->
+    [inner] 结构名只在最外层写一次：Campaign( … )。
+    [root] 最外层写 Campaign( … )。
+    [Campaign] 核对拼写；活动这一层的字段见方案语言说明第3节。
+    [Unit] 核对拼写；单位的字段有 kind、above、aka、people、outside、each。
+    [Task] 核对拼写；任务的字段见方案语言说明第7节。
+   *[other] 核对拼写，或者删去这一项。
+}
 e021 = “{ $name }”要到后续版本才能使用
 e021-help = 这一版先删去，升级后再加。
-e022 = 这里的值读不通：{ $reason }
+e022 = 这里应当是{ $expected ->
+    [text] 加引号的文字
+    [number] 数字
+    [bool] true 或 false
+    [list] 列表 [ … ]
+    [map] 名称对应表 {"{"} "名": … {"}"}
+    [struct] 括号里的字段 ( … )
+    [word] 固定清单里的词，不加引号
+   *[call] “词(值)”，例如 kind(branch)
+}
 e022-help = 对照旁边同类的写法修改。
 e023 = “{ $name }”不在固定清单里
 e023-help = 可以用：{ $known }。不加引号的词只能从清单里选。
@@ -127,3 +146,5 @@ w028 = 完成时限早于时段结束
 w028-help = 把 due 放到时段结束之后，或者缩短时段。
 note-first = 先写在这里
 note-other = 和这里冲突
+e074 = 这里读不通：{ $reason }
+e074-help = 对照旁边同类的写法修改。
