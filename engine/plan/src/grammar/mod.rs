@@ -4,6 +4,8 @@
 pub(crate) mod cursor;
 pub(crate) mod each;
 pub(crate) mod every;
+#[cfg(test)]
+mod laws;
 pub(crate) mod measure;
 pub(crate) mod need;
 pub(crate) mod remind;
