@@ -17,7 +17,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::diagnostic::Step;
+use wallchart_words::ids;
+
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Step};
 use crate::expanded::{EscalateTo, Expanded, Stream, Task};
 use crate::ids::{ObjectiveId, StreamId, TaskNo};
 use crate::names::{Fan, Lists, Units, Vars};
@@ -86,7 +89,12 @@ pub(crate) struct Expander<'a> {
     pub(crate) settings_of: BTreeMap<usize, Settings>,
     /// Whom their instances go up to, by the instance's index.
     pub(crate) up_of: BTreeMap<usize, Vec<EscalateTo>>,
-    given: crate::names::Given,
+    /// Tasks by id, each with its stream.
+    given: BTreeMap<&'a Text, u32>,
+    /// The fan-out of tasks that have none.
+    pub(crate) single: Rc<Fan>,
+    /// The name by which texts refer to the lead unit.
+    pub(crate) owner_slot: Text,
     streams_given: crate::names::Given,
 }
 
@@ -111,7 +119,9 @@ pub(crate) fn expand(
         origins: Origins::default(),
         settings_of: BTreeMap::new(),
         up_of: BTreeMap::new(),
-        given: crate::names::Given::default(),
+        given: BTreeMap::new(),
+        single: Rc::new(Fan::single()),
+        owner_slot: Text::from("owner"),
         streams_given: crate::names::Given::default(),
     };
     for document in documents {
@@ -175,9 +185,21 @@ impl<'a> Expander<'a> {
     }
 
     /// Notes a task's id; says so where it was given before, or is none.
-    fn note(&mut self, id: &Text, trail: &Trail<'_>, sink: &mut Sink) -> bool {
+    fn note(&mut self, id: &'a Text, stream: u32, trail: &Trail<'_>, sink: &mut Sink) -> bool {
         crate::names::check_id(id, trail, sink);
-        self.given.note(id, trail.name(), sink)
+        let Some(first) = self.given.get(id) else {
+            self.given.insert(id, stream);
+            return true;
+        };
+        let found = Diagnostic::new(&codes::E025, trail.name()).with("name", &**id);
+        sink.push(match self.standing.get(*first as usize) {
+            Some(standing) => {
+                let stream = Trail::base(standing.file, &standing.steps);
+                found.also(stream.field("tasks").key(id).name(), ids::NOTE_FIRST)
+            }
+            None => found,
+        });
+        false
     }
 }
 

@@ -44,12 +44,12 @@ impl<'a> Expander<'a> {
         trail: &Trail<'_>,
         sink: &mut Sink,
     ) {
-        if !self.note(id, trail, sink) {
+        if !self.note(id, stream, trail, sink) {
             return;
         }
         let settings = above.overlaid(&Level::from(source), trail, self.book, sink);
         let fan = match &source.each {
-            None => Rc::new(Fan::single()),
+            None => self.single.clone(),
             Some(each) => {
                 let field = trail.field("each");
                 let fan = self.lists.fan(each, &self.book.units, &field, sink);
@@ -122,7 +122,7 @@ impl<'a> Expander<'a> {
         sink: &mut Sink,
     ) -> Model {
         let mut names = fan.slots.clone();
-        names.push(Text::from(OWNER_SLOT));
+        names.push(self.owner_slot.clone());
         names.push(id.clone());
         let vars = &self.book.vars;
         let mut template =
@@ -340,9 +340,6 @@ impl<'a> Expander<'a> {
         self.book.units.unit(unit).map_or_else(|| UnitId::from(""), |u| u.id.clone())
     }
 }
-
-/// The name by which texts refer to the lead unit.
-const OWNER_SLOT: &str = "owner";
 
 /// The title of a task that gives none: its id, with the keys that no unit shows.
 fn own_title(id: &Text, fan: &Fan, slots: &[Slot]) -> Template {
