@@ -247,13 +247,18 @@ impl Standing {
             planned_pct,
             done_pct,
         };
-        (standing.light, standing.cause) = light(&standing, s, points);
+        (standing.light, standing.cause) = light(&standing, s, points, calendar);
         standing
     }
 }
 
 /// The light and its cause, the most pressing first.
-fn light(standing: &Standing, s: Situation<'_>, points: u8) -> (Light, Cause) {
+fn light(
+    standing: &Standing,
+    s: Situation<'_>,
+    points: u8,
+    calendar: &WorkCalendar,
+) -> (Light, Cause) {
     let state = s.record.state;
     match standing.phase {
         Phase::Settled if state.is_done() => return (Light::Done, Cause::Settled),
@@ -271,9 +276,8 @@ fn light(standing: &Standing, s: Situation<'_>, points: u8) -> (Light, Cause) {
     if let Some(task) = standing.blocked_by {
         return (Light::Yellow, Cause::BlockedBy { task });
     }
-    let late_by = standing.deadline.map_or(0, |due| s.dates.early_finish.since(due));
-    if late_by > 0 {
-        return (Light::Yellow, Cause::WillBeLate { by_min: late_by });
+    if let Some(by_min) = standing.deadline.and_then(|due| will_be_late(s, calendar, due)) {
+        return (Light::Yellow, Cause::WillBeLate { by_min });
     }
     if standing.behind {
         return (Light::Yellow, Cause::Behind { points });
@@ -289,6 +293,18 @@ fn light(standing: &Standing, s: Situation<'_>, points: u8) -> (Light, Cause) {
         (Phase::Doing, _) => (Light::Green, Cause::OnCourse),
         _ => (Light::Grey, Cause::NotBegun),
     }
+}
+
+/// Minutes by which a task will miss its deadline. Work planned in days may end within the last day, so
+/// it is only late when the schedule ends more than such a day after the deadline.
+fn will_be_late(s: Situation<'_>, calendar: &WorkCalendar, due: Instant) -> Option<i64> {
+    let end = s.dates.early_finish;
+    let lenient = match s.task.takes.likely {
+        Span::Minutes(_) => end,
+        Span::Days(_) => end.plus_min(-DAY_MIN),
+        Span::WorkDays(_) => calendar.backward(end, Span::WorkDays(1)),
+    };
+    (lenient > due).then(|| end.since(due))
 }
 
 fn phase(s: Situation<'_>, now: Instant) -> Phase {

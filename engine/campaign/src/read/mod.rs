@@ -30,3 +30,6 @@ pub use row::{Row, Sort, sort};
 pub use sentence::event as sentence;
 pub use tree::{Bar, NodeKey, TreeRow, tree, unfolded};
 pub use view::{Frame, Seen, View, facts};
+
+#[cfg(test)]
+mod tests;
