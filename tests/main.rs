@@ -7,6 +7,7 @@
 )]
 
 mod arrows;
+mod dashboard;
 mod docs;
 mod every_file;
 mod plans;

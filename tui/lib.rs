@@ -1,1 +1,4 @@
 //! The terminal program.
+
+pub mod dashboard;
+pub mod pinyin;

@@ -1,0 +1,41 @@
+//! Launches a plan into memory and follows it on the dashboard: `cargo run --example follow PLAN`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use wallchart::dashboard::{Options, run};
+use wallchart_campaign::{Actor, Face};
+use wallchart_plan::{ReadOptions, SourceError, Sources, read};
+use wallchart_runtime::{Clock, Desk, LocalDesk, SystemClock, launch};
+use wallchart_store::MemoryStore;
+use wallchart_words::Lang;
+
+/// Files below a folder.
+struct Folder(PathBuf);
+
+impl Sources for Folder {
+    fn read(&self, path: &str) -> Result<Vec<u8>, SourceError> {
+        std::fs::read(self.0.join(path)).map_err(|e| SourceError::Io(e.to_string()))
+    }
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let plan = std::env::args().nth(1).ok_or("give the path of a plan")?;
+    let plan = Path::new(&plan);
+    let folder = plan.parent().unwrap_or(Path::new(".")).to_owned();
+    let name = plan.file_name().and_then(|n| n.to_str()).ok_or("the path names no file")?;
+    let options = ReadOptions { today: SystemClock.now().date_naive(), anchor: None };
+    let reading = read(&Folder(folder), name, &options);
+    let expanded = reading.expanded.ok_or("the plan has mistakes: check it first")?;
+    let store = Arc::new(MemoryStore::new());
+    let desk = LocalDesk::open(store, expanded.campaign.id.clone())?;
+    launch(&desk, Actor::Operator, Face::Embedded, 1, Vec::new(), expanded).await?;
+    let lang = std::env::var("LANG").ok().and_then(|l| Lang::from_locale(&l)).unwrap_or_default();
+    let colour = std::env::var_os("NO_COLOR").is_none();
+    let options =
+        Options { lang, actor: Actor::Operator, colour, wide_ambiguous: None, banner: None };
+    let desk: Arc<dyn Desk> = Arc::new(desk);
+    run(desk, options).await?;
+    Ok(())
+}

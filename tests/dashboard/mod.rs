@@ -1,0 +1,7 @@
+//! The dashboard: its screens, its keys, and how it behaves in a terminal.
+
+mod fixture;
+mod keys;
+mod screens;
+mod sizes;
+mod terminal;

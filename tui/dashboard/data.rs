@@ -1,0 +1,258 @@
+//! What the dashboard has read from the campaign, and the rows that the state chooses of it. Made when
+//! something changes, never while drawing.
+
+use std::sync::Arc;
+
+use wallchart_campaign::actions::{ActionId, Args};
+use wallchart_campaign::read::{
+    Filter, FilterError, LogLine, NodeKey, Overview, Seen, TreeRow, View, What, clock_lines,
+    overview, tree, unfolded,
+};
+use wallchart_campaign::{Actor, redo_target};
+use wallchart_plan::ids::{TaskNo, UnitId};
+
+use super::rows::Key;
+use super::search::Index;
+use super::state::{State, Tab};
+use crate::pinyin::initials;
+
+/// What is read from the campaign at a moment.
+#[derive(Debug)]
+pub struct Source {
+    /// The campaign.
+    pub view: Arc<View>,
+    /// What it looks like at a glance, for whoever sits here.
+    pub overview: Overview,
+    /// Its events, the newest first.
+    pub log: Arc<Vec<LogLine>>,
+    /// Its tasks, to search in.
+    pub index: Arc<Index>,
+}
+
+impl Source {
+    /// Reads everything. `before` lends what a change of state leaves as it was.
+    pub fn new(
+        view: Arc<View>,
+        log: Arc<Vec<LogLine>>,
+        actor: &Actor,
+        before: Option<&Source>,
+    ) -> Self {
+        let mut overview = overview(&view);
+        if let Some(unit) = unit_of(actor, &view) {
+            for group in &mut overview.needs_you {
+                group.tasks.retain(|t| view.task(t.number).is_some_and(|s| concerns(&s, &unit)));
+            }
+            overview.needs_you.retain(|g| !g.tasks.is_empty());
+        }
+        let same = before.filter(|b| b.view.campaign.revision == view.campaign.revision);
+        let index = same.map_or_else(|| Arc::new(Index::new(&view)), |b| b.index.clone());
+        Self { view, overview, log, index }
+    }
+
+    /// What an undo or a redo is told: nothing names the actor's last command; a redo names the last
+    /// undo.
+    pub fn undo_args(&self, id: ActionId, actor: &Actor) -> Args {
+        let mut args = Args::default();
+        if id == ActionId::Redo {
+            args.command = redo_target(&self.view.campaign, actor);
+        }
+        args
+    }
+}
+
+/// The unit whose tasks an actor looks after; none for whoever coordinates.
+fn unit_of(actor: &Actor, view: &View) -> Option<UnitId> {
+    let plan = &view.campaign.plan;
+    let unit = match actor {
+        Actor::Unit(unit) => unit.clone(),
+        Actor::Person(person) => {
+            plan.units.iter().find(|u| u.people.iter().any(|p| p.id == *person))?.id.clone()
+        }
+        _ => return None,
+    };
+    (unit != plan.campaign.coordinator).then_some(unit)
+}
+
+/// Whether a unit has to do with a task: leads it, supports it, reports for it or reviews it.
+fn concerns(seen: &Seen<'_>, unit: &UnitId) -> bool {
+    seen.record.owner == *unit
+        || seen.task.support.contains(unit)
+        || seen.task.proxy.as_ref() == Some(unit)
+        || seen.task.review.as_ref() == Some(unit)
+}
+
+/// Everything that is drawn.
+#[derive(Debug, Default)]
+pub struct Data {
+    /// What is read from the campaign; none before the first reading.
+    pub source: Option<Arc<Source>>,
+    /// The rows of the tree that the filter lets through.
+    pub tree: Vec<TreeRow>,
+    /// Positions in `tree` of the rows that are not folded away.
+    pub shown: Vec<usize>,
+    /// Positions in the log of the events that the filter lets through.
+    pub events: Vec<usize>,
+    /// How many tasks the filter lets through.
+    pub passing: usize,
+    /// Why the filter can't be read.
+    pub filter_error: Option<FilterError>,
+    overview: Vec<Key>,
+    gantt: Vec<Key>,
+    log: Vec<Key>,
+}
+
+impl Data {
+    /// Chooses the rows that the state wants.
+    pub fn new(source: Arc<Source>, state: &State) -> Self {
+        let (filter, filter_error) = match Filter::parse(&state.filter) {
+            Ok(filter) => (filter, None),
+            Err(error) => (Filter::default(), Some(error)),
+        };
+        let view = &*source.view;
+        let passes: Option<Vec<bool>> = (!filter.is_empty())
+            .then(|| view.iter().map(|s| filter.matches(&s, &spellings)).collect());
+        let keep = |s: &Seen<'_>| {
+            passes.as_ref().is_none_or(|p| p.get(s.position).copied().unwrap_or(false))
+        };
+        let critical = state.gantt.critical;
+        let tree = tree(view, &|s| keep(s) && (!critical || s.dates.critical));
+        let shown = unfolded(&tree, &|key| state.gantt.folded.contains(&Key::from(key)));
+        let gantt = shown.iter().filter_map(|i| tree.get(*i)).map(|r| Key::from(&r.key)).collect();
+        let kept = |no: TaskNo| view.task(no).is_some_and(|s| keep(&s));
+        let mut needs = Vec::new();
+        for (i, group) in source.overview.needs_you.iter().enumerate() {
+            let i = u8::try_from(i).unwrap_or(u8::MAX);
+            let tasks = group.tasks.iter().filter(|t| kept(t.number));
+            let before = needs.len();
+            needs.push(Key::Heading(i));
+            needs.extend(tasks.map(|t| Key::Need(i, t.number)));
+            if needs.len() == before + 1 {
+                needs.pop();
+            }
+        }
+        let events: Vec<usize> = source
+            .log
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| filter.is_empty() || line.task.is_some_and(kept))
+            .map(|(i, _)| i)
+            .collect();
+        let log = events.iter().filter_map(|i| source.log.get(*i)).map(key_of).collect();
+        let passing = passes.as_ref().map_or(view.len(), |p| p.iter().filter(|p| **p).count());
+        Self {
+            tree,
+            shown,
+            events,
+            passing,
+            filter_error,
+            overview: needs,
+            gantt,
+            log,
+            source: Some(source),
+        }
+    }
+
+    /// The rows of a view's list.
+    pub fn keys(&self, tab: Tab) -> &[Key] {
+        match tab {
+            Tab::Overview => &self.overview,
+            Tab::Gantt => &self.gantt,
+            Tab::Log => &self.log,
+            Tab::Task => &[],
+        }
+    }
+
+    /// The task that a row is about.
+    pub fn task_of(&self, key: &Key) -> Option<TaskNo> {
+        match key {
+            Key::Task(no) | Key::Need(_, no) => Some(*no),
+            Key::Event(seq) => {
+                let log = &self.source.as_ref()?.log;
+                log.iter().find(|l| l.seq == Some(*seq))?.task
+            }
+            Key::Clock(no, _) => Some(*no),
+            _ => None,
+        }
+    }
+
+    /// The task that marking a row marks: events mark nothing.
+    pub fn marked_by(&self, key: &Key) -> Option<TaskNo> {
+        match key {
+            Key::Task(no) | Key::Need(_, no) => Some(*no),
+            _ => None,
+        }
+    }
+
+    /// Whether a row has others below it.
+    pub fn is_branch(&self, key: &Key) -> bool {
+        matches!(key, Key::Stream(_) | Key::Fan(..))
+    }
+
+    /// Fan-outs, which are what a long tree is folded by.
+    pub fn branches(&self) -> Vec<Key> {
+        let keys = self.tree.iter().map(|r| Key::from(&r.key));
+        keys.filter(|k| matches!(k, Key::Fan(..))).collect()
+    }
+
+    /// The first task in written order.
+    pub fn first_task(&self) -> Option<TaskNo> {
+        Some(self.source.as_ref()?.view.at(0)?.task.number)
+    }
+
+    /// How many workstreams progress is shown of.
+    pub fn streams(&self) -> usize {
+        self.source.as_ref().map_or(0, |s| s.overview.streams.len())
+    }
+
+    /// The first day of the campaign, as the instant it begins.
+    pub fn first_day(&self) -> Option<wallchart_plan::time::Instant> {
+        let view = &self.source.as_ref()?.view;
+        let start = view.schedule.start.min(view.frame.baseline.start);
+        Some(view.calendar.day_start(view.calendar.date(start)))
+    }
+
+    /// Minutes from the first day to now, and to the end of the last day.
+    pub fn reach_min(&self) -> (i64, i64) {
+        let (Some(first), Some(source)) = (self.first_day(), &self.source) else { return (0, 0) };
+        let view = &source.view;
+        let finish = view.schedule.finish.max(view.frame.baseline.finish);
+        let end = view.calendar.day_end(view.calendar.end_date(finish));
+        (view.now.since(first), end.since(first))
+    }
+}
+
+/// What a line of the log is called.
+fn key_of(line: &LogLine) -> Key {
+    match (line.seq, line.task) {
+        (Some(seq), _) => Key::Event(seq),
+        (None, task) => {
+            let ack = matches!(line.what, What::AckPassed { .. });
+            Key::Clock(task.unwrap_or_default(), ack)
+        }
+    }
+}
+
+/// The stored lines and those of the clock, the newest first.
+pub fn merged(mut stored: Vec<LogLine>, view: &View) -> Vec<LogLine> {
+    stored.extend(clock_lines(view));
+    stored.sort_by_key(|l| std::cmp::Reverse((l.at, l.seq)));
+    stored
+}
+
+/// The initials of a text, and of each of its parts.
+fn spellings(text: &str) -> Vec<String> {
+    let parts = text.split(['@', ',', '/', ' ']);
+    let mut all: Vec<String> = parts.filter(|p| !p.is_empty()).map(initials).collect();
+    all.push(initials(text));
+    all
+}
+
+impl From<&NodeKey> for Key {
+    fn from(key: &NodeKey) -> Key {
+        match key {
+            NodeKey::Stream(id) => Key::Stream(id.clone()),
+            NodeKey::Template(stream, task) => Key::Fan(stream.clone(), task.clone()),
+            NodeKey::Task(no) => Key::Task(*no),
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! The loop that owns the terminal: keys, changes, minutes and signals in; frames and orders out.
+//!
+//! ```text
+//! terminal ── keys, mouse ──┐                ┌── Submit ──> desk ──> Answered ──┐
+//! desk.watch ── Seq ────────┼──> update ─────┤                                 │
+//! minute, signals ──────────┘       ^        └── state ──> paint ──> terminal   │
+//!                                   └──────────────────────────────────────────┘
+//! ```
+//!
+//! Reading the campaign runs beside the loop, so that keys never wait for a schedule.
+
+use std::future::poll_fn;
+use std::io::{self, BufWriter, Stdout};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossterm::event::{Event as Input, EventStream};
+use crossterm::execute;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use futures_core::Stream;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use tokio::sync::mpsc;
+use wallchart_campaign::{Actor, Command, Event, Face, Seq, read};
+use wallchart_runtime::{Desk, DeskError, order};
+use wallchart_words::Lang;
+
+use super::chrome::Chrome;
+use super::cmd::{Action, Answer, Cmd};
+use super::data::{Source, merged};
+use super::draw::paint;
+use super::error::DashboardError;
+use super::field::Edit;
+use super::state::{Mode, State};
+use super::terminal::{Held, ask_width};
+use super::update::{refresh, update};
+use super::{keys, signals};
+
+/// How long the terminal may take to say how wide it draws; real ones answer in a few milliseconds.
+const PATIENCE: Duration = Duration::from_millis(150);
+
+/// How many events are read at once.
+const CHUNK: usize = 5000;
+
+/// How a dashboard is opened.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The language to begin with.
+    pub lang: Lang,
+    /// Who sits here.
+    pub actor: Actor,
+    /// Whether to use colours.
+    pub colour: bool,
+    /// Whether the terminal draws ambiguous characters wide; none asks it.
+    pub wide_ambiguous: Option<bool>,
+    /// A line to show until something else is said: that the plan file differs from what runs.
+    pub banner: Option<String>,
+}
+
+/// What reaches the loop from beside it.
+enum Told {
+    /// The campaign was read.
+    Read(Box<Result<Source, DeskError>>, Vec<Event>),
+    /// An order was answered.
+    Answered(Answer),
+}
+
+/// Runs a dashboard until it is left.
+///
+/// # Errors
+/// When the terminal can't be used, the campaign can't be read at the start, or a signal ended it. The
+/// terminal is given back in every case.
+pub async fn run(desk: Arc<dyn Desk>, options: Options) -> Result<(), DashboardError> {
+    let held = Held::take()?;
+    let reading = read_source(desk.clone(), options.actor.clone(), None, Vec::new());
+    let asking = async {
+        match options.wide_ambiguous {
+            Some(wide) => wide,
+            // Without an answer ASCII is what comes out right everywhere.
+            None => ask_width(PATIENCE).await.unwrap_or(true),
+        }
+    };
+    let ((source, events), ascii) = tokio::join!(reading, asking);
+    let size = crossterm::terminal::size()?;
+    let chrome = Chrome { ascii, colour: options.colour };
+    let mut state = State::new(options.lang, options.actor, chrome, size);
+    state.banner = options.banner;
+    refresh(&mut state, source?);
+    let shell = Shell::new(desk, state, events)?;
+    let result = shell.live(&held).await;
+    drop(held);
+    result
+}
+
+/// Reads the campaign and what is new in its log, and works out what is shown of it.
+async fn read_source(
+    desk: Arc<dyn Desk>,
+    actor: Actor,
+    before: Option<Arc<Source>>,
+    mut events: Vec<Event>,
+) -> (Result<Source, DeskError>, Vec<Event>) {
+    let read = async {
+        let view = desk.view().await?;
+        loop {
+            let from = Seq(events.last().map_or(0, |e| e.seq.0) + 1);
+            let new = desk.log(from, CHUNK).await?;
+            let last = new.len() < CHUNK;
+            events.extend(new);
+            if last {
+                return Ok(view);
+            }
+        }
+    };
+    let view = match read.await {
+        Ok(view) => view,
+        Err(error) => return (Err(error), events),
+    };
+    let made = tokio::task::spawn_blocking(move || {
+        let log = Arc::new(merged(read::lines(&events), &view));
+        (Source::new(view, log, &actor, before.as_deref()), events)
+    });
+    match made.await {
+        Ok((source, events)) => (Ok(source), events),
+        Err(_) => (Err(DeskError::Stopped), Vec::new()),
+    }
+}
+
+struct Shell {
+    desk: Arc<dyn Desk>,
+    state: State,
+    /// The log as read so far; none while a reading has it.
+    events: Option<Vec<Event>>,
+    /// Whether something changed while a reading was under way.
+    again: bool,
+    told: mpsc::UnboundedReceiver<Told>,
+    tell: mpsc::UnboundedSender<Told>,
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// What is on the screen.
+    shown: Option<(Buffer, Option<Position>)>,
+}
+
+impl Shell {
+    fn new(desk: Arc<dyn Desk>, state: State, events: Vec<Event>) -> io::Result<Self> {
+        let (tell, told) = mpsc::unbounded_channel();
+        let terminal = Terminal::new(CrosstermBackend::new(BufWriter::new(io::stdout())))?;
+        Ok(Self {
+            desk,
+            state,
+            events: Some(events),
+            again: false,
+            told,
+            tell,
+            terminal,
+            shown: None,
+        })
+    }
+
+    async fn live(mut self, held: &Held) -> Result<(), DashboardError> {
+        let mut signals = signals::Signals::listen()?;
+        let mut changes = self.desk.watch();
+        let mut input = EventStream::new();
+        self.terminal.clear()?;
+        loop {
+            if !held.is_held() {
+                // A panic elsewhere gave the terminal back: its message stays readable.
+                return Ok(());
+            }
+            self.show()?;
+            let minute = self.until_next_minute();
+            tokio::select! {
+                biased;
+                signal = signals.next() => return Err(DashboardError::Signal(signal)),
+                event = next(&mut input) => {
+                    if self.take_all(event, &mut input).await? { return Ok(()); }
+                }
+                Some(told) = self.told.recv() => self.hear(told),
+                changed = changes.changed() => {
+                    if changed.is_ok() { self.read(); } else { std::future::pending::<()>().await; }
+                }
+                () = tokio::time::sleep(minute) => self.read(),
+            }
+        }
+    }
+
+    /// Takes an event and all that wait behind it, so that a burst is drawn once. Whether to end.
+    async fn take_all(
+        &mut self,
+        first: Option<io::Result<Input>>,
+        input: &mut EventStream,
+    ) -> Result<bool, DashboardError> {
+        let mut event = first;
+        loop {
+            match event {
+                None => return Ok(true),
+                Some(event) => {
+                    if self.take(event?)? {
+                        return Ok(true);
+                    }
+                }
+            }
+            tokio::select! {
+                biased;
+                more = next(input) => event = more,
+                () = std::future::ready(()) => return Ok(false),
+            }
+        }
+    }
+
+    fn take(&mut self, event: Input) -> io::Result<bool> {
+        let cmd = match event {
+            Input::Key(key) => keys::cmd(&self.state, key),
+            Input::Mouse(mouse) => keys::mouse(mouse),
+            Input::Resize(width, height) => {
+                self.shown = None;
+                Some(Cmd::Resize { width, height })
+            }
+            Input::Paste(text) => (self.state.mode != Mode::Normal)
+                .then_some(Cmd::Edit(Edit::Insert(text.replace("\r\n", "\n").replace('\r', "\n")))),
+            Input::FocusGained | Input::FocusLost => None,
+        };
+        let Some(action) = cmd.and_then(|cmd| update(&mut self.state, cmd)) else {
+            return Ok(false);
+        };
+        match action {
+            Action::Quit => return Ok(true),
+            Action::Redraw => {
+                self.terminal.clear()?;
+                self.shown = None;
+            }
+            Action::Submit(command) => self.submit(*command),
+        }
+        Ok(false)
+    }
+
+    fn submit(&self, command: Command) {
+        let mut order = order(self.state.actor.clone(), Face::Tui, command);
+        order.seen = self.state.data.source.as_ref().map(|s| s.view.campaign.seq);
+        let (desk, tell, lang) = (self.desk.clone(), self.tell.clone(), self.state.lang);
+        tokio::spawn(async move {
+            let answer = match desk.submit(order).await {
+                Ok(receipt) => Answer::Done { seq: receipt.seq() },
+                Err(error) => Answer::Refused { why: error.message(lang) },
+            };
+            // The loop is gone only when the dashboard is left.
+            let _ = tell.send(Told::Answered(answer));
+        });
+    }
+
+    fn hear(&mut self, told: Told) {
+        match told {
+            Told::Answered(answer) => {
+                update(&mut self.state, Cmd::Answered(answer));
+                self.read();
+            }
+            Told::Read(source, events) => {
+                self.events = Some(events);
+                match *source {
+                    Ok(source) => refresh(&mut self.state, source),
+                    Err(error) => {
+                        let why = error.message(self.state.lang);
+                        update(&mut self.state, Cmd::Answered(Answer::Refused { why }));
+                    }
+                }
+                if std::mem::take(&mut self.again) {
+                    self.read();
+                }
+            }
+        }
+    }
+
+    /// Begins to read the campaign anew, unless that is under way.
+    fn read(&mut self) {
+        let Some(events) = self.events.take() else {
+            self.again = true;
+            return;
+        };
+        let (desk, tell) = (self.desk.clone(), self.tell.clone());
+        let (actor, before) = (self.state.actor.clone(), self.state.data.source.clone());
+        tokio::spawn(async move {
+            let (source, events) = read_source(desk, actor, before, events).await;
+            let _ = tell.send(Told::Read(Box::new(source), events));
+        });
+    }
+
+    /// Draws, and writes only what differs; nothing at all where nothing does.
+    fn show(&mut self) -> io::Result<()> {
+        let area = self.state.area();
+        let mut buffer = Buffer::empty(area);
+        let cursor = paint(&self.state, &mut buffer);
+        if self.shown.as_ref().is_some_and(|(b, c)| *b == buffer && *c == cursor) {
+            return Ok(());
+        }
+        execute!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| {
+            let here = frame.area().intersection(area);
+            for y in here.top()..here.bottom() {
+                for x in here.left()..here.right() {
+                    let at = Position::new(x, y);
+                    if let (Some(to), Some(from)) =
+                        (frame.buffer_mut().cell_mut(at), buffer.cell(at))
+                    {
+                        to.clone_from(from);
+                    }
+                }
+            }
+            if let Some(cursor) = cursor.filter(|c| here.contains(*c)) {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        self.shown = Some((buffer, cursor));
+        Ok(())
+    }
+
+    fn until_next_minute(&self) -> Duration {
+        let past_ms = self.desk.now().timestamp_millis().rem_euclid(60_000);
+        Duration::from_millis(u64::try_from(60_000 - past_ms).unwrap_or(60_000).max(50))
+    }
+}
+
+/// The next event of the terminal.
+async fn next(input: &mut EventStream) -> Option<io::Result<Input>> {
+    poll_fn(|cx| Pin::new(&mut *input).poll_next(cx)).await
+}

@@ -1,0 +1,70 @@
+//! Finding Chinese names by the initials of their pinyin: `fhc@cd` is 分会场@城东所.
+
+use pinyin::{ToPinyin, ToPinyinMulti};
+
+/// Whether `query` is a prefix of the text, segment by segment: segments are parted by `@`, `,` and `/`
+/// in both, and each character of the query is the character itself or the first letter of one of its
+/// readings. An empty query matches nothing.
+pub fn initials_match(text: &str, query: &str) -> bool {
+    let parts: Vec<&str> = query.split(is_separator).collect();
+    let segments: Vec<&str> = text.split(is_separator).collect();
+    !query.is_empty()
+        && parts.len() <= segments.len()
+        && parts.iter().zip(&segments).all(|(part, segment)| is_prefix(segment, part))
+}
+
+/// Whether the initials of the text contain `query` anywhere.
+pub fn initials_contain(text: &str, query: &str) -> bool {
+    !query.is_empty()
+        && text.char_indices().any(|(i, _)| is_prefix(text.get(i..).unwrap_or(""), query))
+}
+
+/// The initials of the text's first readings, other characters as they are, in lower case.
+pub fn initials(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            c.to_pinyin()
+                .and_then(|p| p.plain().chars().next())
+                .unwrap_or_else(|| c.to_ascii_lowercase())
+        })
+        .collect()
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '@' | ',' | '/')
+}
+
+fn is_prefix(text: &str, query: &str) -> bool {
+    let mut chars = text.chars();
+    query.chars().all(|q| chars.next().is_some_and(|c| reads_as(c, q)))
+}
+
+fn reads_as(c: char, letter: char) -> bool {
+    let letter = letter.to_ascii_lowercase();
+    c.to_ascii_lowercase() == letter
+        || c.to_pinyin_multi()
+            .is_some_and(|all| all.into_iter().any(|p| p.plain().starts_with(letter)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_matched_segment_by_segment() {
+        assert!(initials_match("分会场@城东所", "fhc@cd"));
+        assert!(initials_match("分会场@城东所", "fhc"));
+        assert!(!initials_match("分会场@城东所", "fhc@cx"));
+        assert!(!initials_match("分会场", "fhc@cd"));
+        assert!(!initials_match("分会场", ""));
+    }
+
+    #[test]
+    fn any_reading_and_plain_letters_match() {
+        assert!(initials_match("12315中心@市", "12315zx"));
+        assert!(initials_match("重点行业", "zdhy"));
+        assert!(initials_match("重点行业", "cdxy"));
+        assert!(initials_contain("放心消费宣传推进", "xfxc"));
+        assert_eq!(initials("八进@城东所"), "bj@cds");
+    }
+}
