@@ -11,4 +11,5 @@ mod dashboard;
 mod docs;
 mod every_file;
 mod plans;
+mod whole_campaign;
 mod workflows;

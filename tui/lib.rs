@@ -1,4 +1,6 @@
-//! The terminal program.
+//! The terminal program: the command line, the dashboard, and what they share.
 
+pub mod cli;
 pub mod dashboard;
 pub mod pinyin;
+pub mod when;

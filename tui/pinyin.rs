@@ -15,8 +15,7 @@ pub fn initials_match(text: &str, query: &str) -> bool {
 
 /// Whether the initials of the text contain `query` anywhere.
 pub fn initials_contain(text: &str, query: &str) -> bool {
-    !query.is_empty()
-        && text.char_indices().any(|(i, _)| is_prefix(text.get(i..).unwrap_or(""), query))
+    !query.is_empty() && text.char_indices().any(|(i, _)| is_prefix(text.get(i..).unwrap_or(""), query))
 }
 
 /// The initials of the text's first readings, other characters as they are, in lower case.
@@ -29,6 +28,38 @@ pub fn initials(text: &str) -> String {
         })
         .collect()
 }
+
+/// Other spellings of a text, for matching: its initials in every reading (at most a few), and its whole
+/// pinyin. Nothing for a text without Chinese characters.
+pub fn spellings(text: &str) -> Vec<String> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let mut all = vec![String::new()];
+    for c in text.chars() {
+        let mut letters: Vec<char> = match c.to_pinyin_multi() {
+            Some(readings) => readings.into_iter().filter_map(|p| p.plain().chars().next()).collect(),
+            None => vec![c.to_ascii_lowercase()],
+        };
+        letters.sort_unstable();
+        letters.dedup();
+        if all.len() * letters.len() > READINGS {
+            letters.truncate(1);
+            letters.extend(c.to_pinyin().and_then(|p| p.plain().chars().next()));
+            letters.drain(..letters.len() - 1);
+        }
+        all = all.iter().flat_map(|so_far| letters.iter().map(move |l| format!("{so_far}{l}"))).collect();
+    }
+    let whole: String = text
+        .chars()
+        .map(|c| c.to_pinyin().map_or_else(|| c.to_lowercase().to_string(), |p| p.plain().to_owned()))
+        .collect();
+    all.push(whole);
+    all
+}
+
+/// How many combinations of readings are spelt out: beyond, characters keep their first reading.
+const READINGS: usize = 16;
 
 fn is_separator(c: char) -> bool {
     matches!(c, '@' | ',' | '/')
@@ -57,6 +88,15 @@ mod tests {
         assert!(!initials_match("分会场@城东所", "fhc@cx"));
         assert!(!initials_match("分会场", "fhc@cd"));
         assert!(!initials_match("分会场", ""));
+    }
+
+    #[test]
+    fn spellings_hold_every_likely_reading_and_stay_few() {
+        assert!(spellings("重点").contains(&"zd".to_owned()));
+        assert!(spellings("重点").contains(&"cd".to_owned()));
+        assert!(spellings("回访").contains(&"huifang".to_owned()));
+        assert!(spellings("重重重重重重重重重重重重").len() <= READINGS + 1);
+        assert!(spellings("abc").is_empty());
     }
 
     #[test]

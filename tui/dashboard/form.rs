@@ -11,7 +11,7 @@ use wallchart_words::{Lang, ids, t};
 
 use super::field::{Edit, Field};
 use super::search;
-use super::when;
+use crate::when;
 
 /// A form that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -25,7 +25,6 @@ mod signals;
 mod state;
 mod terminal;
 mod update;
-mod when;
 
 pub use chrome::{Chrome, Glyphs, Tone};
 pub use cmd::{Action, Answer, Cmd, Move, Way};

@@ -28,5 +28,6 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use expand::{Origins, TaskField};
 pub use expanded::Expanded;
 pub use read::{ReadOptions, Reading, read};
+pub use source::schema::VERSION;
 pub use sources::{MemorySources, SourceError, SourceFile, Sources};
 pub use time::{Instant, Span};

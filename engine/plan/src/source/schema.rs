@@ -6,7 +6,7 @@ use super::value::{Entries, GroupSource, ListSource, Shape, Shaped, Switch, Text
 use crate::expanded::{PersonRole, TaskKind, UnitKind};
 
 /// The language version that this reader knows.
-pub(crate) const VERSION: u32 = 1;
+pub const VERSION: u32 = 1;
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $name:ident as $word:literal { $($(#[$field_doc:meta])* $field:ident: $ty:ty,)* })*) => {$(

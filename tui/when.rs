@@ -1,7 +1,8 @@
-//! Dates as people type them into a form: `3-20`, `3月20日 18:00`, `+2wd`, `D+5`.
+//! Dates as people type them: `3-20`, `3月20日 18:00`, `+2wd`, `D+5`, `D-3 pm`.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use wallchart_plan::WorkCalendar;
+use wallchart_plan::calendar::Office;
 use wallchart_plan::time::{Instant, Span};
 
 /// What typed dates are relative to.
@@ -26,8 +27,12 @@ pub(crate) fn read(text: &str, around: Around<'_>) -> Option<Instant> {
         let span = if text.starts_with('-') { span.negated() } else { span };
         return Some(around.calendar.forward(around.base, span));
     }
+    let office = around.calendar.calendar().office;
     let (date, time) = match text.split_once([' ', 'T']) {
-        Some((date, time)) => (date, Some(clock(time.trim())?)),
+        Some((date, time)) => {
+            let (begin, end) = part_of_day(time.trim(), office)?;
+            (date, Some(if around.ends { end } else { begin }))
+        }
         None => (text, None),
     };
     let date = if let Some(rest) = date.strip_prefix(['D', 'd']) {
@@ -39,7 +44,7 @@ pub(crate) fn read(text: &str, around: Around<'_>) -> Option<Instant> {
         Some(1440) => around.calendar.day_end(date),
         Some(min) => at(date, min, around.calendar)?,
         None if around.ends => around.calendar.day_end(date),
-        None => at(date, around.calendar.calendar().office.am.0, around.calendar)?,
+        None => at(date, office.am.0, around.calendar)?,
     })
 }
 
@@ -103,6 +108,19 @@ fn civil(text: &str, near: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
+/// Begin and end of a time of day: a clock time, or a part of office hours.
+fn part_of_day(text: &str, office: Office) -> Option<(u16, u16)> {
+    Some(match text {
+        "am" | "上午" => office.am,
+        "noon" | "中午" => (office.am.1, office.pm.0),
+        "pm" | "下午" => office.pm,
+        text => {
+            let min = clock(text)?;
+            (min, min)
+        }
+    })
+}
+
 fn clock(text: &str) -> Option<u16> {
     let (hour, min) = text.split_once(':').unwrap_or((text, ""));
     let hour: u16 = hour.parse().ok()?;
@@ -140,6 +158,8 @@ mod tests {
         assert_eq!(reads("+2wd").as_deref(), Some("03-17 00:00"));
         assert_eq!(reads("+2个工作日").as_deref(), Some("03-17 00:00"));
         assert_eq!(reads("+3天").as_deref(), Some("03-16 00:00"));
+        assert_eq!(reads("D+5 pm").as_deref(), Some("03-20 17:30"));
+        assert_eq!(reads("3-20 上午").as_deref(), Some("03-20 12:00"));
         assert_eq!(reads("D-1wd").as_deref(), Some("03-14 00:00"));
     }
 

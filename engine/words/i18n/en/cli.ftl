@@ -1,0 +1,163 @@
+# The command line.
+cli-about = Wallchart: campaign plans as text, checked, scheduled, and tracked to completion.
+cli-heading-usage = {"Usage: "}
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-error = {"error: "}
+cli-hint = {"hint: "}
+cli-usage-no-such-verb = there is no command `{ $verb }`
+cli-usage-unknown-argument = unknown argument `{ $arg }`
+cli-usage-missing = missing: { $args }
+cli-usage-conflict = `{ $arg }` cannot go with `{ $other }`
+cli-usage-bad-value = `{ $value }` is no value for { $arg }
+cli-usage-suggest = did you mean `{ $name }`?
+cli-usage-help = `wallchart --help` lists the commands, `wallchart COMMAND --help` their arguments.
+
+cli-arg-help = Print help
+cli-arg-version = Print the version
+cli-arg-store = The store's file (WALLCHART_STORE; wallchart.db)
+cli-arg-campaign = Which campaign, where the store holds several (WALLCHART_CAMPAIGN)
+cli-arg-as = Who acts: a unit or a person of the plan (WALLCHART_AS; the operator, as coordinator)
+cli-arg-lang = Language: zh or en (WALLCHART_LANG, then the locale)
+cli-arg-json = Print data as JSON
+cli-arg-plan = The plan file
+cli-arg-anchor = The anchor date D, such as 2027-03-15
+cli-arg-yes = Do not ask
+cli-arg-task = The task: number, path, unique prefix, or pinyin initials (fhc@cd)
+cli-arg-tasks = Tasks, done as one: numbers, paths, unique prefixes, or pinyin initials (fhc@cd)
+cli-arg-note = A word with it
+cli-arg-reason = Why
+cli-arg-filter = Filter: words, who:UNIT, state:STATE, late, stream:TEXT
+cli-arg-unit = The unit; by default the one that acts
+
+cli-verb-check = Check a plan: every mistake, with its place and what to do
+cli-verb-schedule = Schedule a plan: dates, slack, critical path
+cli-verb-graph = Print what waits for what as Mermaid or DOT
+cli-verb-open = Open the dashboard on a plan, launching it if it is not running yet
+cli-verb-launch = Launch a plan: its tasks are issued to their units
+cli-verb-list = List tasks
+cli-verb-status = Say how the campaign stands
+cli-verb-inbox = List what a unit owes
+cli-verb-show = Show one task in full
+cli-verb-log = Print what has happened
+cli-verb-verify = Verify the store: hash chain, blobs, order
+cli-verb-backup = Copy the store while it is in use
+
+cli-arg-check-deny-warnings = Fail on warnings too
+cli-arg-graph-format = mermaid or dot
+cli-arg-graph-instances = Every instance instead of fan-outs folded
+cli-arg-list-campaigns = List campaigns instead of tasks
+cli-arg-progress-percent = Hundredths done, 0 to 100
+cli-arg-progress-problem = What is in the way
+cli-arg-progress-next = What comes next
+cli-arg-progress-text = How it stands
+cli-arg-tick-steps = Steps by number from 1, or all
+cli-arg-tick-clear = Clear the ticks instead
+cli-arg-measure-figures = Figures: 走访=50, 资料=1000余
+cli-arg-measure-as-of = The date up to which they count
+cli-arg-attach-name = What it is, as the plan asks for it; by default the one thing that is missing
+cli-arg-attach-files = Files
+cli-arg-pick-at = When: 2027-03-12, 2027-03-12 14:00, D-3 pm
+cli-arg-answers = What else the plan asks for: place=…
+cli-arg-comment-text = What
+cli-arg-nil = Nothing to report
+cli-arg-done-steps = Steps that are done, by number from 1, or all
+cli-arg-done-measures = Figures: 走访=50
+cli-arg-done-attach = Evidence: NAME=FILE, or a file
+cli-arg-done-at = The date, where the unit picks it
+cli-arg-extend-until = Until when: 2027-03-20, D+3wd
+cli-arg-extend-grant = Grant the extension asked for
+cli-arg-extend-refuse = Refuse the extension asked for
+cli-arg-reassign-to = The unit that takes the lead
+cli-arg-undo-command = The command to undo, by its id; by default the last one of whoever acts
+cli-arg-log-task = Only of this task
+cli-arg-log-last = Only the last so many
+cli-arg-backup-to = The new file; it must not exist
+
+cli-plan-errors = { $count ->
+    [one] the plan has one error
+   *[other] the plan has { $count } errors
+}
+cli-plan-blocked = { $count ->
+    [one] one thing is still to be filled in before the plan can be launched
+   *[other] { $count } things are still to be filled in before the plan can be launched
+}
+cli-no-store = there is no store `{ $path }`
+cli-no-store-hint = launch a plan first: wallchart launch PLAN, or name the file with --store
+cli-no-campaign = the store holds no campaign yet
+cli-no-such-campaign = the store holds no campaign `{ $id }`
+cli-which-campaign = the store holds several campaigns: name one with --campaign
+cli-campaigns-are = campaigns: { $ids }
+cli-no-such-task = no task fits `{ $text }`
+cli-which-task = `{ $text }` fits several tasks
+cli-no-such-unit = no unit or person fits `{ $text }`
+cli-near = did you mean: { $names }
+cli-fits = these fit: { $names }
+cli-no-such-step = { $task } has no step `{ $step }`: its steps are 1 to { $count }
+cli-bad-figure = `{ $text }` is no figure
+cli-bad-figure-hint = write NAME=NUMBER: 走访=50, 资料=1000余
+cli-bad-answer = `{ $text }` is no answer
+cli-bad-answer-hint = write FIELD=TEXT: place=新城社区广场
+cli-bad-time = `{ $text }` is no time
+cli-bad-time-hint = write 2027-03-12, 2027-03-12 14:00, D-3 or D+2wd
+cli-name-evidence = { $task } asks for several things: say which one this is
+cli-name-evidence-hint = --name, or NAME=FILE, with one of: { $names }
+cli-file = { $path }: { $error }
+cli-unconfirmed = nothing was done
+cli-unconfirmed-hint = answer y, or repeat with --yes
+cli-terminal = the terminal: { $error }
+
+cli-check-comes-to = { $title }: D = { $anchor }, { $tasks ->
+    [one] one task
+   *[other] { $tasks } tasks
+}, { $units ->
+    [one] one unit
+   *[other] { $units } units
+}; { $blockers } to fill in, { $warnings ->
+    [one] one warning
+   *[other] { $warnings } warnings
+}
+cli-schedule-head = { $title }   D = { $anchor }   { $start } to { $finish }
+cli-column-number = No.
+cli-column-light = { "" }
+cli-column-task = task
+cli-column-owner = lead unit
+cli-column-state = state
+cli-column-start = start
+cli-column-finish = finish
+cli-column-latest = latest
+cli-column-due = due
+cli-column-slack = slack
+cli-critical = critical
+cli-and = {", "}
+cli-launched = launched { $id } for { $anchor }: { $tasks ->
+    [one] one task is issued
+   *[other] { $tasks } tasks are issued
+}
+cli-ask-past = D = { $anchor } of “{ $title }” has passed. Launch it all the same?
+cli-open-differs = The plan file has changed since launch; revision { $revision } is running. Nothing was applied.
+cli-backed-up = { $path }: { $events } events, { $bytes } bytes, read back and verified
+cli-verified = sound: { $campaigns } campaigns, { $events } events, { $blobs } files
+cli-damaged = the store is damaged: { $problems } problems
+cli-status-all-done = All { $tasks } tasks are done.
+cli-target-reached = {" "}(target reached)
+cli-target-open = {" "}(target { $value })
+cli-inbox-to-review = to review
+cli-inbox-to-decide = extensions to decide
+cli-inbox-returned = returned
+cli-inbox-to-acknowledge = to acknowledge
+cli-inbox-to-do = to do
+cli-inbox-to-support = to support
+cli-inbox-waiting = waiting
+cli-inbox-suspended = suspended
+cli-inbox-sent = handed in
+cli-inbox-empty = { $unit } owes nothing
+cli-arg-open-plan = The plan file; without one, the campaign in the store
+cli-arg-open-ascii = Draw frames in plain ASCII: true or false; by default the terminal is asked
+
+cli-show-missing = still needed
+cli-show-can = you can
+cli-show-picked = date picked
+cli-filter-hint = words, who:UNIT, state:STATE, stream:TEXT, late; `-` before a word negates it
+cli-nothing-to-redo = there is nothing to redo

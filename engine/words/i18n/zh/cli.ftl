@@ -1,0 +1,145 @@
+# 命令行。
+cli-about = 挂图作战：活动方案写成文本，引擎查错、排期，在终端跟踪到销号。
+cli-heading-usage = 用法：
+cli-heading-commands = 命令
+cli-heading-arguments = 参数
+cli-heading-options = 选项
+cli-error = 错误：
+cli-hint = 提示：
+cli-usage-no-such-verb = 没有“{ $verb }”这条命令
+cli-usage-unknown-argument = 不认识的参数“{ $arg }”
+cli-usage-missing = 缺少参数：{ $args }
+cli-usage-conflict = “{ $arg }”不能与“{ $other }”同用
+cli-usage-bad-value = “{ $value }”不能作为 { $arg } 的值
+cli-usage-suggest = 是不是“{ $name }”？
+cli-usage-help = wallchart --help 列出全部命令，wallchart 命令 --help 列出该命令的参数。
+
+cli-arg-help = 显示帮助
+cli-arg-version = 显示版本
+cli-arg-store = 数据文件（WALLCHART_STORE；默认 wallchart.db）
+cli-arg-campaign = 指定活动，数据文件里有多个活动时使用（WALLCHART_CAMPAIGN）
+cli-arg-as = 以谁的身份：方案里的单位或人员（WALLCHART_AS；默认操作员，行使秘书处职权）
+cli-arg-lang = 语言：zh 或 en（WALLCHART_LANG，其次系统区域设置）
+cli-arg-json = 以 JSON 输出数据
+cli-arg-plan = 方案文件
+cli-arg-anchor = 活动日 D，如 2027-03-15
+cli-arg-yes = 不再询问
+cli-arg-task = 任务：编号、路径、唯一前缀或拼音首字母（fhc@cd）
+cli-arg-tasks = 一个或几个任务，一并办理：编号、路径、唯一前缀或拼音首字母（fhc@cd）
+cli-arg-note = 附言
+cli-arg-reason = 原因
+cli-arg-filter = 筛选：文字、who:单位、state:状态、late、stream:板块
+cli-arg-unit = 单位；默认为当前身份所在单位
+
+cli-verb-check = 检查方案：列出全部问题、位置和改法
+cli-verb-schedule = 排期：时间、机动、关键路径
+cli-verb-graph = 以 Mermaid 或 DOT 输出前置关系
+cli-verb-open = 打开看板；方案尚未下达的先下达
+cli-verb-launch = 下达方案，任务交办到各单位
+cli-verb-list = 列出任务
+cli-verb-status = 查看总体进展
+cli-verb-inbox = 列出一个单位要办的事
+cli-verb-show = 查看一个任务的全部情况
+cli-verb-log = 查看工作记录
+cli-verb-verify = 校验数据文件：哈希链、附件、次序
+cli-verb-backup = 在使用中备份数据文件
+
+cli-arg-check-deny-warnings = 有提醒也算不通过
+cli-arg-graph-format = mermaid 或 dot
+cli-arg-graph-instances = 逐个列出，不折叠各单位的同类任务
+cli-arg-list-campaigns = 列出活动，不列任务
+cli-arg-progress-percent = 完成百分比，0 到 100
+cli-arg-progress-problem = 存在问题
+cli-arg-progress-next = 下一步措施
+cli-arg-progress-text = 进展情况
+cli-arg-tick-steps = 步骤序号，从 1 起；或 all
+cli-arg-tick-clear = 取消勾选
+cli-arg-measure-figures = 数据：走访=50、资料=1000余
+cli-arg-measure-as-of = 截至日期
+cli-arg-attach-name = 材料名称，照方案所列；默认为唯一所缺的一项
+cli-arg-attach-files = 文件
+cli-arg-pick-at = 时间：2027-03-12、2027-03-12 14:00、D-3 pm
+cli-arg-answers = 方案要求填写的其他内容：place=…
+cli-arg-comment-text = 内容
+cli-arg-nil = 零报告
+cli-arg-done-steps = 已完成的步骤序号，从 1 起；或 all
+cli-arg-done-measures = 数据：走访=50
+cli-arg-done-attach = 佐证材料：名称=文件，或文件
+cli-arg-done-at = 自行安排的时间
+cli-arg-extend-until = 延至：2027-03-20、D+3wd
+cli-arg-extend-grant = 批准所申请的延期
+cli-arg-extend-refuse = 不批准所申请的延期
+cli-arg-reassign-to = 接办单位
+cli-arg-undo-command = 要撤回的操作编号；默认为本人上一步操作
+cli-arg-log-task = 只看这个任务
+cli-arg-log-last = 只看最近多少条
+cli-arg-backup-to = 新文件，不得已存在
+
+cli-plan-errors = 方案有 { $count } 处错误
+cli-plan-blocked = 方案还有 { $count } 处待填写，填妥后才能下达
+cli-no-store = 没有数据文件“{ $path }”
+cli-no-store-hint = 请先下达方案：wallchart launch 方案文件；或用 --store 指定数据文件
+cli-no-campaign = 数据文件里还没有活动
+cli-no-such-campaign = 数据文件里没有活动“{ $id }”
+cli-which-campaign = 数据文件里有多个活动，请用 --campaign 指定
+cli-campaigns-are = 现有活动：{ $ids }
+cli-no-such-task = 没有任务符合“{ $text }”
+cli-which-task = “{ $text }”符合多个任务
+cli-no-such-unit = 没有单位或人员符合“{ $text }”
+cli-near = 是不是：{ $names }
+cli-fits = 符合的有：{ $names }
+cli-no-such-step = { $task } 没有第“{ $step }”步，步骤序号为 1 到 { $count }
+cli-bad-figure = “{ $text }”不是数据
+cli-bad-figure-hint = 请写 名称=数字，如 走访=50、资料=1000余
+cli-bad-answer = “{ $text }”写法不对
+cli-bad-answer-hint = 请写 项目=内容，如 place=新城社区广场
+cli-bad-time = “{ $text }”不是时间
+cli-bad-time-hint = 请写 2027-03-12、2027-03-12 14:00、D-3 或 D+2wd
+cli-name-evidence = { $task } 要求多种材料，请写明这是哪一种
+cli-name-evidence-hint = 用 --name 或 名称=文件，名称为：{ $names }
+cli-file = { $path }：{ $error }
+cli-unconfirmed = 未作任何改动
+cli-unconfirmed-hint = 请回答 y，或加 --yes 重来
+cli-terminal = 终端：{ $error }
+
+cli-check-comes-to = { $title }：D = { $anchor }，任务 { $tasks } 项，单位 { $units } 个；待填写 { $blockers } 处，提醒 { $warnings } 处
+cli-schedule-head = { $title }   D = { $anchor }   { $start } 至 { $finish }
+cli-column-number = 编号
+cli-column-light = { "" }
+cli-column-task = 任务
+cli-column-owner = 牵头单位
+cli-column-state = 状态
+cli-column-start = 开始
+cli-column-finish = 完成
+cli-column-latest = 最迟
+cli-column-due = 时限
+cli-column-slack = 机动
+cli-critical = 关键
+cli-and = ；
+cli-launched = 已下达 { $id }（{ $anchor }），交办任务 { $tasks } 项
+cli-ask-past = “{ $title }”的活动日 { $anchor } 已过，仍要下达吗？
+cli-open-differs = 方案文件在下达后有改动；现运行第 { $revision } 版，未应用改动。
+cli-backed-up = { $path }：{ $events } 条记录，{ $bytes } 字节，已回读校验
+cli-verified = 完好：活动 { $campaigns } 个，记录 { $events } 条，文件 { $blobs } 个
+cli-damaged = 数据文件有 { $problems } 处损坏
+cli-status-all-done = { $tasks } 项任务全部办结。
+cli-target-reached = （达标）
+cli-target-open = （目标 { $value }）
+cli-inbox-to-review = 待审核
+cli-inbox-to-decide = 待批延期
+cli-inbox-returned = 已退回
+cli-inbox-to-acknowledge = 待签收
+cli-inbox-to-do = 待办
+cli-inbox-to-support = 待配合
+cli-inbox-waiting = 待前置
+cli-inbox-suspended = 已中止
+cli-inbox-sent = 已提交
+cli-inbox-empty = { $unit } 没有要办的事
+cli-arg-open-plan = 方案文件；不写则打开数据文件里的活动
+cli-arg-open-ascii = 用 ASCII 字符画框线：true 或 false；默认询问终端
+
+cli-show-missing = 还缺
+cli-show-can = 可办
+cli-show-picked = 已定时间
+cli-filter-hint = 可写文字、who:单位、state:状态、stream:板块、late；词前加 - 表示排除
+cli-nothing-to-redo = 没有可恢复的操作

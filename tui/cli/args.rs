@@ -1,0 +1,185 @@
+//! The arguments of every verb, and mistakes in them told in the user's language.
+
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use wallchart_words::{Lang, ids, t};
+
+use super::{exit, localise, verbs};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "wallchart", version, disable_help_subcommand = true, arg_required_else_help = true)]
+pub struct Cli {
+    /// What every verb takes.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// Arguments that every verb takes.
+#[derive(Debug, clap::Args)]
+pub struct Global {
+    /// The store's file.
+    #[arg(long, global = true, env = "WALLCHART_STORE", default_value = "wallchart.db", value_name = "FILE")]
+    pub store: PathBuf,
+    /// Which campaign, where the store holds several.
+    #[arg(long, global = true, env = "WALLCHART_CAMPAIGN", value_name = "ID")]
+    pub campaign: Option<String>,
+    /// Who acts.
+    #[arg(long = "as", global = true, env = "WALLCHART_AS", value_name = "WHO", id = "as")]
+    pub actor: Option<String>,
+    /// The language.
+    #[arg(long, global = true, value_name = "zh|en")]
+    pub lang: Option<Lang>,
+    /// Data instead of words.
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+macro_rules! verbs {
+    ($($(#[$meta:meta])* $variant:ident => $module:ident,)*) => {
+        /// What the program can do.
+        #[derive(Debug, Subcommand)]
+        pub enum Verb {
+            $($(#[$meta])* #[doc = concat!("See [`verbs::", stringify!($module), "`].")]
+            $variant(verbs::$module::Args),)*
+        }
+
+        impl Verb {
+            /// Does it.
+            pub async fn run(self, context: &mut super::context::Context) -> Result<(), super::error::CliError> {
+                match self {
+                    $(Verb::$variant(args) => verbs::$module::run(context, args).await,)*
+                }
+            }
+        }
+    };
+}
+
+verbs! {
+    Check => check,
+    Schedule => schedule,
+    Graph => graph,
+    Open => open,
+    Launch => launch,
+    List => list,
+    Status => status,
+    Inbox => inbox,
+    Show => show,
+    Ack => ack,
+    Start => start,
+    Progress => progress,
+    Tick => tick,
+    Measure => measure,
+    Attach => attach,
+    Pick => pick,
+    Comment => comment,
+    Submit => submit,
+    Withdraw => withdraw,
+    Accept => accept,
+    #[command(name = "return")]
+    Return => return_,
+    Done => done,
+    Complete => complete,
+    Close => close,
+    Extend => extend,
+    Reassign => reassign,
+    Suspend => suspend,
+    Resume => resume,
+    Cancel => cancel,
+    Skip => skip,
+    Undo => undo,
+    Redo => redo,
+    Log => log,
+    Verify => verify,
+    Backup => backup,
+}
+
+/// Parsing ended the run: help was asked for, or the arguments make no sense.
+#[derive(Debug)]
+pub struct Early {
+    text: String,
+    code: u8,
+}
+
+impl Early {
+    /// Prints what there is to say and gives the exit code.
+    pub fn finish(self) -> ExitCode {
+        // Nothing is left to be done when the words cannot be written.
+        let _ = if self.code == exit::OK {
+            std::io::stdout().write_all(self.text.as_bytes())
+        } else {
+            std::io::stderr().write_all(self.text.as_bytes())
+        };
+        ExitCode::from(self.code)
+    }
+}
+
+/// Reads the arguments.
+pub fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, Early> {
+    let command = localise::localise(Cli::command(), lang);
+    let matches = command.try_get_matches_from(arguments).map_err(|e| early(&e, lang))?;
+    let mut cli = Cli::from_arg_matches(&matches).map_err(|e| early(&e, lang))?;
+    cli.global.lang.get_or_insert(lang);
+    Ok(cli)
+}
+
+fn early(error: &clap::Error, lang: Lang) -> Early {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(s)) => s.clone(),
+        Some(ContextValue::Strings(all)) => all.join(" "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let words = match error.kind() {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let code = if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+                exit::USAGE
+            } else {
+                exit::OK
+            };
+            return Early { text: error.render().to_string(), code };
+        }
+        ErrorKind::InvalidSubcommand => {
+            t!(lang, ids::CLI_USAGE_NO_SUCH_VERB, verb = text(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::UnknownArgument => {
+            t!(lang, ids::CLI_USAGE_UNKNOWN_ARGUMENT, arg = text(ContextKind::InvalidArg))
+        }
+        ErrorKind::MissingRequiredArgument => {
+            t!(lang, ids::CLI_USAGE_MISSING, args = text(ContextKind::InvalidArg))
+        }
+        ErrorKind::ArgumentConflict => t!(
+            lang,
+            ids::CLI_USAGE_CONFLICT,
+            arg = text(ContextKind::InvalidArg),
+            other = text(ContextKind::PriorArg)
+        ),
+        _ => t!(
+            lang,
+            ids::CLI_USAGE_BAD_VALUE,
+            arg = text(ContextKind::InvalidArg),
+            value = text(ContextKind::InvalidValue)
+        ),
+    };
+    let mut out = format!("{}{words}\n", t!(lang, ids::CLI_ERROR));
+    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
+        let name = text(kind);
+        if !name.is_empty() {
+            out.push_str(&t!(lang, ids::CLI_USAGE_SUGGEST, name = name));
+            out.push('\n');
+        }
+    }
+    out.push_str(&t!(lang, ids::CLI_USAGE_HELP));
+    out.push('\n');
+    Early { text: out, code: exit::USAGE }
+}

@@ -1,0 +1,254 @@
+//! One run of the program: who asks, of which campaign, in which language, and where the answer goes.
+
+use std::io::{IsTerminal as _, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use serde::Serialize;
+use wallchart_campaign::{Actor, Campaign, Command, Face, View};
+use wallchart_plan::ids::{CampaignId, PersonId, TaskNo, UnitId};
+use wallchart_plan::time::Instant;
+use wallchart_runtime::{Clock as _, Desk as _, LocalDesk, SystemClock};
+use wallchart_store::{OpenMode, SqliteStore};
+use wallchart_words::{Lang, ids, t};
+
+use super::args::{Cli, Global};
+use super::error::CliError;
+use super::{names, printed};
+use crate::when::{self, Around};
+
+/// One run of the program.
+pub struct Context {
+    /// The language.
+    pub lang: Lang,
+    /// Data instead of words.
+    pub json: bool,
+    /// Whether colours may be used.
+    pub colour: bool,
+    /// Arguments that every verb takes.
+    pub global: Global,
+    /// Where answers go.
+    pub out: Box<dyn Write>,
+    desk: Option<Arc<LocalDesk>>,
+}
+
+/// Runs a parsed command line.
+pub fn run(cli: Cli) -> ExitCode {
+    let lang = cli.global.lang.unwrap_or_default();
+    let json = cli.global.json;
+    let is_terminal = std::io::stdout().is_terminal();
+    let colour = is_terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let mut context = Context {
+        lang,
+        json,
+        colour,
+        global: cli.global,
+        out: Box::new(std::io::BufWriter::new(std::io::stdout())),
+        desk: None,
+    };
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return finish(Err(CliError::Terminal(error.to_string())), &mut context),
+    };
+    let result = runtime.block_on(cli.verb.run(&mut context));
+    let result = result.and_then(|()| Ok(context.out.flush()?));
+    finish(result, &mut context)
+}
+
+fn finish(result: Result<(), CliError>, context: &mut Context) -> ExitCode {
+    let Err(error) = result else { return ExitCode::SUCCESS };
+    let lang = context.lang;
+    // What was printed before the mistake is still owed; where it can't be, nobody is listening.
+    let _ = context.out.flush();
+    let code = error.code();
+    let message = error.message(lang);
+    let hint = error.hint(lang);
+    let mut err = std::io::stderr().lock();
+    if context.json {
+        let body = serde_json::json!({ "error": { "code": code, "message": message, "hint": hint } });
+        let _ = writeln!(err, "{body}");
+    } else {
+        if let Some(message) = message {
+            let _ = writeln!(err, "{}{message}", t!(lang, ids::CLI_ERROR));
+        }
+        if let Some(hint) = hint {
+            let _ = writeln!(err, "{}{hint}", t!(lang, ids::CLI_HINT));
+        }
+    }
+    ExitCode::from(code)
+}
+
+impl Context {
+    /// Prints a line.
+    pub fn say(&mut self, line: &str) -> Result<(), CliError> {
+        Ok(writeln!(self.out, "{line}")?)
+    }
+
+    /// Prints data, indented.
+    pub fn data(&mut self, value: &impl Serialize) -> Result<(), CliError> {
+        let text = serde_json::to_string_pretty(value)
+            .map_err(|error| CliError::Terminal(error.to_string()))?;
+        self.say(&text)
+    }
+
+    /// Now, by the machine's clock.
+    pub fn now(&self) -> Instant {
+        Instant::from_utc(SystemClock.now().naive_utc())
+    }
+
+    /// The store, which must be there.
+    pub fn store(&self) -> Result<Arc<SqliteStore>, CliError> {
+        let path = &self.global.store;
+        if !path.exists() {
+            return Err(CliError::NoStore(path.clone()));
+        }
+        Ok(Arc::new(SqliteStore::open(path, OpenMode::Existing)?))
+    }
+
+    /// The desk of the campaign that is meant: the one named, or the only one.
+    pub async fn desk(&mut self) -> Result<Arc<LocalDesk>, CliError> {
+        if let Some(desk) = &self.desk {
+            return Ok(desk.clone());
+        }
+        let store = self.store()?;
+        let id = self.which_campaign(&*store)?;
+        let desk = Arc::new(LocalDesk::open(store, id)?);
+        self.desk = Some(desk.clone());
+        Ok(desk)
+    }
+
+    fn which_campaign(
+        &self,
+        store: &dyn wallchart_store::EventStore,
+    ) -> Result<CampaignId, CliError> {
+        let all: Vec<CampaignId> = store.campaigns()?.into_iter().map(|c| c.campaign).collect();
+        let ids = || all.iter().map(ToString::to_string).collect();
+        match (&self.global.campaign, all.as_slice()) {
+            (Some(id), _) => all
+                .iter()
+                .find(|c| c.as_str() == id)
+                .cloned()
+                .ok_or_else(|| CliError::NoCampaign { asked: Some(id.clone()), ids: ids() }),
+            (None, [only]) => Ok(only.clone()),
+            (None, []) => Err(CliError::NoCampaign { asked: None, ids: Vec::new() }),
+            (None, _) => Err(CliError::WhichCampaign(ids())),
+        }
+    }
+
+    /// The campaign's state.
+    pub async fn campaign(&mut self) -> Result<Arc<Campaign>, CliError> {
+        Ok(self.view().await?.campaign.clone())
+    }
+
+    /// The campaign with its schedule, now.
+    pub async fn view(&mut self) -> Result<Arc<View>, CliError> {
+        Ok(self.desk().await?.view().await?)
+    }
+
+    /// The task that a reference means.
+    pub async fn task(&mut self, text: &str) -> Result<TaskNo, CliError> {
+        let campaign = self.campaign().await?;
+        names::task(&campaign, text)
+    }
+
+    /// The unit that a name, an alias or initials mean.
+    pub async fn unit(&mut self, text: &str) -> Result<UnitId, CliError> {
+        let campaign = self.campaign().await?;
+        names::unit(&campaign.plan, text)
+    }
+
+    /// Who acts: `--as`, or the operator.
+    pub async fn actor(&mut self) -> Result<Actor, CliError> {
+        let Some(text) = self.global.actor.clone() else { return Ok(Actor::Operator) };
+        let campaign = self.campaign().await?;
+        let people = campaign.plan.units.iter().flat_map(|u| &u.people);
+        if let Some(person) = people.map(|p| &p.id).find(|id| id.as_str() == text) {
+            return Ok(Actor::Person(PersonId::clone(person)));
+        }
+        names::unit(&campaign.plan, &text).map(Actor::Unit)
+    }
+
+    /// The instant at which a time as written begins: a date's office hours.
+    pub async fn start_of(&mut self, task: TaskNo, text: &str) -> Result<Instant, CliError> {
+        self.time(task, text, false).await
+    }
+
+    /// The instant at which a time as written is over: a date's 24:00. `+2wd` counts from the due date in
+    /// force.
+    pub async fn end_of(&mut self, task: TaskNo, text: &str) -> Result<Instant, CliError> {
+        self.time(task, text, true).await
+    }
+
+    async fn time(&mut self, task: TaskNo, text: &str, ends: bool) -> Result<Instant, CliError> {
+        let view = self.view().await?;
+        let due = view.task(task).and_then(|seen| seen.record.due);
+        let around = Around {
+            calendar: &view.calendar,
+            anchor: view.campaign.plan.campaign.anchor,
+            base: due.unwrap_or(view.now),
+            ends,
+        };
+        when::read(text, around).ok_or_else(|| CliError::BadTime { text: text.to_owned() })
+    }
+
+    /// Works at a desk that is open already.
+    pub fn use_desk(&mut self, desk: Arc<LocalDesk>) {
+        self.desk = Some(desk);
+    }
+
+    /// Stores bytes and gives their hash.
+    pub async fn put_blob(&mut self, bytes: Vec<u8>) -> Result<String, CliError> {
+        Ok(self.desk().await?.put_blob(bytes).await?)
+    }
+
+    /// Gives one command and says what came of it.
+    pub async fn order(&mut self, command: Command) -> Result<(), CliError> {
+        let desk = self.desk().await?;
+        let order = wallchart_runtime::order(self.actor().await?, Face::Cli, command);
+        let receipt = desk.submit(order).await?;
+        printed::receipt(self, &receipt).await
+    }
+
+    /// Gives several commands as one: all or none.
+    pub async fn order_all(&mut self, mut commands: Vec<Command>) -> Result<(), CliError> {
+        match commands.pop() {
+            Some(only) if commands.is_empty() => self.order(only).await,
+            Some(last) => {
+                commands.push(last);
+                self.order(Command::Batch { commands }).await
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Gives the same command for several tasks: all or none.
+    pub async fn order_each(
+        &mut self,
+        tasks: &[String],
+        command: impl Fn(TaskNo) -> Command,
+    ) -> Result<(), CliError> {
+        let mut commands = Vec::with_capacity(tasks.len());
+        for text in tasks {
+            commands.push(command(self.task(text).await?));
+        }
+        self.order_all(commands).await
+    }
+
+    /// Asks, and takes only `y` or `yes` for a yes. With nobody at the terminal the answer is no.
+    pub fn confirm(&mut self, question: &str) -> Result<(), CliError> {
+        self.out.flush()?;
+        if !std::io::stdin().is_terminal() {
+            return Err(CliError::Unconfirmed);
+        }
+        let mut err = std::io::stderr().lock();
+        write!(err, "{question} [y/N] ")?;
+        err.flush()?;
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer)?;
+        match answer.trim() {
+            "y" | "Y" | "yes" | "是" => Ok(()),
+            _ => Err(CliError::Unconfirmed),
+        }
+    }
+}
+

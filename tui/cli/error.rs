@@ -1,0 +1,240 @@
+//! What can go wrong for a verb: words, a hint and an exit code for each.
+
+use std::path::PathBuf;
+
+use wallchart_campaign::Refusal;
+use wallchart_campaign::read::FilterError;
+use wallchart_plan::ids::TaskNo;
+use wallchart_runtime::DeskError;
+use wallchart_store::StoreError;
+use wallchart_words::{Lang, ids, t};
+
+use super::exit;
+
+/// Why a verb could not do what was asked.
+#[derive(Debug)]
+pub enum CliError {
+    /// The plan has errors; they have been printed.
+    Plan {
+        /// How many.
+        errors: usize,
+        /// How many things are still to be filled in, where those stand in the way.
+        blockers: usize,
+    },
+    /// The rules or the store said no.
+    Desk(DeskError),
+    /// The store can't be used.
+    Store(StoreError),
+    /// There is no store at this path.
+    NoStore(PathBuf),
+    /// The store holds no campaign, or none of that id.
+    NoCampaign {
+        /// The id asked for.
+        asked: Option<String>,
+        /// What there is.
+        ids: Vec<String>,
+    },
+    /// The store holds several campaigns and none was named.
+    WhichCampaign(Vec<String>),
+    /// No task fits.
+    NoSuchTask {
+        /// What was asked for.
+        text: String,
+        /// What comes near.
+        near: Vec<String>,
+    },
+    /// Several tasks fit.
+    WhichTask {
+        /// What was asked for.
+        text: String,
+        /// What fits.
+        fits: Vec<String>,
+    },
+    /// No unit or person fits.
+    NoSuchUnit {
+        /// What was asked for.
+        text: String,
+        /// What comes near.
+        near: Vec<String>,
+    },
+    /// A task has no such step.
+    NoSuchStep {
+        /// The task.
+        task: TaskNo,
+        /// What was asked for.
+        step: String,
+        /// How many it has.
+        count: u32,
+    },
+    /// A figure can't be read.
+    BadFigure {
+        /// As written.
+        text: String,
+    },
+    /// An answer is no `field=text`.
+    BadAnswer {
+        /// As written.
+        text: String,
+    },
+    /// A time can't be read.
+    BadTime {
+        /// As written.
+        text: String,
+    },
+    /// The evidence needs a name.
+    NameEvidence {
+        /// The task.
+        task: TaskNo,
+        /// Names that the plan asks for.
+        names: Vec<String>,
+    },
+    /// A filter makes no sense.
+    Filter(FilterError),
+    /// A file can't be used.
+    File {
+        /// Which.
+        path: PathBuf,
+        /// The system's words.
+        error: String,
+    },
+    /// It asks first, and nobody answered yes.
+    Unconfirmed,
+    /// The one who acts has nothing to redo.
+    NothingToRedo,
+    /// The store is damaged; what is wrong has been printed.
+    Damaged,
+    /// The terminal can't be used.
+    Terminal(String),
+    /// Whoever reads the output has gone away: nothing to say to nobody.
+    Closed,
+}
+
+impl CliError {
+    /// The exit code.
+    pub fn code(&self) -> u8 {
+        match self {
+            CliError::Plan { .. } => exit::PLAN,
+            CliError::Desk(DeskError::Refused(refusal)) => match **refusal {
+                Refusal::NoSuchTask { .. } => exit::NOT_FOUND,
+                _ => exit::REFUSED,
+            },
+            CliError::Desk(DeskError::NoCampaign(_)) => exit::NOT_FOUND,
+            CliError::Desk(_) => exit::STORE,
+            CliError::Store(_) | CliError::Damaged => exit::STORE,
+            CliError::NoStore(_)
+            | CliError::NoCampaign { .. }
+            | CliError::WhichCampaign(_)
+            | CliError::NoSuchTask { .. }
+            | CliError::WhichTask { .. }
+            | CliError::NoSuchUnit { .. } => exit::NOT_FOUND,
+            CliError::NoSuchStep { .. }
+            | CliError::BadFigure { .. }
+            | CliError::BadAnswer { .. }
+            | CliError::BadTime { .. }
+            | CliError::Filter(_)
+            | CliError::NameEvidence { .. } => exit::USAGE,
+            CliError::File { .. } | CliError::Terminal(_) => exit::FAILED,
+            CliError::NothingToRedo => exit::REFUSED,
+            CliError::Unconfirmed => exit::UNCONFIRMED,
+            CliError::Closed => exit::OK,
+        }
+    }
+
+    /// What went wrong; nothing where it has been said already.
+    pub fn message(&self, lang: Lang) -> Option<String> {
+        Some(match self {
+            CliError::Closed | CliError::Damaged => return None,
+            CliError::Plan { errors, blockers } if *errors == 0 => {
+                t!(lang, ids::CLI_PLAN_BLOCKED, count = *blockers)
+            }
+            CliError::Plan { errors, .. } => t!(lang, ids::CLI_PLAN_ERRORS, count = *errors),
+            CliError::Desk(error) => error.message(lang),
+            CliError::Store(error) => error.message(lang),
+            CliError::NoStore(path) => t!(lang, ids::CLI_NO_STORE, path = path.display().to_string()),
+            CliError::NoCampaign { asked: Some(id), .. } => t!(lang, ids::CLI_NO_SUCH_CAMPAIGN, id = id),
+            CliError::NoCampaign { asked: None, .. } => t!(lang, ids::CLI_NO_CAMPAIGN),
+            CliError::WhichCampaign(_) => t!(lang, ids::CLI_WHICH_CAMPAIGN),
+            CliError::NoSuchTask { text, .. } => t!(lang, ids::CLI_NO_SUCH_TASK, text = text),
+            CliError::WhichTask { text, .. } => t!(lang, ids::CLI_WHICH_TASK, text = text),
+            CliError::NoSuchUnit { text, .. } => t!(lang, ids::CLI_NO_SUCH_UNIT, text = text),
+            CliError::NoSuchStep { task, step, count } => t!(
+                lang,
+                ids::CLI_NO_SUCH_STEP,
+                task = task.to_string(),
+                step = step,
+                count = *count
+            ),
+            CliError::BadFigure { text } => t!(lang, ids::CLI_BAD_FIGURE, text = text),
+            CliError::BadAnswer { text } => t!(lang, ids::CLI_BAD_ANSWER, text = text),
+            CliError::BadTime { text } => t!(lang, ids::CLI_BAD_TIME, text = text),
+            CliError::NameEvidence { task, .. } => {
+                t!(lang, ids::CLI_NAME_EVIDENCE, task = task.to_string())
+            }
+            CliError::Filter(error) => error.message(lang),
+            CliError::File { path, error } => {
+                t!(lang, ids::CLI_FILE, path = path.display().to_string(), error = error)
+            }
+            CliError::NothingToRedo => t!(lang, ids::CLI_NOTHING_TO_REDO),
+            CliError::Unconfirmed => t!(lang, ids::CLI_UNCONFIRMED),
+            CliError::Terminal(error) => t!(lang, ids::CLI_TERMINAL, error = error),
+        })
+    }
+
+    /// What to do about it.
+    pub fn hint(&self, lang: Lang) -> Option<String> {
+        let listed = |names: &[String]| (!names.is_empty()).then(|| names.join("  "));
+        match self {
+            CliError::Desk(DeskError::Refused(refusal)) => Some(refusal.hint(lang)),
+            CliError::Filter(_) => Some(t!(lang, ids::CLI_FILTER_HINT)),
+            CliError::NoStore(_) => Some(t!(lang, ids::CLI_NO_STORE_HINT)),
+            CliError::NoCampaign { ids, .. } | CliError::WhichCampaign(ids) => {
+                listed(ids).map(|ids| t!(lang, ids::CLI_CAMPAIGNS_ARE, ids = ids))
+            }
+            CliError::NoSuchTask { near, .. } | CliError::NoSuchUnit { near, .. } => {
+                listed(near).map(|names| t!(lang, ids::CLI_NEAR, names = names))
+            }
+            CliError::WhichTask { fits, .. } => listed(fits).map(|names| t!(lang, ids::CLI_FITS, names = names)),
+            CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),
+            CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),
+            CliError::BadTime { .. } => Some(t!(lang, ids::CLI_BAD_TIME_HINT)),
+            CliError::NameEvidence { names, .. } => Some(t!(
+                lang,
+                ids::CLI_NAME_EVIDENCE_HINT,
+                names = listed(names).unwrap_or_else(|| "…".to_owned())
+            )),
+            CliError::Unconfirmed => Some(t!(lang, ids::CLI_UNCONFIRMED_HINT)),
+            _ => None,
+        }
+    }
+}
+
+impl From<DeskError> for CliError {
+    fn from(error: DeskError) -> Self {
+        match error {
+            DeskError::Store(error) => CliError::Store(error),
+            error => CliError::Desk(error),
+        }
+    }
+}
+
+impl From<FilterError> for CliError {
+    fn from(error: FilterError) -> Self {
+        CliError::Filter(error)
+    }
+}
+
+impl From<StoreError> for CliError {
+    fn from(error: StoreError) -> Self {
+        CliError::Store(error)
+    }
+}
+
+impl From<std::io::Error> for CliError {
+    /// Only writing to the terminal fails this way; files are read where they are named.
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => CliError::Closed,
+            _ => CliError::Terminal(error.to_string()),
+        }
+    }
+}

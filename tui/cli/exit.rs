@@ -1,0 +1,18 @@
+//! Exit codes. They are part of the interface: scripts may rely on them.
+
+/// Done.
+pub const OK: u8 = 0;
+/// Something outside failed: a file, the terminal.
+pub const FAILED: u8 = 1;
+/// The arguments make no sense.
+pub const USAGE: u8 = 2;
+/// The plan has errors, or something in it blocks the launch.
+pub const PLAN: u8 = 3;
+/// The campaign's rules refuse it.
+pub const REFUSED: u8 = 4;
+/// There is no such task, unit or campaign, or several fit.
+pub const NOT_FOUND: u8 = 5;
+/// The store cannot be used, or is damaged.
+pub const STORE: u8 = 6;
+/// It asks first, and nobody is there to answer: repeat with `--yes`.
+pub const UNCONFIRMED: u8 = 7;

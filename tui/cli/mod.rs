@@ -1,0 +1,36 @@
+//! The command line: one file a verb, and what the verbs share.
+//!
+//! A verb parses its arguments, asks a [`Desk`](wallchart_runtime::Desk) or the pure crates, and prints
+//! words or, with `--json`, data. It ends in an [`exit`] code.
+
+pub mod args;
+pub mod context;
+pub mod error;
+pub mod exit;
+pub mod figure;
+pub mod handed_in;
+pub mod launching;
+pub mod localise;
+pub mod names;
+pub mod printed;
+pub mod source;
+pub mod table;
+pub mod verbs;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs the program with its arguments, the first being its own name.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let lang = localise::language(&arguments);
+    match args::parse(&arguments, lang) {
+        Ok(cli) => context::run(cli),
+        Err(early) => early.finish(),
+    }
+}
+
+/// How many columns the terminal has; 80 where there is none to ask.
+pub(crate) fn columns() -> u16 {
+    crossterm::terminal::size().map_or(80, |(columns, _)| columns).max(20)
+}

@@ -1,0 +1,77 @@
+//! What became of a command, and other answers that several verbs give.
+
+use serde_json::json;
+use wallchart_campaign::event::EventBody;
+use wallchart_campaign::{read, say};
+use wallchart_plan::ids::TaskNo;
+use wallchart_runtime::{Desk as _, Receipt};
+use wallchart_store::VerifyReport;
+use wallchart_words::{ids, safe, t};
+
+use super::context::Context;
+use super::error::CliError;
+
+/// Says what an order led to: a line an event, then where each task stands.
+pub async fn receipt(context: &mut Context, receipt: &Receipt) -> Result<(), CliError> {
+    let view = context.desk().await?.view().await?;
+    let lang = context.lang;
+    let mut tasks: Vec<TaskNo> = Vec::new();
+    for event in &receipt.events {
+        if let Some(task) = event.body.task()
+            && !tasks.contains(&task)
+        {
+            tasks.push(task);
+        }
+    }
+    if context.json {
+        let rows: Vec<_> =
+            tasks.iter().filter_map(|n| view.task(*n)).map(read::Row::of).collect();
+        return context.data(&json!({
+            "command": receipt.command,
+            "duplicate": receipt.duplicate,
+            "seq": receipt.seq(),
+            "events": receipt.events.iter().map(|e| e.body.kind()).collect::<Vec<_>>(),
+            "tasks": rows,
+        }));
+    }
+    for number in tasks {
+        let Some(seen) = view.task(number) else { continue };
+        let mut book = read::LogBook::default();
+        let what: Vec<String> = receipt
+            .events
+            .iter()
+            .filter(|e| e.body.task() == Some(number))
+            .filter(|e| !matches!(e.body, EventBody::TaskRestored { .. }))
+            .map(|e| read::sentence(lang, &book.line(e), &view.calendar))
+            .collect();
+        let state = t!(lang, say::state(seen.record.state));
+        let line = format!("{number}  {}  [{state}]  {}", seen.task.path, what.join(t!(lang, ids::CLI_AND).as_str()));
+        context.say(safe(line.trim_end()).as_ref())?;
+    }
+    Ok(())
+}
+
+/// Says what a check of the store found; damage is an error.
+pub fn verified(context: &mut Context, report: &VerifyReport) -> Result<(), CliError> {
+    let lang = context.lang;
+    if context.json {
+        context.data(&json!({
+            "sound": report.is_sound(),
+            "campaigns": report.campaigns.iter().map(|c| &c.campaign).collect::<Vec<_>>(),
+            "events": report.events,
+            "blobs": report.blobs,
+            "problems": report.problems.iter().map(|p| p.message(lang)).collect::<Vec<_>>(),
+        }))?;
+    } else {
+        for problem in &report.problems {
+            context.say(&safe(&problem.message(lang)))?;
+        }
+        let line = if report.is_sound() {
+            t!(lang, ids::CLI_VERIFIED, campaigns = report.campaigns.len(), events = report.events, blobs = report.blobs)
+        } else {
+            t!(lang, ids::CLI_DAMAGED, problems = report.problems.len())
+        };
+        context.say(&line)?;
+    }
+    if report.is_sound() { Ok(()) } else { Err(CliError::Damaged) }
+}

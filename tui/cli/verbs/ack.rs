@@ -1,0 +1,19 @@
+//! `ack`: acknowledges tasks (签收).
+
+use wallchart_campaign::Command;
+
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+
+/// Arguments of `ack`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Which.
+    #[arg(required = true)]
+    tasks: Vec<String>,
+}
+
+/// Does it: all of them or none.
+pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
+    context.order_each(&args.tasks, |task| Command::Acknowledge { task }).await
+}

@@ -1,0 +1,58 @@
+//! `log`: prints what has happened, oldest first.
+
+use wallchart_campaign::{Seq, read, say};
+use wallchart_plan::time::Instant;
+use wallchart_runtime::Desk as _;
+use wallchart_words::{safe, t};
+
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::table::Table;
+
+/// Arguments of `log`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Only of this task.
+    task: Option<String>,
+    /// Only the last so many.
+    #[arg(long)]
+    last: Option<usize>,
+}
+
+/// Does it.
+pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
+    let task = match &args.task {
+        Some(text) => Some(context.task(text).await?),
+        None => None,
+    };
+    let view = context.view().await?;
+    let events = context.desk().await?.log(Seq(1), usize::MAX).await?;
+    let mut lines = read::lines(&events);
+    lines.retain(|line| task.is_none() || line.task == task);
+    if let Some(last) = args.last {
+        lines.drain(..lines.len().saturating_sub(last));
+    }
+    if context.json {
+        return context.data(&lines);
+    }
+    let lang = context.lang;
+    let mut table = Table::default();
+    for line in &lines {
+        let at = Instant::from_utc(line.at.naive_utc());
+        let path = line.task.and_then(|n| view.task(n)).map(|seen| seen.task.path.to_string());
+        let number = line.task.map(|n| n.to_string()).unwrap_or_default();
+        table.row([
+            line.seq.map(|s| s.0.to_string()).unwrap_or_default(),
+            view.calendar.local(at).format("%Y-%m-%d %H:%M").to_string(),
+            say::actor(lang, &line.actor),
+            t!(lang, say::face(line.via)),
+            number,
+            path.unwrap_or_default(),
+            safe(&read::sentence(lang, line, &view.calendar)).into_owned(),
+        ]);
+    }
+    for line in table.lines() {
+        context.say(&line)?;
+    }
+    Ok(())
+}

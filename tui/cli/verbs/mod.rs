@@ -1,0 +1,37 @@
+//! One file a verb.
+
+pub mod accept;
+pub mod ack;
+pub mod attach;
+pub mod backup;
+pub mod cancel;
+pub mod check;
+pub mod close;
+pub mod comment;
+pub mod complete;
+pub mod done;
+pub mod extend;
+pub mod graph;
+pub mod inbox;
+pub mod launch;
+pub mod list;
+pub mod log;
+pub mod measure;
+pub mod open;
+pub mod pick;
+pub mod progress;
+pub mod reassign;
+pub mod redo;
+pub mod resume;
+pub mod return_;
+pub mod schedule;
+pub mod show;
+pub mod skip;
+pub mod start;
+pub mod status;
+pub mod submit;
+pub mod suspend;
+pub mod tick;
+pub mod undo;
+pub mod verify;
+pub mod withdraw;

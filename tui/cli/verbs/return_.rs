@@ -1,0 +1,22 @@
+//! `return`: returns submitted work to be done again (退回).
+
+use wallchart_campaign::Command;
+
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+
+/// Arguments of `return`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Which.
+    #[arg(required = true)]
+    tasks: Vec<String>,
+    /// Why.
+    #[arg(long)]
+    reason: String,
+}
+
+/// Does it: all of them or none.
+pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
+    context.order_each(&args.tasks, |task| Command::Return { task, reason: args.reason.clone() }).await
+}

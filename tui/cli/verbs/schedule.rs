@@ -1,0 +1,153 @@
+//! `schedule`: prints the dates of a plan: earliest, latest, due, slack, and the critical path.
+
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, SecondsFormat, TimeZone as _};
+use chrono_tz::Tz;
+use serde_json::json;
+use wallchart_plan::time::Instant;
+use wallchart_plan::{Expanded, WorkCalendar};
+use wallchart_schedule::{Facts, Schedule};
+use wallchart_words::{ids, t};
+
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::source::PlanFile;
+use crate::cli::table::Table;
+
+/// Arguments of `schedule`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The plan file.
+    plan: PathBuf,
+    /// The anchor date D.
+    #[arg(long)]
+    anchor: Option<NaiveDate>,
+}
+
+/// Does it.
+pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
+    let file = PlanFile::read(context, &args.plan, args.anchor)?;
+    let plan = file.sound(context)?;
+    let Ok(schedule) = wallchart_schedule::schedule(plan, &Facts::none()) else {
+        // A ring of tasks is an error of the check, so a sound plan has none.
+        return Err(CliError::Plan { errors: 1, blockers: 0 });
+    };
+    if context.json { print_data(context, plan, &schedule) } else { print_table(context, plan, &schedule) }
+}
+
+fn print_data(context: &mut Context, plan: &Expanded, schedule: &Schedule) -> Result<(), CliError> {
+    let zone = plan.calendar.zone;
+    let path = |number| plan.tasks.iter().find(|t| t.number == number).map(|t| t.path.as_str());
+    let tasks: Vec<_> = plan
+        .tasks
+        .iter()
+        .zip(&schedule.tasks)
+        .map(|(task, dates)| {
+            json!({
+                "id": task.path,
+                "number": task.number.to_string(),
+                "owner": task.owner,
+                "early_start": stamp(zone, dates.early_start),
+                "early_finish": stamp(zone, dates.early_finish),
+                "late_start": stamp(zone, dates.late_start),
+                "late_finish": stamp(zone, dates.late_finish),
+                "due": dates.due.map(|due| stamp(zone, due)),
+                "slack_min": dates.slack_min,
+                "critical": dates.critical,
+            })
+        })
+        .collect();
+    let critical_path: Vec<_> = schedule.critical_path.iter().filter_map(|n| path(*n)).collect();
+    context.data(&json!({
+        "finish": stamp(zone, schedule.finish),
+        "critical_path": critical_path,
+        "tasks": tasks,
+    }))
+}
+
+/// RFC 3339 in the campaign's zone.
+fn stamp(zone: Tz, t: Instant) -> String {
+    zone.from_utc_datetime(&t.utc()).to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+fn print_table(context: &mut Context, plan: &Expanded, schedule: &Schedule) -> Result<(), CliError> {
+    let lang = context.lang;
+    let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
+    let from = |t: Instant| calendar.local(t).format("%m-%d %H:%M").to_string();
+    let until = |t: Instant| {
+        let local = calendar.local(t);
+        match local.format("%H:%M").to_string().as_str() {
+            "00:00" => calendar.end_date(t).format("%m-%d 24:00").to_string(),
+            clock => format!("{} {clock}", local.format("%m-%d")),
+        }
+    };
+    let mut order: Vec<usize> = (0..plan.tasks.len()).collect();
+    order.sort_by_key(|i| schedule.tasks.get(*i).map(|d| (d.early_start, d.early_finish)));
+    let mut table = Table::with_head([
+        t!(lang, ids::CLI_COLUMN_NUMBER),
+        t!(lang, ids::CLI_COLUMN_TASK),
+        t!(lang, ids::CLI_COLUMN_OWNER),
+        t!(lang, ids::CLI_COLUMN_START),
+        t!(lang, ids::CLI_COLUMN_FINISH),
+        t!(lang, ids::CLI_COLUMN_LATEST),
+        t!(lang, ids::CLI_COLUMN_DUE),
+        t!(lang, ids::CLI_COLUMN_SLACK),
+        String::new(),
+    ]);
+    for (task, dates) in
+        order.into_iter().filter_map(|i| Some((plan.tasks.get(i)?, schedule.tasks.get(i)?)))
+    {
+        let mark = if dates.critical { t!(lang, ids::CLI_CRITICAL) } else { String::new() };
+        table.row([
+            task.number.to_string(),
+            task.path.to_string(),
+            task.owner.to_string(),
+            from(dates.early_start),
+            until(dates.early_finish),
+            until(dates.late_finish),
+            dates.due.map(until).unwrap_or_default(),
+            slack(dates.slack_min),
+            mark,
+        ]);
+    }
+    let head = t!(
+        lang,
+        ids::CLI_SCHEDULE_HEAD,
+        title = &plan.campaign.title,
+        anchor = plan.campaign.anchor.to_string(),
+        start = from(schedule.start),
+        finish = until(schedule.finish)
+    );
+    context.say(&head)?;
+    for line in table.lines() {
+        context.say(&line)?;
+    }
+    Ok(())
+}
+
+/// Slack in days and hours of clock time, such as `2d`, `-3h`, `1d4h`, `0`.
+fn slack(min: i64) -> String {
+    let sign = if min < 0 { "-" } else { "" };
+    let (days, hours, rest) = (min.abs() / 1440, min.abs() % 1440 / 60, min.abs() % 60);
+    let mut text = String::new();
+    for (n, unit) in [(days, 'd'), (hours, 'h'), (rest, 'm')] {
+        if n > 0 {
+            text.push_str(&format!("{n}{unit}"));
+        }
+    }
+    if text.is_empty() { "0".to_owned() } else { format!("{sign}{text}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slack;
+
+    #[test]
+    fn slack_is_told_in_days_and_hours() {
+        assert_eq!(slack(0), "0");
+        assert_eq!(slack(2880), "2d");
+        assert_eq!(slack(1440 + 240), "1d4h");
+        assert_eq!(slack(-180), "-3h");
+    }
+}

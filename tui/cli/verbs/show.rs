@@ -1,0 +1,235 @@
+//! `show`: shows one task in full: what it is, how it stands, what it waits for, what it still needs.
+
+use serde_json::json;
+use wallchart_campaign::read::{self, Detail, View};
+use wallchart_campaign::state::EntryBody;
+use wallchart_campaign::{actions, missing, say};
+use wallchart_plan::time::Instant;
+use wallchart_words::{Lang, Message, ids, safe, t};
+
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+
+/// Arguments of `show`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Which.
+    task: String,
+}
+
+/// Does it.
+pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
+    let number = context.task(&args.task).await?;
+    let actor = context.actor().await?;
+    let view = context.view().await?;
+    let Some(detail) = read::detail(&view, number) else { return Ok(()) };
+    let missing = missing(&view.campaign, number).unwrap_or_default();
+    let allowed = wallchart_campaign::allowed(&view.campaign, &actor, number, view.now);
+    let can: Vec<&str> = actions::ACTIONS
+        .iter()
+        .filter(|a| a.scope == actions::Scope::Task)
+        .filter(|a| a.verb_kind().is_some_and(|verb| allowed.contains(&verb)))
+        .map(|a| a.verb)
+        .collect();
+    if context.json {
+        return context.data(&json!({
+            "task": detail,
+            "missing": {
+                "supporters": missing.supporters,
+                "pick": missing.pick,
+                "answers": missing.answers,
+                "steps": missing.steps.iter().map(|(i, _)| i + 1).collect::<Vec<_>>(),
+                "steps_short": missing.steps_short,
+                "measures": missing.measures,
+                "evidence": missing.evidence.iter().map(|e| json!({
+                    "name": e.name, "have": e.have, "want": e.want,
+                })).collect::<Vec<_>>(),
+            },
+            "can": can,
+        }));
+    }
+    let lang = context.lang;
+    let mut page = Page { lang, lines: Vec::new() };
+    page.heading(&view, &detail);
+    page.what(&view, &detail);
+    page.handed_in(&detail);
+    page.around(&detail);
+    if !missing.is_empty() && !detail.record.state.is_settled() {
+        page.field(ids::CLI_SHOW_MISSING, &missing.message(lang));
+    }
+    page.entries(&view, &detail);
+    if !can.is_empty() {
+        page.field(ids::CLI_SHOW_CAN, &can.join("  "));
+    }
+    for line in page.lines {
+        context.say(&safe(&line))?;
+    }
+    Ok(())
+}
+
+/// The lines of the page.
+struct Page {
+    lang: Lang,
+    lines: Vec<String>,
+}
+
+impl Page {
+    fn field(&mut self, name: Message, text: &str) {
+        if !text.is_empty() {
+            self.lines.push(format!("{}  {text}", t!(self.lang, name)));
+        }
+    }
+
+    fn heading(&mut self, view: &View, detail: &Detail) {
+        let lang = self.lang;
+        let row = &detail.row;
+        let standing = say::standing(lang, &row.standing, row.state);
+        let critical = if row.critical { t!(lang, ids::VIEWS_CRITICAL) } else { String::new() };
+        self.lines.push(format!("{}  {}  [{standing}] {critical}", row.number, row.path));
+        if row.title != row.path.as_str() {
+            self.lines.push(row.title.clone());
+        }
+        let cause = say::cause(lang, &row.standing);
+        self.field(ids::VIEWS_LIGHT, &format!("{}  {cause}", t!(lang, say::light(row.standing.light))));
+        let stream: Vec<&str> = detail
+            .streams
+            .iter()
+            .filter_map(|id| view.campaign.plan.streams.iter().find(|s| s.id == *id))
+            .map(|s| s.title.as_str())
+            .collect();
+        self.field(ids::VIEWS_STREAM, &stream.join(" / "));
+    }
+
+    fn what(&mut self, view: &View, detail: &Detail) {
+        let lang = self.lang;
+        let task = &detail.task;
+        let named = |units: &[wallchart_plan::ids::UnitId]| {
+            units.iter().map(ToString::to_string).collect::<Vec<_>>().join("  ")
+        };
+        if let Some(about) = &task.about {
+            self.lines.push(about.clone());
+        }
+        self.field(ids::VIEWS_OWNER, detail.record.owner.as_str());
+        self.field(ids::VIEWS_SUPPORT, &named(&task.support));
+        if let Some(leader) = &task.leader {
+            self.field(ids::VIEWS_LEADER, leader.as_str());
+        }
+        if let Some(review) = &task.review {
+            self.field(ids::VIEWS_REVIEWER, review.as_str());
+        }
+        if let Some(place) = &task.place {
+            self.field(ids::VIEWS_PLACE, place);
+        }
+        let moment = |at: Instant| say::moment(&view.calendar, at);
+        let due = |at: Instant| say::due(&view.calendar, at);
+        self.field(ids::VIEWS_START, &moment(detail.row.early_start));
+        self.field(ids::VIEWS_FINISH, &due(detail.row.early_finish));
+        if let Some(at) = detail.row.due {
+            let mut text = due(at);
+            if detail.record.extensions > 0 {
+                text.push_str("  ");
+                text.push_str(&t!(lang, ids::VIEWS_EXTENSIONS, n = detail.record.extensions));
+            }
+            self.field(ids::VIEWS_DUE, &text);
+        }
+        if detail.row.due != task.due
+            && let Some(at) = task.due
+        {
+            self.field(ids::VIEWS_DUE_PLANNED, &due(at));
+        }
+        self.field(ids::VIEWS_SLACK, &say::minutes(lang, detail.row.slack_min));
+        if let Some(at) = detail.record.picked {
+            self.field(ids::CLI_SHOW_PICKED, &moment(at));
+        }
+        for (field, answer) in &detail.record.answers {
+            self.lines.push(format!("{field}  {answer}"));
+        }
+    }
+
+    fn handed_in(&mut self, detail: &Detail) {
+        let lang = self.lang;
+        let (task, record) = (&detail.task, &detail.record);
+        let steps: Vec<String> = task
+            .steps
+            .iter()
+            .enumerate()
+            .map(|(i, step)| {
+                let mark = if record.steps.get(i).copied().unwrap_or(false) { 'x' } else { ' ' };
+                format!("{}[{mark}] {step}", i + 1)
+            })
+            .collect();
+        self.field(ids::VIEWS_STEPS, &steps.join("  "));
+        let figure = |measure: &wallchart_plan::ids::MeasureId| {
+            record.entries.iter().rev().find_map(|e| match &e.body {
+                EntryBody::Figure(f) if e.counts && f.measure == *measure => {
+                    Some(say::figure(lang, &f.value.to_string(), f.qualifier, ""))
+                }
+                _ => None,
+            })
+        };
+        let measures: Vec<String> = task
+            .measures
+            .iter()
+            .map(|ask| {
+                let mark = if ask.optional { "?" } else { "" };
+                format!("{}{mark} {}", ask.measure, figure(&ask.measure).unwrap_or_else(|| "-".into()))
+            })
+            .collect();
+        self.field(ids::VIEWS_MEASURES, &measures.join("  "));
+        let evidence: Vec<String> = task
+            .evidence
+            .iter()
+            .map(|ask| {
+                let have = record.entries.iter().filter(|e| {
+                    e.counts && matches!(&e.body, EntryBody::Evidence(had) if had.name == ask.name)
+                });
+                format!("{} {}/{}", ask.name, have.count(), ask.count)
+            })
+            .collect();
+        self.field(ids::VIEWS_EVIDENCE, &evidence.join("  "));
+    }
+
+    fn around(&mut self, detail: &Detail) {
+        let lang = self.lang;
+        for need in &detail.waits_for {
+            let mut open = need.links.iter().filter(|l| !l.held);
+            let first = open.next().or(need.links.first());
+            let Some(link) = first else { continue };
+            let more = need.links.len().saturating_sub(1);
+            let others = if more > 0 { format!("  +{more}") } else { String::new() };
+            let state = t!(lang, say::state(link.state));
+            let text = format!("{}/{}  {} [{state}]{others}", need.held, need.asked, link.path);
+            self.field(ids::VIEWS_WAITS_FOR, &text);
+        }
+        let held: Vec<String> = detail
+            .holds_up
+            .iter()
+            .filter(|h| h.hops == 1)
+            .map(|h| format!("{} {}/{}", h.task, h.done, h.instances.len()))
+            .collect();
+        self.field(ids::VIEWS_HOLDS_UP, &held.join("  "));
+    }
+
+    fn entries(&mut self, view: &View, detail: &Detail) {
+        let lang = self.lang;
+        let texts = detail.record.entries.iter().filter(|e| e.counts).filter_map(|entry| {
+            let at = say::moment(&view.calendar, Instant::from_utc(entry.at.naive_utc()));
+            let who = say::actor(lang, &entry.by);
+            let text = match &entry.body {
+                EntryBody::Progress { percent, text, .. } => match percent {
+                    Some(percent) => format!("{percent}% {text}"),
+                    None => text.clone(),
+                },
+                EntryBody::Comment { text } | EntryBody::Note { text, .. } => text.clone(),
+                EntryBody::Evidence(evidence) => format!("{}: {}", evidence.name, evidence.file),
+                EntryBody::Figure(_) => return None,
+            };
+            Some(format!("  {at}  {who}  {text}"))
+        });
+        let lines: Vec<String> = texts.collect();
+        if !lines.is_empty() {
+            self.lines.push(t!(lang, ids::VIEWS_HISTORY));
+            self.lines.extend(lines);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! `start`: says that work has begun.
+
+use wallchart_campaign::Command;
+
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+
+/// Arguments of `start`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Which.
+    #[arg(required = true)]
+    tasks: Vec<String>,
+}
+
+/// Does it: all of them or none.
+pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
+    context.order_each(&args.tasks, |task| Command::Start { task }).await
+}

@@ -1,0 +1,61 @@
+//! `status`: says how the campaign stands: progress, what needs someone now, figures, the finish.
+
+use serde_json::json;
+use wallchart_campaign::read::{self, Overview, Urgency};
+use wallchart_campaign::say;
+use wallchart_words::{ids, t};
+
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+
+/// Arguments of `status`.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+/// Does it.
+pub async fn run(context: &mut Context, _args: Args) -> Result<(), CliError> {
+    let view = context.view().await?;
+    let overview = read::overview(&view);
+    if context.json {
+        let plan = &view.campaign.plan.campaign;
+        return context.data(&json!({
+            "campaign": plan.id,
+            "title": plan.title,
+            "anchor": plan.anchor,
+            "revision": view.campaign.revision,
+            "now": view.now,
+            "overview": overview,
+            "measures": read::totals(&view),
+        }));
+    }
+    let lang = context.lang;
+    let width = crate::cli::columns();
+    let board = crate::dashboard::print_board(&view, lang, width, context.colour);
+    context.say(board.trim_end())?;
+    if is_all_done(&overview) {
+        context.say(&t!(lang, ids::CLI_STATUS_ALL_DONE, tasks = overview.all))?;
+    }
+    let figures: Vec<String> = read::totals(&view)
+        .into_iter()
+        .filter(|total| total.figures > 0)
+        .map(|total| {
+            let figure = say::figure(lang, &total.total.to_string(), total.qualifier, &total.quantity);
+            let reached = match total.target {
+                Some(target) if target.reached => t!(lang, ids::CLI_TARGET_REACHED),
+                Some(target) => t!(lang, ids::CLI_TARGET_OPEN, value = target.value.to_string()),
+                None => String::new(),
+            };
+            format!("{} {figure}{reached}", total.measure)
+        })
+        .collect();
+    if !figures.is_empty() {
+        context.say(&format!("{}  {}", t!(lang, ids::VIEWS_MEASURES), figures.join("  ")))?;
+    }
+    Ok(())
+}
+
+/// Whether every task that counts is done and nothing needs anybody.
+fn is_all_done(overview: &Overview) -> bool {
+    let waits = |why| overview.needs_you.iter().any(|n| n.why == why && !n.tasks.is_empty());
+    overview.done == overview.all && !waits(Urgency::ToReview)
+}

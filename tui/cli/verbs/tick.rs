@@ -1,0 +1,29 @@
+//! `tick`: ticks steps of the checklist (清单).
+
+use wallchart_campaign::Command;
+
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::handed_in;
+
+/// Arguments of `tick`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Which.
+    task: String,
+    /// Steps by number from 1, or `all`.
+    #[arg(required = true)]
+    steps: Vec<String>,
+    /// Clears the ticks instead.
+    #[arg(long)]
+    clear: bool,
+}
+
+/// Does it: all of them or none.
+pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
+    let task = context.task(&args.task).await?;
+    let campaign = context.campaign().await?;
+    let steps = handed_in::steps(&campaign, task, &args.steps)?;
+    let commands = steps.map(|step| Command::Tick { task, step, done: !args.clear }).collect();
+    context.order_all(commands).await
+}
