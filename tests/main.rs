@@ -11,5 +11,6 @@ mod dashboard;
 mod docs;
 mod every_file;
 mod plans;
+mod readme;
 mod whole_campaign;
 mod workflows;

@@ -122,11 +122,15 @@ fn the_315_campaign_runs_from_plan_to_the_last_task_closed() {
     // 金融 is watched by its own regulator this year; and 旅游's plan changes hands.
     office.run("", &["skip", "社会监督@金融", "--reason", "今年由主管部门另行组织"]);
     office.run("", &["reassign", "专项方案@旅游", "--to", "执法队", "--reason", "机构调整"]);
-    office.run("城东所", &["extend", "处置预案@城东所", "--until", "+2wd", "--reason", "等上级预案"]);
+    office
+        .run("城东所", &["extend", "处置预案@城东所", "--until", "+2wd", "--reason", "等上级预案"]);
     office.run("", &["extend", "处置预案@城东所", "--grant"]);
     let extended = office.json("", &["show", "处置预案@城东所"]);
     assert_eq!(extended["task"]["extensions"], 1);
-    assert!(extended["task"]["record"]["due"] != extended["task"]["task"]["due"], "the original stays");
+    assert!(
+        extended["task"]["record"]["due"] != extended["task"]["task"]["due"],
+        "the original stays"
+    );
 
     let mut to_return = vec!["起草通知", "宣传方案@城东所"];
     let mut rounds = 0;
@@ -167,7 +171,11 @@ fn the_315_campaign_runs_from_plan_to_the_last_task_closed() {
             }
             finished.push(number);
         }
-        assert!(!finished.is_empty(), "round {rounds}: nobody can go on, {} tasks are open", open.len());
+        assert!(
+            !finished.is_empty(),
+            "round {rounds}: nobody can go on, {} tasks are open",
+            open.len()
+        );
         for (reviewer, numbers) in &accepted {
             let mut args = vec!["accept"];
             args.extend(numbers.iter().map(String::as_str));
@@ -181,8 +189,13 @@ fn the_315_campaign_runs_from_plan_to_the_last_task_closed() {
 
     let status = office.json("", &["status"]);
     assert_eq!(status["overview"]["done"], status["overview"]["all"]);
-    let returns: u64 =
-        office.json("", &["list"]).as_array().unwrap().iter().map(|r| r["returns"].as_u64().unwrap()).sum();
+    let returns: u64 = office
+        .json("", &["list"])
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| r["returns"].as_u64().unwrap())
+        .sum();
     assert_eq!(returns, 2);
     let status = office.run("", &["status"]);
     assert!(status.contains("全部办结"), "{status}");

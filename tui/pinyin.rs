@@ -15,7 +15,8 @@ pub fn initials_match(text: &str, query: &str) -> bool {
 
 /// Whether the initials of the text contain `query` anywhere.
 pub fn initials_contain(text: &str, query: &str) -> bool {
-    !query.is_empty() && text.char_indices().any(|(i, _)| is_prefix(text.get(i..).unwrap_or(""), query))
+    !query.is_empty()
+        && text.char_indices().any(|(i, _)| is_prefix(text.get(i..).unwrap_or(""), query))
 }
 
 /// The initials of the text's first readings, other characters as they are, in lower case.
@@ -38,7 +39,9 @@ pub fn spellings(text: &str) -> Vec<String> {
     let mut all = vec![String::new()];
     for c in text.chars() {
         let mut letters: Vec<char> = match c.to_pinyin_multi() {
-            Some(readings) => readings.into_iter().filter_map(|p| p.plain().chars().next()).collect(),
+            Some(readings) => {
+                readings.into_iter().filter_map(|p| p.plain().chars().next()).collect()
+            }
             None => vec![c.to_ascii_lowercase()],
         };
         letters.sort_unstable();
@@ -48,11 +51,16 @@ pub fn spellings(text: &str) -> Vec<String> {
             letters.extend(c.to_pinyin().and_then(|p| p.plain().chars().next()));
             letters.drain(..letters.len() - 1);
         }
-        all = all.iter().flat_map(|so_far| letters.iter().map(move |l| format!("{so_far}{l}"))).collect();
+        all = all
+            .iter()
+            .flat_map(|so_far| letters.iter().map(move |l| format!("{so_far}{l}")))
+            .collect();
     }
     let whole: String = text
         .chars()
-        .map(|c| c.to_pinyin().map_or_else(|| c.to_lowercase().to_string(), |p| p.plain().to_owned()))
+        .map(|c| {
+            c.to_pinyin().map_or_else(|| c.to_lowercase().to_string(), |p| p.plain().to_owned())
+        })
         .collect();
     all.push(whole);
     all

@@ -13,7 +13,12 @@ use super::{exit, localise, verbs};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "wallchart", version, disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(
+    name = "wallchart",
+    version,
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
 pub struct Cli {
     /// What every verb takes.
     #[command(flatten)]
@@ -27,7 +32,13 @@ pub struct Cli {
 #[derive(Debug, clap::Args)]
 pub struct Global {
     /// The store's file.
-    #[arg(long, global = true, env = "WALLCHART_STORE", default_value = "wallchart.db", value_name = "FILE")]
+    #[arg(
+        long,
+        global = true,
+        env = "WALLCHART_STORE",
+        default_value = "wallchart.db",
+        value_name = "FILE"
+    )]
     pub store: PathBuf,
     /// Which campaign, where the store holds several.
     #[arg(long, global = true, env = "WALLCHART_CAMPAIGN", value_name = "ID")]
@@ -172,7 +183,9 @@ fn early(error: &clap::Error, lang: Lang) -> Early {
         ),
     };
     let mut out = format!("{}{words}\n", t!(lang, ids::CLI_ERROR));
-    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
+    for kind in
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+    {
         let name = text(kind);
         if !name.is_empty() {
             out.push_str(&t!(lang, ids::CLI_USAGE_SUGGEST, name = name));

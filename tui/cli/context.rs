@@ -65,7 +65,8 @@ fn finish(result: Result<(), CliError>, context: &mut Context) -> ExitCode {
     let hint = error.hint(lang);
     let mut err = std::io::stderr().lock();
     if context.json {
-        let body = serde_json::json!({ "error": { "code": code, "message": message, "hint": hint } });
+        let body =
+            serde_json::json!({ "error": { "code": code, "message": message, "hint": hint } });
         let _ = writeln!(err, "{body}");
     } else {
         if let Some(message) = message {
@@ -251,4 +252,3 @@ impl Context {
         }
     }
 }
-

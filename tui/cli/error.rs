@@ -150,8 +150,12 @@ impl CliError {
             CliError::Plan { errors, .. } => t!(lang, ids::CLI_PLAN_ERRORS, count = *errors),
             CliError::Desk(error) => error.message(lang),
             CliError::Store(error) => error.message(lang),
-            CliError::NoStore(path) => t!(lang, ids::CLI_NO_STORE, path = path.display().to_string()),
-            CliError::NoCampaign { asked: Some(id), .. } => t!(lang, ids::CLI_NO_SUCH_CAMPAIGN, id = id),
+            CliError::NoStore(path) => {
+                t!(lang, ids::CLI_NO_STORE, path = path.display().to_string())
+            }
+            CliError::NoCampaign { asked: Some(id), .. } => {
+                t!(lang, ids::CLI_NO_SUCH_CAMPAIGN, id = id)
+            }
             CliError::NoCampaign { asked: None, .. } => t!(lang, ids::CLI_NO_CAMPAIGN),
             CliError::WhichCampaign(_) => t!(lang, ids::CLI_WHICH_CAMPAIGN),
             CliError::NoSuchTask { text, .. } => t!(lang, ids::CLI_NO_SUCH_TASK, text = text),
@@ -193,7 +197,9 @@ impl CliError {
             CliError::NoSuchTask { near, .. } | CliError::NoSuchUnit { near, .. } => {
                 listed(near).map(|names| t!(lang, ids::CLI_NEAR, names = names))
             }
-            CliError::WhichTask { fits, .. } => listed(fits).map(|names| t!(lang, ids::CLI_FITS, names = names)),
+            CliError::WhichTask { fits, .. } => {
+                listed(fits).map(|names| t!(lang, ids::CLI_FITS, names = names))
+            }
             CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),
             CliError::BadTime { .. } => Some(t!(lang, ids::CLI_BAD_TIME_HINT)),

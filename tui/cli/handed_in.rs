@@ -72,9 +72,9 @@ pub fn only_missing_evidence(campaign: &Campaign, number: TaskNo) -> Result<Stri
         return Err(CliError::NameEvidence { task: number, names: Vec::new() });
     };
     let has = |name: &str| {
-        record.entries.iter().any(
-            |e| e.counts && matches!(&e.body, EntryBody::Evidence(evidence) if evidence.name == name),
-        )
+        record.entries.iter().any(|e| {
+            e.counts && matches!(&e.body, EntryBody::Evidence(evidence) if evidence.name == name)
+        })
     };
     let names: Vec<String> = task.evidence.iter().map(|e| e.name.clone()).collect();
     let mut open = names.iter().filter(|name| !has(name));

@@ -18,7 +18,11 @@ use super::source::PlanFile;
 /// # Errors
 /// When the plan has errors or blockers, which are printed; when its day has passed and nobody says yes;
 /// when the campaign is running already.
-pub async fn launch(context: &mut Context, file: &PlanFile, yes: bool) -> Result<Receipt, CliError> {
+pub async fn launch(
+    context: &mut Context,
+    file: &PlanFile,
+    yes: bool,
+) -> Result<Receipt, CliError> {
     let plan = file.sound(context)?.clone();
     let blockers = file.count(Severity::Blocker);
     if blockers > 0 {
@@ -30,7 +34,12 @@ pub async fn launch(context: &mut Context, file: &PlanFile, yes: bool) -> Result
     if plan.campaign.anchor < today && !yes {
         let lang = context.lang;
         let anchor = plan.campaign.anchor.to_string();
-        context.confirm(&t!(lang, ids::CLI_ASK_PAST, title = &plan.campaign.title, anchor = anchor))?;
+        context.confirm(&t!(
+            lang,
+            ids::CLI_ASK_PAST,
+            title = &plan.campaign.title,
+            anchor = anchor
+        ))?;
     }
     let store = SqliteStore::open(&context.global.store, OpenMode::Create)?;
     let desk = Arc::new(LocalDesk::open(Arc::new(store), plan.campaign.id.clone())?);

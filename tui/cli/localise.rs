@@ -73,11 +73,14 @@ fn words(command: Command, verb: &str, lang: Lang) -> Command {
         command
     };
     command.mut_args(|arg| {
-        let heading = if arg.is_positional() { ids::CLI_HEADING_ARGUMENTS } else { ids::CLI_HEADING_OPTIONS };
+        let heading =
+            if arg.is_positional() { ids::CLI_HEADING_ARGUMENTS } else { ids::CLI_HEADING_OPTIONS };
         let id = arg.get_id().as_str().replace('_', "-");
         let own = format!("cli-arg-{verb}-{id}");
-        let text = Message::find(&own)
-            .map_or_else(|| find(&format!("cli-arg-{id}"), lang), |m| wallchart_words::text(lang, m, &[]));
+        let text = Message::find(&own).map_or_else(
+            || find(&format!("cli-arg-{id}"), lang),
+            |m| wallchart_words::text(lang, m, &[]),
+        );
         let takes_value = arg.get_action().takes_values();
         let arg = arg.help(text).help_heading(t!(lang, heading)).hide_env(true);
         if takes_value { arg.hide_default_value(true).hide_possible_values(true) } else { arg }

@@ -25,7 +25,9 @@ pub fn task(campaign: &Campaign, text: &str) -> Result<TaskNo, CliError> {
         Resolved::Ambiguous(fits) => {
             Err(CliError::WhichTask { text: text.to_owned(), fits: named(fits) })
         }
-        Resolved::None(near) => Err(CliError::NoSuchTask { text: text.to_owned(), near: named(near) }),
+        Resolved::None(near) => {
+            Err(CliError::NoSuchTask { text: text.to_owned(), near: named(near) })
+        }
     }
 }
 

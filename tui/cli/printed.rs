@@ -24,8 +24,7 @@ pub async fn receipt(context: &mut Context, receipt: &Receipt) -> Result<(), Cli
         }
     }
     if context.json {
-        let rows: Vec<_> =
-            tasks.iter().filter_map(|n| view.task(*n)).map(read::Row::of).collect();
+        let rows: Vec<_> = tasks.iter().filter_map(|n| view.task(*n)).map(read::Row::of).collect();
         return context.data(&json!({
             "command": receipt.command,
             "duplicate": receipt.duplicate,
@@ -45,7 +44,11 @@ pub async fn receipt(context: &mut Context, receipt: &Receipt) -> Result<(), Cli
             .map(|e| read::sentence(lang, &book.line(e), &view.calendar))
             .collect();
         let state = t!(lang, say::state(seen.record.state));
-        let line = format!("{number}  {}  [{state}]  {}", seen.task.path, what.join(t!(lang, ids::CLI_AND).as_str()));
+        let line = format!(
+            "{number}  {}  [{state}]  {}",
+            seen.task.path,
+            what.join(t!(lang, ids::CLI_AND).as_str())
+        );
         context.say(safe(line.trim_end()).as_ref())?;
     }
     Ok(())
@@ -67,7 +70,13 @@ pub fn verified(context: &mut Context, report: &VerifyReport) -> Result<(), CliE
             context.say(&safe(&problem.message(lang)))?;
         }
         let line = if report.is_sound() {
-            t!(lang, ids::CLI_VERIFIED, campaigns = report.campaigns.len(), events = report.events, blobs = report.blobs)
+            t!(
+                lang,
+                ids::CLI_VERIFIED,
+                campaigns = report.campaigns.len(),
+                events = report.events,
+                blobs = report.blobs
+            )
         } else {
             t!(lang, ids::CLI_DAMAGED, problems = report.problems.len())
         };

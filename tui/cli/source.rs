@@ -48,7 +48,8 @@ fn root(path: &Path) -> Option<(Folder, String)> {
         (true, None) => None,
         (false, _) => Some(path),
     };
-    let plain = |p: &&Path| p.components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
+    let plain =
+        |p: &&Path| p.components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
     let (folder, inside) = match below.filter(plain) {
         Some(inside) => (PathBuf::from("."), inside),
         None => (path.parent()?.to_owned(), Path::new(path.file_name()?)),
@@ -77,7 +78,10 @@ impl PlanFile {
             error: std::io::Error::from(ErrorKind::InvalidInput).to_string(),
         })?;
         let name = name.as_str();
-        let today = |zone| WorkCalendar::new(wallchart_plan::Calendar::weekdays(zone), NaiveDate::default()).date(context.now());
+        let today = |zone| {
+            WorkCalendar::new(wallchart_plan::Calendar::weekdays(zone), NaiveDate::default())
+                .date(context.now())
+        };
         // Today depends on the plan's zone, which is known once it has been read.
         let first_guess = today(chrono_tz::Asia::Shanghai);
         let mut reading =
@@ -85,7 +89,8 @@ impl PlanFile {
         if let Some(plan) = &reading.expanded {
             let there = today(plan.calendar.zone);
             if there != first_guess {
-                reading = wallchart_plan::read(&folder, name, &ReadOptions { today: there, anchor });
+                reading =
+                    wallchart_plan::read(&folder, name, &ReadOptions { today: there, anchor });
             }
         }
         let mut diagnostics = reading.diagnostics.clone();

@@ -21,8 +21,15 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let report = context.store()?.backup(&args.to)?;
     let path = args.to.display().to_string();
     if context.json {
-        return context.data(&json!({ "path": path, "bytes": report.bytes, "events": report.events }));
+        return context
+            .data(&json!({ "path": path, "bytes": report.bytes, "events": report.events }));
     }
     let lang = context.lang;
-    context.say(&t!(lang, ids::CLI_BACKED_UP, path = path, events = report.events, bytes = report.bytes))
+    context.say(&t!(
+        lang,
+        ids::CLI_BACKED_UP,
+        path = path,
+        events = report.events,
+        bytes = report.bytes
+    ))
 }

@@ -18,5 +18,7 @@ pub struct Args {
 
 /// Does it: all of them or none.
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
-    context.order_each(&args.tasks, |task| Command::Complete { task, note: args.note.clone() }).await
+    context
+        .order_each(&args.tasks, |task| Command::Complete { task, note: args.note.clone() })
+        .await
 }

@@ -47,5 +47,9 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         Format::Mermaid => wallchart_schedule::mermaid(plan, fold, &critical),
         Format::Dot => wallchart_schedule::dot(plan, fold, &critical),
     };
-    if context.json { context.data(&serde_json::json!({ "graph": text })) } else { context.say(text.trim_end()) }
+    if context.json {
+        context.data(&serde_json::json!({ "graph": text }))
+    } else {
+        context.say(text.trim_end())
+    }
 }

@@ -47,7 +47,11 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
             context.global.campaign = Some(id.to_string());
             let view = context.view().await?;
             if differs(&file, &view.campaign) {
-                banner = Some(t!(context.lang, ids::CLI_OPEN_DIFFERS, revision = view.campaign.revision));
+                banner = Some(t!(
+                    context.lang,
+                    ids::CLI_OPEN_DIFFERS,
+                    revision = view.campaign.revision
+                ));
             }
         } else {
             launching::launch(context, &file, args.yes).await?;
@@ -86,15 +90,23 @@ fn board(context: &mut Context, view: &View, banner: Option<&str>) -> Result<(),
 
 /// An annual plan means its next day from today. Right after the day that is next year's, while this
 /// year's campaign still has weeks to run: then the running one is meant.
-async fn running_before(context: &mut Context, file: PlanFile, args: &Args) -> Result<PlanFile, CliError> {
+async fn running_before(
+    context: &mut Context,
+    file: PlanFile,
+    args: &Args,
+) -> Result<PlanFile, CliError> {
     let Some(plan) = file.reading.expanded.as_ref() else { return Ok(file) };
     let before = plan.campaign.anchor.with_year(plan.campaign.anchor.year() - 1);
-    let (None, true, Some(before)) = (args.anchor, plan.campaign.annual, before) else { return Ok(file) };
+    let (None, true, Some(before)) = (args.anchor, plan.campaign.annual, before) else {
+        return Ok(file);
+    };
     if is_in_store(context, &plan.campaign.id)? || !context.global.store.exists() {
         return Ok(file);
     }
     let earlier = PlanFile::read(context, &file.path, Some(before))?;
-    let Some(id) = earlier.reading.expanded.as_ref().map(|p| p.campaign.id.clone()) else { return Ok(file) };
+    let Some(id) = earlier.reading.expanded.as_ref().map(|p| p.campaign.id.clone()) else {
+        return Ok(file);
+    };
     if !is_in_store(context, &id)? {
         return Ok(file);
     }

@@ -33,7 +33,11 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         // A ring of tasks is an error of the check, so a sound plan has none.
         return Err(CliError::Plan { errors: 1, blockers: 0 });
     };
-    if context.json { print_data(context, plan, &schedule) } else { print_table(context, plan, &schedule) }
+    if context.json {
+        print_data(context, plan, &schedule)
+    } else {
+        print_table(context, plan, &schedule)
+    }
 }
 
 fn print_data(context: &mut Context, plan: &Expanded, schedule: &Schedule) -> Result<(), CliError> {
@@ -71,7 +75,11 @@ fn stamp(zone: Tz, t: Instant) -> String {
     zone.from_utc_datetime(&t.utc()).to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-fn print_table(context: &mut Context, plan: &Expanded, schedule: &Schedule) -> Result<(), CliError> {
+fn print_table(
+    context: &mut Context,
+    plan: &Expanded,
+    schedule: &Schedule,
+) -> Result<(), CliError> {
     let lang = context.lang;
     let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
     let from = |t: Instant| calendar.local(t).format("%m-%d %H:%M").to_string();

@@ -90,7 +90,10 @@ impl Page {
             self.lines.push(row.title.clone());
         }
         let cause = say::cause(lang, &row.standing);
-        self.field(ids::VIEWS_LIGHT, &format!("{}  {cause}", t!(lang, say::light(row.standing.light))));
+        self.field(
+            ids::VIEWS_LIGHT,
+            &format!("{}  {cause}", t!(lang, say::light(row.standing.light))),
+        );
         let stream: Vec<&str> = detail
             .streams
             .iter()
@@ -172,7 +175,11 @@ impl Page {
             .iter()
             .map(|ask| {
                 let mark = if ask.optional { "?" } else { "" };
-                format!("{}{mark} {}", ask.measure, figure(&ask.measure).unwrap_or_else(|| "-".into()))
+                format!(
+                    "{}{mark} {}",
+                    ask.measure,
+                    figure(&ask.measure).unwrap_or_else(|| "-".into())
+                )
             })
             .collect();
         self.field(ids::VIEWS_MEASURES, &measures.join("  "));

@@ -39,7 +39,8 @@ pub async fn run(context: &mut Context, _args: Args) -> Result<(), CliError> {
         .into_iter()
         .filter(|total| total.figures > 0)
         .map(|total| {
-            let figure = say::figure(lang, &total.total.to_string(), total.qualifier, &total.quantity);
+            let figure =
+                say::figure(lang, &total.total.to_string(), total.qualifier, &total.quantity);
             let reached = match total.target {
                 Some(target) if target.reached => t!(lang, ids::CLI_TARGET_REACHED),
                 Some(target) => t!(lang, ids::CLI_TARGET_OPEN, value = target.value.to_string()),
