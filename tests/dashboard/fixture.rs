@@ -35,8 +35,13 @@ pub(super) fn time(text: &str) -> DateTime<Utc> {
 impl World {
     /// The plan, launched.
     pub(super) fn launched() -> Self {
+        Self::of(PLAN)
+    }
+
+    /// A plan, launched.
+    pub(super) fn of(plan: &str) -> Self {
         let today = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
-        let sources = MemorySources::new().with("plan.ron", PLAN);
+        let sources = MemorySources::new().with("plan.ron", plan);
         let reading = read(&sources, "plan.ron", &ReadOptions { today, anchor: None });
         let plan = reading.expanded.unwrap_or_else(|| panic!("{:#?}", reading.diagnostics));
         let clock = Arc::new(ManualClock::at(time("2026-03-02T01:00:00Z")));

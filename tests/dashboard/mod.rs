@@ -2,6 +2,7 @@
 
 mod fixture;
 mod keys;
+mod large;
 mod screens;
 mod sizes;
 mod terminal;

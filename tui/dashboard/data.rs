@@ -1,7 +1,7 @@
 //! What the dashboard has read from the campaign, and the rows that the state chooses of it. Made when
 //! something changes, never while drawing.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use wallchart_campaign::actions::{ActionId, Args};
 use wallchart_campaign::read::{
@@ -25,8 +25,7 @@ pub struct Source {
     pub overview: Overview,
     /// Its events, the newest first.
     pub log: Arc<Vec<LogLine>>,
-    /// Its tasks, to search in.
-    pub index: Arc<Index>,
+    index: Arc<OnceLock<Index>>,
 }
 
 impl Source {
@@ -45,8 +44,13 @@ impl Source {
             overview.needs_you.retain(|g| !g.tasks.is_empty());
         }
         let same = before.filter(|b| b.view.campaign.revision == view.campaign.revision);
-        let index = same.map_or_else(|| Arc::new(Index::new(&view)), |b| b.index.clone());
+        let index = same.map_or_else(Arc::default, |b| b.index.clone());
         Self { view, overview, log, index }
+    }
+
+    /// Its tasks, to search in. Made when first asked for: the first frame doesn't wait for it.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.view))
     }
 
     /// What an undo or a redo is told: nothing names the actor's last command; a redo names the last

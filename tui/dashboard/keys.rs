@@ -3,7 +3,7 @@
 use crossterm::event::{
     KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
-use wallchart_campaign::actions::{self, ActionId};
+use wallchart_campaign::actions::{ACTIONS, Action, ActionId};
 use wallchart_words::{Message, ids};
 
 use super::cmd::{Cmd, Move, Way};
@@ -28,6 +28,11 @@ pub(crate) const HELP: &[(&str, Message)] = &[
     ("?  F1", ids::DASHBOARD_HELP_HELP),
     ("q  Ctrl-C", ids::DASHBOARD_HELP_QUIT),
 ];
+
+/// The actions that the dashboard offers: attaching needs a file, which the command line names better.
+pub(crate) fn offered() -> impl Iterator<Item = &'static Action> {
+    ACTIONS.iter().filter(|a| a.id != ActionId::Attach)
+}
 
 /// What a key asks for; none where it means nothing here.
 pub fn cmd(state: &State, key: KeyEvent) -> Option<Cmd> {
@@ -108,10 +113,7 @@ fn letter(c: char) -> Option<Cmd> {
         'F' => Cmd::Follow,
         'L' => Cmd::Lang,
         'q' => Cmd::Quit,
-        _ => match actions::by_key(c)?.id {
-            ActionId::Attach => return None,
-            id => Cmd::Do(id),
-        },
+        _ => Cmd::Do(offered().find(|a| a.key == c)?.id),
     })
 }
 
@@ -182,11 +184,10 @@ pub fn mouse(event: MouseEvent) -> Option<Cmd> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wallchart_campaign::actions::ACTIONS;
 
     #[test]
     fn every_action_that_a_form_can_take_has_its_key() {
-        for action in ACTIONS.iter().filter(|a| a.id != ActionId::Attach) {
+        for action in offered() {
             assert_eq!(letter(action.key), Some(Cmd::Do(action.id)), "{}", action.verb);
         }
     }

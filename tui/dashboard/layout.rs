@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use wallchart_campaign::actions::ActionId;
 use wallchart_words::{ids, t, width};
 
-use super::keys::HELP;
+use super::keys::{self, HELP};
 use super::paint::centred;
 use super::palette;
 use super::panes;
@@ -183,12 +183,12 @@ pub(crate) fn help_scroll(state: &State) -> usize {
 
 /// How many lines the help has.
 pub(crate) fn help_lines() -> usize {
-    HELP.len() + 2 + wallchart_campaign::actions::ACTIONS.len()
+    HELP.len() + 2 + keys::offered().count()
 }
 
 /// The popup of the help.
 pub(crate) fn help(area: Rect) -> Rect {
-    centred(area, 76, u16::try_from(help_lines() + 2).unwrap_or(u16::MAX))
+    centred(area, 100, u16::try_from(help_lines() + 2).unwrap_or(u16::MAX))
 }
 
 /// The popup of the palette.

@@ -1,11 +1,12 @@
 //! The palette: every action, every view and every task, found by a few letters.
 
 use ratatui::layout::Rect;
-use wallchart_campaign::actions::{ACTIONS, ActionId, Scope};
+use wallchart_campaign::actions::Scope;
 use wallchart_plan::ids::TaskNo;
 use wallchart_words::{Message, ids, t};
 
 use super::cmd::Cmd;
+use super::keys::offered;
 use super::layout;
 use super::search;
 use super::state::{Mode, State, Tab};
@@ -55,7 +56,7 @@ pub(crate) fn entries(state: &State) -> Vec<Entry> {
     if let Some(source) = &state.data.source
         && !query.trim().is_empty()
     {
-        let tasks = source.index.find(query, TASKS);
+        let tasks = source.index().find(query, TASKS);
         found.extend(tasks.into_iter().filter_map(|no| source.view.task(no)).map(|seen| Entry {
             key: seen.task.number.to_string(),
             name: seen.task.title.clone(),
@@ -72,9 +73,7 @@ fn commands(state: &State) -> Vec<Entry> {
         .targets()
         .first()
         .and_then(|no| state.data.source.as_ref()?.view.task(*no).map(|s| s.record.state));
-    let actions = ACTIONS
-        .iter()
-        .filter(|a| a.id != ActionId::Attach)
+    let actions = offered()
         .filter(|a| a.scope == Scope::Campaign || stored.is_some_and(|s| a.fits(s)))
         .map(|a| Entry {
             key: a.key.to_string(),

@@ -163,6 +163,12 @@ impl Shell {
         let mut changes = self.desk.watch();
         let mut input = EventStream::new();
         self.terminal.clear()?;
+        self.show()?;
+        if let Some(source) = self.state.data.source.clone() {
+            tokio::task::spawn_blocking(move || {
+                source.index();
+            });
+        }
         loop {
             if !held.is_held() {
                 // A panic elsewhere gave the terminal back: its message stays readable.

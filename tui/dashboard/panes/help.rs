@@ -1,11 +1,10 @@
 //! The help: every key, those of actions from the one table.
 
 use ratatui::buffer::Buffer;
-use wallchart_campaign::actions::ACTIONS;
 use wallchart_words::{ids, t};
 
 use crate::dashboard::chrome::Tone;
-use crate::dashboard::keys::HELP;
+use crate::dashboard::keys::{HELP, offered};
 use crate::dashboard::layout;
 use crate::dashboard::paint::{Pen, clear_under, pane};
 use crate::dashboard::state::State;
@@ -19,8 +18,7 @@ pub(crate) fn draw(state: &State, top: usize, buffer: &mut Buffer) {
     let keys = HELP.iter().map(|(keys, about)| ((*keys).to_owned(), t!(lang, *about)));
     let head = t!(lang, ids::DASHBOARD_HELP_ACTIONS);
     let gap = [(String::new(), String::new()), (String::new(), head)];
-    let actions = ACTIONS
-        .iter()
+    let actions = offered()
         .map(|a| (a.key.to_string(), format!("{}  {}", t!(lang, a.name), t!(lang, a.about))));
     let lines: Vec<(String, String)> = keys.chain(gap).chain(actions).collect();
     let cells = if inner.width > 60 { 35 } else { 12 };
