@@ -5,7 +5,14 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, Utc};
 use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+use wallchart::dashboard::{DashboardError, Options, run};
+use wallchart_campaign::{Actor, Event, Order, Seq, View};
+use wallchart_plan::ids::CampaignId;
+use wallchart_runtime::{Desk, DeskError, Receipt};
+use wallchart_store::VerifyReport;
+use wallchart_words::Lang;
 
 /// The example that launches a plan and follows it; built with the tests.
 fn example() -> PathBuf {
@@ -24,12 +31,16 @@ struct Screen {
 impl Screen {
     /// Opens it; `wide` is how many cells the terminal says an ambiguous character took.
     fn open(lang: &str, wide: u16) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pty = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(example());
         command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/dashboard/plan.ron"));
         command.env("LANG", lang);
+        Self::start(command, wide)
+    }
+
+    fn start(mut command: CommandBuilder, wide: u16) -> Self {
         command.env("TERM", "xterm-256color");
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pty = native_pty_system().openpty(size).unwrap();
         let child = pty.slave.spawn_command(command).unwrap();
         drop(pty.slave);
         let parser = Arc::new(Mutex::new(vt100::Parser::default()));
@@ -141,4 +152,77 @@ fn a_signal_gives_the_terminal_back() {
         assert!(sent.unwrap().success());
         assert_ne!(screen.ends(), 0, "{name}");
     }
+}
+
+/// A desk that reads well and panics when it is given an order.
+struct Brittle(wallchart_runtime::LocalDesk);
+
+#[async_trait::async_trait]
+impl Desk for Brittle {
+    fn campaign(&self) -> &CampaignId {
+        self.0.campaign()
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.0.now()
+    }
+
+    async fn submit(&self, _: Order) -> Result<Receipt, DeskError> {
+        panic!("a brittle desk")
+    }
+
+    async fn view(&self) -> Result<Arc<View>, DeskError> {
+        self.0.view().await
+    }
+
+    fn watch(&self) -> tokio::sync::watch::Receiver<Seq> {
+        self.0.watch()
+    }
+
+    async fn log(&self, from: Seq, limit: usize) -> Result<Vec<Event>, DeskError> {
+        self.0.log(from, limit).await
+    }
+
+    async fn put_blob(&self, bytes: Vec<u8>) -> Result<String, DeskError> {
+        self.0.put_blob(bytes).await
+    }
+
+    async fn blob(&self, hash: &str) -> Result<Option<Vec<u8>>, DeskError> {
+        self.0.blob(hash).await
+    }
+
+    async fn verify(&self) -> Result<VerifyReport, DeskError> {
+        self.0.verify().await
+    }
+}
+
+/// What [`a_panic_gives_the_terminal_back`] starts in a terminal.
+#[test]
+#[ignore = "runs in a terminal that another test opens"]
+fn brittle_dashboard() {
+    let desk = Arc::new(Brittle(super::fixture::World::running().desk));
+    let options = Options {
+        lang: Lang::En,
+        actor: Actor::Operator,
+        colour: true,
+        wide_ambiguous: Some(false),
+        banner: None,
+    };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let ended = runtime.block_on(run(desk, options));
+    assert!(matches!(ended, Err(DashboardError::Panicked)), "{ended:?}");
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back() {
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args(["--ignored", "--exact", "dashboard::terminal::brittle_dashboard", "--nocapture"]);
+    command.env("RUST_BACKTRACE", "0");
+    let mut screen = Screen::start(command, 1);
+    screen.wait_for("Needs you now");
+    screen.type_in("2");
+    screen.wait_for("T0002");
+    screen.type_in("ncomment\r");
+    assert_eq!(screen.ends(), 0, "{}", screen.text());
+    screen.wait_for("a brittle desk");
 }

@@ -12,6 +12,9 @@ pub enum DashboardError {
     /// The campaign can't be read.
     #[error(transparent)]
     Desk(#[from] DeskError),
+    /// A part of the program panicked; its message is on the terminal.
+    #[error("a part of the program panicked")]
+    Panicked,
     /// A signal ended it; its number.
     #[error("ended by signal {0}")]
     Signal(i32),
@@ -25,6 +28,7 @@ impl DashboardError {
                 t!(lang, ids::DASHBOARD_ERROR_TERMINAL, why = e.to_string())
             }
             DashboardError::Desk(e) => e.message(lang),
+            DashboardError::Panicked => t!(lang, ids::DASHBOARD_ERROR_PANICKED),
             DashboardError::Signal(n) => t!(lang, ids::DASHBOARD_ERROR_SIGNAL, n = *n),
         }
     }

@@ -66,6 +66,8 @@ enum Told {
     Read(Box<Result<Source, DeskError>>, Vec<Event>),
     /// An order was answered.
     Answered(Answer),
+    /// What ran beside the loop panicked.
+    Panicked,
 }
 
 /// Runs a dashboard until it is left.
@@ -170,11 +172,11 @@ impl Shell {
             });
         }
         loop {
-            if !held.is_held() {
+            match held.draw(|| self.show()) {
+                Some(shown) => shown?,
                 // A panic elsewhere gave the terminal back: its message stays readable.
-                return Ok(());
+                None => return Err(DashboardError::Panicked),
             }
-            self.show()?;
             let minute = self.until_next_minute();
             tokio::select! {
                 biased;
@@ -244,19 +246,29 @@ impl Shell {
     fn submit(&self, command: Command) {
         let mut order = order(self.state.actor.clone(), Face::Tui, command);
         order.seen = self.state.data.source.as_ref().map(|s| s.view.campaign.seq);
-        let (desk, tell, lang) = (self.desk.clone(), self.tell.clone(), self.state.lang);
-        tokio::spawn(async move {
-            let answer = match desk.submit(order).await {
+        let (desk, lang) = (self.desk.clone(), self.state.lang);
+        self.beside(async move {
+            Told::Answered(match desk.submit(order).await {
                 Ok(receipt) => Answer::Done { seq: receipt.seq() },
                 Err(error) => Answer::Refused { why: error.message(lang) },
-            };
+            })
+        });
+    }
+
+    /// Runs something beside the loop and tells the loop what came of it.
+    fn beside(&self, job: impl Future<Output = Told> + Send + 'static) {
+        let tell = self.tell.clone();
+        tokio::spawn(async move {
+            let told = tokio::spawn(job).await.unwrap_or(Told::Panicked);
             // The loop is gone only when the dashboard is left.
-            let _ = tell.send(Told::Answered(answer));
+            let _ = tell.send(told);
         });
     }
 
     fn hear(&mut self, told: Told) {
         match told {
+            // The panic has given the terminal back, which ends the loop.
+            Told::Panicked => {}
             Told::Answered(answer) => {
                 update(&mut self.state, Cmd::Answered(answer));
                 self.read();
@@ -283,11 +295,11 @@ impl Shell {
             self.again = true;
             return;
         };
-        let (desk, tell) = (self.desk.clone(), self.tell.clone());
+        let desk = self.desk.clone();
         let (actor, before) = (self.state.actor.clone(), self.state.data.source.clone());
-        tokio::spawn(async move {
+        self.beside(async move {
             let (source, events) = read_source(desk, actor, before, events).await;
-            let _ = tell.send(Told::Read(Box::new(source), events));
+            Told::Read(Box::new(source), events)
         });
     }
 

@@ -1,8 +1,8 @@
 //! The terminal itself: taken over, asked one question, and given back on every way out.
 
 use std::io::{self, Write};
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError};
 use std::time::Duration;
 
 use crossterm::cursor::{self, MoveTo, Show};
@@ -18,6 +18,8 @@ use crossterm::{execute, queue};
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
+/// Held while a frame is written, so that none is written over what a panic elsewhere says.
+static DRAWING: Mutex<()> = Mutex::new(());
 
 /// Holds the terminal; dropping it gives the terminal back as it was.
 #[derive(Debug)]
@@ -44,6 +46,12 @@ impl Held {
         Ok(held)
     }
 
+    /// Draws, if the terminal is still held.
+    pub(crate) fn draw<T>(&self, frame: impl FnOnce() -> T) -> Option<T> {
+        let _drawing = DRAWING.lock().unwrap_or_else(PoisonError::into_inner);
+        self.is_held().then(frame)
+    }
+
     /// Whether the terminal is still held: a panic elsewhere gives it back.
     pub(crate) fn is_held(&self) -> bool {
         TAKEN.load(Ordering::SeqCst)
@@ -58,6 +66,7 @@ impl Drop for Held {
 
 /// Gives the terminal back, once however often it is called. A terminal that is gone is no error.
 fn release() {
+    let _drawing = wait_for_frame();
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
@@ -72,6 +81,18 @@ fn release() {
     );
     let _ = out.flush();
     let _ = disable_raw_mode();
+}
+
+/// Waits for the frame that is being written; not for long, as it may be its own panic that ends it.
+fn wait_for_frame() -> Option<MutexGuard<'static, ()>> {
+    for _ in 0..20 {
+        match DRAWING.try_lock() {
+            Ok(guard) => return Some(guard),
+            Err(TryLockError::Poisoned(e)) => return Some(e.into_inner()),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
+        }
+    }
+    None
 }
 
 /// Asks the terminal how wide it draws an ambiguous character: prints one and asks where the cursor is.

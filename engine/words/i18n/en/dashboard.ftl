@@ -132,3 +132,4 @@ dashboard-help-quit = quit
 ## Errors
 dashboard-error-terminal = the terminal can't be used: { $why }
 dashboard-error-signal = ended by signal { $n }
+dashboard-error-panicked = a part of the program failed; the terminal was given back

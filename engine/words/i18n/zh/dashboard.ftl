@@ -129,3 +129,4 @@ dashboard-help-quit = 退出
 ## 错误
 dashboard-error-terminal = 终端无法使用：{ $why }
 dashboard-error-signal = 收到信号 { $n }，已退出
+dashboard-error-panicked = 程序内部出错，已退出；终端已复原
