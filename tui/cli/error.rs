@@ -10,6 +10,7 @@ use wallchart_store::StoreError;
 use wallchart_words::{Lang, ids, t};
 
 use super::exit;
+use crate::dashboard::DashboardError;
 
 /// Why a verb could not do what was asked.
 #[derive(Debug)]
@@ -105,6 +106,8 @@ pub enum CliError {
     Damaged,
     /// The terminal can't be used.
     Terminal(String),
+    /// The dashboard ended otherwise than by its own key.
+    Dashboard(DashboardError),
     /// Whoever reads the output has gone away: nothing to say to nobody.
     Closed,
 }
@@ -133,7 +136,10 @@ impl CliError {
             | CliError::BadTime { .. }
             | CliError::Filter(_)
             | CliError::NameEvidence { .. } => exit::USAGE,
-            CliError::File { .. } | CliError::Terminal(_) => exit::FAILED,
+            CliError::Dashboard(DashboardError::Signal(n)) => {
+                u8::try_from(*n).map_or(exit::FAILED, |n| exit::SIGNAL.saturating_add(n))
+            }
+            CliError::Dashboard(_) | CliError::File { .. } | CliError::Terminal(_) => exit::FAILED,
             CliError::NothingToRedo => exit::REFUSED,
             CliError::Unconfirmed => exit::UNCONFIRMED,
             CliError::Closed => exit::OK,
@@ -180,6 +186,7 @@ impl CliError {
             }
             CliError::NothingToRedo => t!(lang, ids::CLI_NOTHING_TO_REDO),
             CliError::Unconfirmed => t!(lang, ids::CLI_UNCONFIRMED),
+            CliError::Dashboard(error) => error.message(lang),
             CliError::Terminal(error) => t!(lang, ids::CLI_TERMINAL, error = error),
         })
     }

@@ -16,3 +16,5 @@ pub const NOT_FOUND: u8 = 5;
 pub const STORE: u8 = 6;
 /// It asks first, and nobody is there to answer: repeat with `--yes`.
 pub const UNCONFIRMED: u8 = 7;
+/// A signal ended the dashboard: this and the signal's number, as shells have it.
+pub const SIGNAL: u8 = 128;

@@ -15,6 +15,7 @@ pub mod names;
 pub mod printed;
 pub mod source;
 pub mod table;
+pub mod task_args;
 pub mod verbs;
 
 use std::ffi::OsString;

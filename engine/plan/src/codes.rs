@@ -2,26 +2,7 @@
 //!
 //! A code is never given another meaning: one that goes out of use leaves a gap.
 
-use wallchart_words::ids;
-
-use crate::diagnostic::{Code, Severity};
-
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident $help:ident $severity:ident;)*) => {
-        $($(#[$doc])*
-        pub static $name: Code = Code {
-            name: stringify!($name),
-            severity: Severity::$severity,
-            message: ids::$name,
-            help: ids::$help,
-        };)*
-
-        /// All of them, in order.
-        pub static ALL: &[&Code] = &[$(&$name),*];
-    };
-}
-
-codes! {
+crate::codes! {
     /// A field that nothing here has.
     E020 E020_HELP Error;
     /// A field that a later version of the language brings.

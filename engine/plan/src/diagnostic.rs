@@ -31,6 +31,24 @@ pub struct Code {
     pub help: Message,
 }
 
+/// Makes a table of codes, each a `static` [`Code`] of its own name, and `ALL` of them in order. The words
+/// are messages of the same names.
+#[macro_export]
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident $help:ident $severity:ident;)*) => {
+        $($(#[$doc])*
+        pub static $name: $crate::diagnostic::Code = $crate::diagnostic::Code {
+            name: stringify!($name),
+            severity: $crate::diagnostic::Severity::$severity,
+            message: ::wallchart_words::ids::$name,
+            help: ::wallchart_words::ids::$help,
+        };)*
+
+        /// All of them, in order.
+        pub static ALL: &[&$crate::diagnostic::Code] = &[$(&$name),*];
+    };
+}
+
 /// One thing found in a plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {

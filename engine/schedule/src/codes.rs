@@ -1,25 +1,6 @@
 //! The diagnostics that need the graph: E100 to E119 and W100 to W119.
 
-use wallchart_plan::Severity;
-use wallchart_plan::diagnostic::Code;
-use wallchart_words::ids;
-
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident $help:ident $severity:ident;)*) => {
-        $($(#[$doc])*
-        pub static $name: Code = Code {
-            name: stringify!($name),
-            severity: Severity::$severity,
-            message: ids::$name,
-            help: ids::$help,
-        };)*
-
-        /// All of them, in order.
-        pub static ALL: &[&Code] = &[$(&$name),*];
-    };
-}
-
-codes! {
+wallchart_plan::codes! {
     /// Tasks wait for each other in a ring.
     E100 E100_HELP Error;
     /// A due date that the chain before it can't meet.

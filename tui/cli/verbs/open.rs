@@ -74,7 +74,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
 
 async fn dashboard_run(desk: Arc<LocalDesk>, options: dashboard::Options) -> Result<(), CliError> {
     let desk: Arc<dyn Desk> = desk;
-    dashboard::run(desk, options).await.map_err(|error| CliError::Terminal(error.to_string()))
+    dashboard::run(desk, options).await.map_err(CliError::Dashboard)
 }
 
 fn board(context: &mut Context, view: &View, banner: Option<&str>) -> Result<(), CliError> {

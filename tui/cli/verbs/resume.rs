@@ -4,14 +4,7 @@ use wallchart_campaign::Command;
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-
-/// Arguments of `resume`.
-#[derive(Debug, clap::Args)]
-pub struct Args {
-    /// Which.
-    #[arg(required = true)]
-    tasks: Vec<String>,
-}
+pub use crate::cli::task_args::Tasks as Args;
 
 /// Does it: all of them or none.
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {

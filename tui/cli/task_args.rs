@@ -1,0 +1,31 @@
+//! Arguments that several verbs on tasks share.
+
+/// Tasks alone.
+#[derive(Debug, clap::Args)]
+pub struct Tasks {
+    /// Which.
+    #[arg(required = true)]
+    pub tasks: Vec<String>,
+}
+
+/// Tasks and a word with them.
+#[derive(Debug, clap::Args)]
+pub struct WithNote {
+    /// Which.
+    #[arg(required = true)]
+    pub tasks: Vec<String>,
+    /// A word with it.
+    #[arg(long)]
+    pub note: Option<String>,
+}
+
+/// Tasks and why.
+#[derive(Debug, clap::Args)]
+pub struct WithReason {
+    /// Which.
+    #[arg(required = true)]
+    pub tasks: Vec<String>,
+    /// Why.
+    #[arg(long)]
+    pub reason: String,
+}
