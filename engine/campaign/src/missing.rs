@@ -6,7 +6,7 @@ use wallchart_plan::expanded::{Join, LinkKind, Task, Timing};
 use wallchart_plan::ids::{MeasureId, TaskNo, UnitId};
 
 use crate::overlay::Overlay;
-use crate::read::holds;
+use crate::read::{holds, is_awaited};
 use crate::state::{Campaign, EntryBody, TaskRecord};
 
 /// A need that does not hold yet.
@@ -20,7 +20,7 @@ pub struct UnmetNeed {
     pub have: usize,
     /// How many must.
     pub want: usize,
-    /// How many there are.
+    /// How many there are, those of cancelled predecessors left out.
     pub of: usize,
     /// Whether it keeps the task from beginning, not only from finishing.
     pub starts: bool,
@@ -160,15 +160,18 @@ pub(crate) fn unmet_in(view: &Overlay<'_>, number: TaskNo) -> Vec<UnmetNeed> {
     let Some((task, _)) = view.task(number) else { return Vec::new() };
     let mut out = Vec::new();
     for (need, sentence) in task.needs.iter().enumerate() {
-        let (mut open, mut starts) = (Vec::new(), false);
+        let (mut open, mut of, mut starts) = (Vec::new(), 0, false);
         for link in &sentence.links {
             let on = view.task(link.on);
+            if on.is_some_and(|(_, on)| !is_awaited(on)) {
+                continue;
+            }
+            of += 1;
             if !on.is_some_and(|(_, on)| holds(sentence.join, link.kind, on)) {
                 open.push(link.on);
                 starts |= matches!(link.kind, LinkKind::FinishStart | LinkKind::StartStart);
             }
         }
-        let of = sentence.links.len();
         let (have, want) = (of - open.len(), sentence.join.count(of));
         if have < want {
             out.push(UnmetNeed { need, join: sentence.join, have, want, of, starts, open });

@@ -7,7 +7,7 @@ use wallchart_plan::expanded::{Join, LinkKind, Task};
 use wallchart_plan::ids::{StreamId, TaskId, TaskNo, TaskPath, UnitId};
 use wallchart_plan::time::{Instant, Span};
 
-use super::links::{holds, to_usize};
+use super::links::{holds, is_awaited, to_usize};
 use super::row::Row;
 use super::view::{Seen, View};
 use crate::lights::{Light, ack_deadline};
@@ -73,7 +73,7 @@ pub struct LinkSeen {
     pub kind: LinkKind,
     /// How long after.
     pub lag: Span,
-    /// Whether the link holds.
+    /// Whether the link holds, or its other end was cancelled and is waited for no longer.
     pub held: bool,
     /// When it was finished.
     pub done_at: Option<Instant>,
@@ -143,7 +143,7 @@ fn waits_for(view: &View, seen: &Seen<'_>) -> Vec<WaitsFor> {
                 light: on.standing.light,
                 kind: l.kind,
                 lag: l.lag,
-                held: holds(need.join, l.kind, on.record),
+                held: !is_awaited(on.record) || holds(need.join, l.kind, on.record),
                 done_at: on.record.completed_at,
                 early_finish: on.dates.early_finish,
             })

@@ -4,7 +4,7 @@ use wallchart_plan::Expanded;
 use wallchart_plan::expanded::{Join, LinkKind, Need};
 use wallchart_plan::ids::TaskNo;
 
-use crate::state::{Campaign, TaskRecord};
+use crate::state::{Campaign, TaskRecord, TaskState};
 
 /// The links of a plan as flat arrays; positions are those in `plan.tasks`. Made once a revision.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -128,18 +128,18 @@ impl Links {
         out
     }
 
-    /// Links of a need that hold, and how many must.
+    /// Links of a need that hold, and how many must. Cancelled predecessors have left the need.
     pub fn tally(&self, campaign: &Campaign, need: &Need) -> (usize, usize) {
-        let held = need
-            .links
-            .iter()
-            .filter(|l| {
-                self.position(l.on)
-                    .and_then(|p| campaign.records.get(p))
-                    .is_some_and(|r| holds(need.join, l.kind, r))
-            })
-            .count();
-        (held, need.join.count(need.links.len()))
+        let (mut held, mut of) = (0, 0);
+        for link in &need.links {
+            let on = self.position(link.on).and_then(|p| campaign.records.get(p));
+            if on.is_some_and(|on| !is_awaited(on)) {
+                continue;
+            }
+            of += 1;
+            held += usize::from(on.is_some_and(|on| holds(need.join, link.kind, on)));
+        }
+        (held, need.join.count(of))
     }
 
     /// Whether a need keeps its task from beginning (rather than from finishing), and is unmet.
@@ -151,6 +151,13 @@ impl Links {
         let (held, asked) = self.tally(campaign, need);
         held < asked
     }
+}
+
+/// Whether a predecessor is still in the needs that name it. A cancelled one has left them: `all` waits for
+/// the rest, `n of` and percentages count over the rest, and a need with none left holds. The schedule
+/// does the same. A skipped one stays and counts as done.
+pub fn is_awaited(on: &TaskRecord) -> bool {
+    on.state != TaskState::Cancelled
 }
 
 /// Whether a link holds, the predecessor being as recorded.

@@ -8,7 +8,7 @@ use wallchart_plan::ids::{StreamId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 use wallchart_schedule::{Cycle, Dates, Facts, Network, Schedule};
 
-use super::links::Links;
+use super::links::{Links, holds, is_awaited};
 use crate::lights::{Rules, Situation, Standing, is_overdue};
 use crate::state::{Campaign, TaskRecord, TaskState};
 
@@ -200,7 +200,7 @@ impl View {
                     Some((self.campaign.plan.tasks.get(p)?, self.campaign.records.get(p)?))
                 });
                 let Some((on, record)) = found else { continue };
-                if super::links::holds(need.join, link.kind, record) {
+                if !is_awaited(record) || holds(need.join, link.kind, record) {
                     continue;
                 }
                 first = first.or(Some(link.on));

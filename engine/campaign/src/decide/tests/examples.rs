@@ -210,11 +210,13 @@ fn nothing_to_report_is_said_where_the_plan_asks() {
 }
 
 #[test]
-fn cancelled_work_settles_but_is_not_done() {
+fn cancelled_work_leaves_the_needs_that_name_it() {
     let (mut c, lead) = (running(), Actor::Operator);
+    assert_eq!(unmet(c.state(), TaskNo(2)).len(), 1);
     c.ok(&lead, Command::Cancel { task: TaskNo(1), reason: reason() });
     assert!(unmet(c.state(), TaskNo(5)).is_empty());
-    assert_eq!(unmet(c.state(), TaskNo(2)).len(), 1);
+    assert!(unmet(c.state(), TaskNo(2)).is_empty());
+    assert!(is_ready(c.state(), TaskNo(2)));
     assert_eq!(c.no(&lead, Command::Cancel { task: TaskNo(1), reason: reason() }), "wrong-state");
     c.ok(&lead, Command::Undo { command: None });
     c.ok(&lead, Command::Skip { task: TaskNo(1), reason: reason() });
