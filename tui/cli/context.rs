@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use serde::Serialize;
-use wallchart_campaign::{Actor, Campaign, Command, Face, View};
+use wallchart_campaign::{Actor, Campaign, Command, Face, Refusal, View};
 use wallchart_plan::ids::{CampaignId, PersonId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
-use wallchart_runtime::{Clock as _, Desk as _, LocalDesk, SystemClock};
+use wallchart_runtime::{Clock as _, Desk as _, DeskError, LocalDesk, SystemClock};
 use wallchart_store::{OpenMode, SqliteStore};
 use wallchart_words::{Lang, ids, t};
 
@@ -206,7 +206,11 @@ impl Context {
     pub async fn order(&mut self, command: Command) -> Result<(), CliError> {
         let desk = self.desk().await?;
         let order = wallchart_runtime::order(self.actor().await?, Face::Cli, command);
-        let receipt = desk.submit(order).await?;
+        let about_one = is_about_one_task(&order.command);
+        let receipt = desk.submit(order).await.map_err(|error| match error {
+            DeskError::Refused(refusal) if about_one => out_of_batch(*refusal).into(),
+            error => error,
+        })?;
         printed::receipt(self, &receipt).await
     }
 
@@ -250,5 +254,22 @@ impl Context {
             "y" | "Y" | "yes" | "是" => Ok(()),
             _ => Err(CliError::Unconfirmed),
         }
+    }
+}
+
+/// Whether a command, which may be a batch, is about one task only.
+fn is_about_one_task(command: &Command) -> bool {
+    let Command::Batch { commands } = command else { return true };
+    let mut tasks = commands.iter().map(|c| c.target().map(|(_, task)| task));
+    let first = tasks.next();
+    tasks.all(|task| Some(task) == first)
+}
+
+/// What a batch was refused for. Which of its commands that was tells nothing to whoever gave one order:
+/// `done` with figures and files is a batch only inside.
+fn out_of_batch(refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::InBatch { refusal, .. } => *refusal,
+        other => other,
     }
 }
