@@ -15,6 +15,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::time::{DAY_MIN, Instant, Span};
+use crate::workdays::Workdays;
 
 /// What a campaign knows of its calendar; stored with it, so that a later notice changes no old campaign.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,55 +67,45 @@ impl Calendar {
     }
 }
 
-/// A calendar made ready for fast arithmetic.
+/// A calendar made ready for fast arithmetic, from 1970 to 2199. Times outside are held at the ends.
 #[derive(Debug, Clone)]
 pub struct WorkCalendar {
     calendar: Calendar,
-    /// `worked_before[i]`: workdays in `[0, i)`, days counted from 1970-01-01.
-    worked_before: Vec<u32>,
-    /// `workdays[n]`: the day number of the n-th workday.
-    workdays: Vec<u32>,
+    workdays: Workdays,
     /// Day numbers between which the zone's offset is constant, and that offset in minutes.
     steady: (i64, i64, i64),
+    around: i64,
 }
 
-/// Days covered by a [`WorkCalendar`]: 1970-01-01 up to 2200-01-01. Times outside are held at the ends.
-const LAST_DAY: i64 = 84_006;
+/// How far around its date a [`WorkCalendar`] looks for changes of the zone's offset, in weeks.
+const WEEKS_BACK: i64 = 10 * 52;
+const WEEKS_ON: i64 = 60 * 52;
 
 impl WorkCalendar {
     /// Prepares the calendar. `around` is a date in the middle of what will be asked most: answers near
     /// it are fastest.
     pub fn new(calendar: Calendar, around: NaiveDate) -> Self {
-        let days = usize::try_from(LAST_DAY).unwrap_or_default();
-        // 1970-01-01 was a Thursday.
-        let mut worked: Vec<bool> = (0..days).map(|d| !matches!((d + 3) % 7, 5 | 6)).collect();
-        for (dates, is_worked) in [(&calendar.off, false), (&calendar.makeup, true)] {
-            for date in dates {
-                if let Some(slot) =
-                    usize::try_from(day_number(*date)).ok().and_then(|d| worked.get_mut(d))
-                {
-                    *slot = is_worked;
-                }
-            }
-        }
-        let mut worked_before = Vec::with_capacity(days + 1);
-        let mut workdays = Vec::with_capacity(days);
-        let mut count = 0u32;
-        for (day, is_worked) in worked.iter().enumerate() {
-            worked_before.push(count);
-            if *is_worked {
-                count += 1;
-                workdays.push(u32::try_from(day).unwrap_or(u32::MAX));
-            }
-        }
-        worked_before.push(count);
+        let workdays = Workdays::new(&calendar);
         let steady = steady_offset(calendar.zone, day_number(around));
-        Self { calendar, worked_before, workdays, steady }
+        Self { calendar, workdays, steady, around: day_number(around) }
     }
 
     /// The calendar this was made from.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// The days that are worked.
+    pub fn workdays(&self) -> &Workdays {
+        &self.workdays
+    }
+
+    /// How many minutes the zone is ahead of UTC, if it is so from ten years before the date that the
+    /// calendar was made around to sixty after: civil days have 24 hours then.
+    pub fn fixed_offset_min(&self) -> Option<i64> {
+        let (from, to, offset) = self.steady;
+        let whole = from <= self.around - WEEKS_BACK * 7 && to >= self.around + WEEKS_ON * 7;
+        whole.then_some(offset)
     }
 
     /// The civil date and time of an instant, in the campaign's zone.
@@ -175,14 +166,13 @@ impl WorkCalendar {
         if n == 0 {
             return date;
         }
-        let day = day_number(date).clamp(0, LAST_DAY - 1);
-        let before = i64::from(self.before(day));
+        let day = Workdays::held(day_number(date));
         let index = if n > 0 {
-            i64::from(self.before(day + 1)) + i64::from(n) - 1
+            self.workdays.before(day + 1) + i64::from(n) - 1
         } else {
-            before + i64::from(n)
+            self.workdays.before(day) + i64::from(n)
         };
-        date_of(self.workday(index))
+        date_of(self.workdays.day(index))
     }
 
     /// The first workday on or after the date.
@@ -197,7 +187,7 @@ impl WorkCalendar {
 
     /// How many workdays lie in `[from, to)`; negative when `to` is earlier.
     pub fn workdays_between(&self, from: NaiveDate, to: NaiveDate) -> i64 {
-        let at = |d: NaiveDate| i64::from(self.before(day_number(d).clamp(0, LAST_DAY)));
+        let at = |d: NaiveDate| self.workdays.before(day_number(d));
         at(to) - at(from)
     }
 
@@ -253,32 +243,21 @@ impl WorkCalendar {
     /// Minutes of working time before `t`.
     fn work_min(&self, t: Instant) -> i64 {
         let (day, minute) = self.split(t);
-        let day = day.clamp(0, LAST_DAY - 1);
-        let before = self.before(day);
-        let is_worked = self.before(day + 1) > before;
-        i64::from(before) * DAY_MIN + if is_worked { minute } else { 0 }
+        let day = Workdays::held(day);
+        let before = self.workdays.before(day);
+        let is_worked = self.workdays.before(day + 1) > before;
+        before * DAY_MIN + if is_worked { minute } else { 0 }
     }
 
     /// The earliest instant with `work` minutes of working time before it.
     fn ended_after(&self, work: i64) -> Instant {
         let last = work - 1;
-        self.join(self.workday(last.div_euclid(DAY_MIN)), last.rem_euclid(DAY_MIN) + 1)
+        self.join(self.workdays.day(last.div_euclid(DAY_MIN)), last.rem_euclid(DAY_MIN) + 1)
     }
 
     /// The latest instant with `work` minutes of working time before it.
     fn begun_after(&self, work: i64) -> Instant {
-        self.join(self.workday(work.div_euclid(DAY_MIN)), work.rem_euclid(DAY_MIN))
-    }
-
-    fn before(&self, day: i64) -> u32 {
-        let i = usize::try_from(day.clamp(0, LAST_DAY)).unwrap_or_default();
-        self.worked_before.get(i).copied().unwrap_or_default()
-    }
-
-    fn workday(&self, index: i64) -> i64 {
-        let last = self.workdays.len().saturating_sub(1);
-        let i = usize::try_from(index.max(0)).unwrap_or(last).min(last);
-        self.workdays.get(i).copied().unwrap_or_default().into()
+        self.join(self.workdays.day(work.div_euclid(DAY_MIN)), work.rem_euclid(DAY_MIN))
     }
 
     /// Day number and minute of the civil day.
@@ -310,16 +289,21 @@ fn date_of(day: i64) -> NaiveDate {
     Instant(day * DAY_MIN).utc().date()
 }
 
-/// The longest stretch of days around `day`, up to six years each way, with one offset from UTC.
+/// The longest stretch of days around `day`, up to [`WEEKS_BACK`] and [`WEEKS_ON`], with one offset from
+/// UTC. No zone keeps an offset for less than a week in the years around any campaign; tests look.
 fn steady_offset(zone: Tz, day: i64) -> (i64, i64, i64) {
     let offset = |day: i64| {
         let utc = Instant(day * DAY_MIN).utc();
         i64::from(zone.offset_from_utc_datetime(&utc).fix().local_minus_utc()) / 60
     };
     let here = offset(day);
-    let reach = 6 * 366;
-    let to = (day..day + reach).find(|d| offset(*d) != here).map_or(day + reach, |d| d - 1);
-    let from = (day - reach..day).rev().find(|d| offset(*d) != here).map_or(day - reach, |d| d + 2);
+    // The first day that way with another offset, found within the first week that ends in one.
+    let change = |way: i64, weeks: i64| {
+        let week = (1..=weeks).find(|w| offset(day + way * w * 7) != here)?;
+        (week * 7 - 6..=week * 7).map(|d| day + way * d).find(|d| offset(*d) != here)
+    };
+    let to = change(1, WEEKS_ON).map_or(day + WEEKS_ON * 7, |d| d - 1);
+    let from = change(-1, WEEKS_BACK).map_or(day - WEEKS_BACK * 7, |d| d + 2);
     if from >= to { (0, 0, 0) } else { (from, to, here) }
 }
 
@@ -341,6 +325,19 @@ mod tests {
 
     fn at(c: &WorkCalendar, s: &str) -> Instant {
         c.instant(NaiveDateTime::parse_from_str(s, "%Y-%m-%d %H:%M").unwrap())
+    }
+
+    #[test]
+    fn no_zone_changes_its_offset_where_it_is_held_to_be_steady() {
+        for zone in chrono_tz::TZ_VARIANTS {
+            for around in ["2013-07-30", "2026-03-15", "2038-12-01"] {
+                let (from, to, offset) = steady_offset(zone, day_number(date(around)));
+                let at = |d: i64| zone.offset_from_utc_datetime(&Instant(d * DAY_MIN).utc()).fix();
+                let other =
+                    (from..=to).find(|d| i64::from(at(*d).local_minus_utc()) / 60 != offset);
+                assert!(from == to || other.is_none(), "{zone} around {around}: {other:?}");
+            }
+        }
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod syntax;
 #[cfg(test)]
 mod tests;
 pub mod time;
+pub mod workdays;
 
 pub use calendar::{Calendar, WorkCalendar};
 pub use diagnostic::{Diagnostic, Severity};

@@ -18,18 +18,20 @@ mod support;
 use std::hint::black_box;
 use std::time::{Duration, Instant as Clock};
 
+use chrono_tz::Tz;
 use petgraph::algo::toposort;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use support::{after, at, china, date, plan, task};
-use wallchart_plan::Span;
 use wallchart_plan::expanded::{Expanded, Join};
+use wallchart_plan::{Span, WorkCalendar};
 use wallchart_schedule::{Facts, Network};
 
 const TASKS: u32 = 1_000_000;
 const RUNS: usize = 15;
 
 fn main() {
+    small();
     for reach in [1_000, TASKS] {
         println!("{TASKS} tasks, 3 links each to one of the {reach} before it");
         let preds = predecessors(reach);
@@ -72,6 +74,24 @@ fn main() {
         ratio("whole schedule, days", all);
         ratio("petgraph toposort + passes", pet);
         println!("  petgraph / critical path, days  {:>7.1} x", ms(pet) / ms(day));
+    }
+}
+
+/// What every start of the program pays before it has looked at a task.
+fn small() {
+    for zone in [Tz::Asia__Shanghai, Tz::Europe__Berlin, Tz::America__New_York] {
+        let mut made = plan(china());
+        made.calendar.zone = zone;
+        made.tasks = vec![task(1, "", Span::WorkDays(3))];
+        let many =
+            |run: &dyn Fn()| median((0..101).map(|_| timed(run)).collect()).as_secs_f64() * 1e6;
+        let calendar = many(&|| {
+            black_box(WorkCalendar::new(made.calendar.clone(), made.campaign.anchor));
+        });
+        let network = many(&|| {
+            black_box(Network::new(&made).unwrap());
+        });
+        println!("{zone}: calendar {calendar:.0} us, network of one task {network:.0} us");
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use thiserror::Error;
+use wallchart_plan::calendar::day_number;
 use wallchart_plan::expanded::{Join, Task, Timing};
 use wallchart_plan::ids::TaskNo;
 use wallchart_plan::time::DAY_MIN;
@@ -14,7 +15,7 @@ use crate::core::forward::{Early, dropped_at, forward};
 use crate::core::order::{Links, topological};
 use crate::core::overlay::{Happened, Overlay};
 use crate::core::time::{Clock, ENDLESS, Length, Minute, NEVER, Time, instant, minute};
-use crate::core::working::{Working, offset};
+use crate::core::working::Working;
 use crate::facts::Facts;
 
 /// Tasks that wait for each other in a ring.
@@ -70,7 +71,8 @@ impl Network {
     /// When tasks wait for each other in a ring.
     pub fn new(plan: &Expanded) -> Result<Self, Cycle> {
         let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
-        let fixed_days = has_fixed_days(&calendar, plan);
+        let fixed_offset = calendar.fixed_offset_min();
+        let fixed_days = fixed_offset.is_some();
         let numbers: Vec<TaskNo> = plan.tasks.iter().map(|t| t.number).collect();
         let mut index: Vec<(TaskNo, u32)> =
             numbers.iter().enumerate().map(|(i, no)| (*no, i as u32)).collect();
@@ -87,9 +89,10 @@ impl Network {
             && arrays.rules.iter().all(|r| r.lag.is_clock());
         let arithmetic = if clock_only {
             Arithmetic::Clock
-        } else if fixed_days {
-            let at = minute(calendar.day_start(plan.campaign.anchor));
-            Arithmetic::Working(Working::new(&calendar, offset(&calendar, at)))
+        } else if let Some(offset) = fixed_offset {
+            let around = day_number(plan.campaign.anchor);
+            let workdays = calendar.workdays().clone();
+            Arithmetic::Working(Working::new(workdays, offset, around, reach_days(&arrays)))
         } else {
             Arithmetic::Calendar
         };
@@ -204,12 +207,12 @@ fn find(index: &[(TaskNo, u32)], no: TaskNo) -> Option<u32> {
     index.binary_search_by_key(&no, |(n, _)| *n).ok().and_then(|i| index.get(i)).map(|(_, i)| *i)
 }
 
-/// Whether civil days have 24 hours in the plan's zone, from ten years before D to sixty after.
-fn has_fixed_days(calendar: &WorkCalendar, plan: &Expanded) -> bool {
-    let anchor = calendar.day_start(plan.campaign.anchor);
-    let offset = |t: Instant| Instant::from_utc(calendar.local(t)).since(t);
-    let here = offset(anchor);
-    (-10 * 52..60 * 52).all(|week| offset(anchor.plus_min(week * 7 * DAY_MIN)) == here)
+/// How many days from D the dates of a plan are likely to lie at most: a year more than everything
+/// takes one after the other, weekends and as long again for holidays and the way to D included.
+fn reach_days(net: &Arrays) -> i64 {
+    let lags = net.rule.iter().map(|r| net.rules[*r as usize].lag);
+    let work = net.takes.iter().copied().chain(lags).filter(|l| l.is_work());
+    366 + 2 * work.map(|l| i64::from(l.number()).abs()).sum::<i64>()
 }
 
 /// Indices of the tasks, predecessors first, or a ring of them.

@@ -8,7 +8,7 @@ use wallchart_plan::expanded::LinkKind;
 use super::arrays::{Arrays, flag};
 use super::forward::{Arrival, Early, earliest};
 use super::overlay::Overlay;
-use super::time::{ENDLESS, Length, Minute, NEVER, Time};
+use super::time::{ENDLESS, Length, Minute, NEVER, Time, pulled_back};
 
 /// How late each task may begin and finish.
 #[derive(Debug, Default)]
@@ -51,8 +51,7 @@ pub(crate) fn backward<T: Time>(
         let flags = flags[v] & !ignored;
         if flags == 0 && late.start[v] == ENDLESS {
             let takes = net.takes[v];
-            let end = pulled_back(time, takes, late.finish[v], early.finish[v]);
-            let begin = time.backward(end, takes);
+            let (begin, end) = time.latest(late.finish[v], takes, early.finish[v]);
             late.finish[v] = end;
             late.start[v] = begin;
             for &u in &net.from[net.links(v)] {
@@ -94,13 +93,6 @@ pub(crate) fn free<T: Time>(
         late.finish[v] = end.min(by_start);
     }
     late
-}
-
-/// The last minute up to `bound` at which the task can end. One that ends outside its working time, for
-/// what it waits for or because it is late, may stay there while that is within the bound.
-fn pulled_back<T: Time>(time: &T, takes: Length, bound: Minute, early_finish: Minute) -> Minute {
-    let end = time.last_finish(bound, takes);
-    if end < early_finish && early_finish <= bound { early_finish } else { end }
 }
 
 struct Pass<'a, T> {

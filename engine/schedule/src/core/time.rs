@@ -62,7 +62,8 @@ impl Length {
         i64::from(self.number()) * DAY_MIN
     }
 
-    fn number(self) -> i32 {
+    /// The number of minutes, days or workdays.
+    pub(crate) fn number(self) -> i32 {
         self.0 >> 2
     }
 
@@ -92,6 +93,25 @@ pub(crate) trait Time {
         let begin = self.first_start(t, length);
         (begin, self.forward(begin, length))
     }
+    /// The last begin and end of `length` up to `bound`, as [`pulled_back`] has the end.
+    #[inline]
+    fn latest(&self, bound: Minute, length: Length, early_finish: Minute) -> (Minute, Minute) {
+        let end = pulled_back(self, length, bound, early_finish);
+        (self.backward(end, length), end)
+    }
+}
+
+/// The last minute up to `bound` at which a task can end. One that ends outside its working time, for
+/// what it waits for or because it is late, may stay there while that is within the bound.
+#[inline]
+pub(crate) fn pulled_back<T: Time + ?Sized>(
+    time: &T,
+    takes: Length,
+    bound: Minute,
+    early_finish: Minute,
+) -> Minute {
+    let end = time.last_finish(bound, takes);
+    if end < early_finish && early_finish <= bound { early_finish } else { end }
 }
 
 /// Clock time only: every length is in minutes.
