@@ -1,6 +1,8 @@
 //! The calendar's arithmetic against its definition: walking day by day over `Calendar::is_workday`, in
 //! zones with and without clock changes.
 
+#![expect(clippy::unwrap_used, reason = "tests may stop where they stand")]
+
 use chrono::{NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use proptest::prelude::*;
