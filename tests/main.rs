@@ -10,6 +10,7 @@ mod arrows;
 mod dashboard;
 mod docs;
 mod every_file;
+mod messages;
 mod plans;
 mod readme;
 mod whole_campaign;

@@ -141,7 +141,7 @@ fn need(
     // Number, remark, what it holds up, whether it is critical; the names share the rest.
     let wide = room >= 64;
     let about = if wide { 15 } else { 12 };
-    let fixed = 2 + 2 + 6 + about + 1 + if wide { 14 } else { 0 };
+    let fixed = 2 + 2 + 6 + about + 1 + if wide { 15 } else { 0 };
     let names = room.saturating_sub(fixed);
     let owner = if room >= 50 { (names * 2 / 5).min(16) } else { 0 };
     let title = names.saturating_sub(owner + 1);
@@ -161,7 +161,7 @@ fn need(
         } else {
             String::new()
         };
-        pen.skip(1).cell(&reach, 8, style(Tone::Plain)).skip(1);
+        pen.skip(1).cell(&reach, 9, style(Tone::Plain)).skip(1);
         if task.critical {
             pen.text(&t!(state.lang, ids::DASHBOARD_CRITICAL), style(Tone::Red));
         }

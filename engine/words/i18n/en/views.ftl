@@ -82,7 +82,6 @@ views-weekday-7 = Sun
 views-none = none
 
 ## Nouns
-views-campaign = campaign
 views-task = task
 views-tasks = { $n ->
     [one] { $n } task
@@ -107,14 +106,10 @@ views-place = place
 views-state = state
 views-light = light
 views-history = history
-views-extension = extension request
 views-extensions = extended { $n }×
 views-returns = returned { $n }×
 views-waits-for = waits for
 views-holds-up = holds up
-views-blocks = blocks { $n }
-views-units = units
-views-unit = unit
 
 ## What people are in their units
 views-role-leader = leader in charge

@@ -79,7 +79,6 @@ views-weekday-7 = 周日
 views-none = 无
 
 ## 名词
-views-campaign = 专项活动
 views-task = 任务
 views-tasks = { $n }项任务
 views-stream = 任务板块
@@ -101,14 +100,10 @@ views-place = 地点
 views-state = 状态
 views-light = 灯
 views-history = 办理记录
-views-extension = 延期申请
 views-extensions = 延期{ $n }次
 views-returns = 退回{ $n }次
 views-waits-for = 前置任务
 views-holds-up = 后续任务
-views-blocks = 影响{ $n }项
-views-units = 单位
-views-unit = 单位
 
 ## 人员角色
 views-role-leader = 分管领导
