@@ -12,20 +12,45 @@ use wallchart_words::Lang;
 use super::context::Context;
 use super::error::CliError;
 
+/// Larger than any plan, in bytes.
+const FILE_BYTES_MAX: u64 = 256 << 20;
+
 /// Files in a folder.
-struct Folder(PathBuf);
+struct Folder {
+    root: PathBuf,
+    /// The file that the person named, wherever it lies.
+    named: String,
+}
 
 impl Sources for Folder {
     fn read(&self, path: &str) -> Result<Vec<u8>, SourceError> {
-        let path = self.0.join(path);
-        if path.is_dir() {
+        let whole = self.root.join(path);
+        let about = std::fs::metadata(&whole).map_err(told)?;
+        if about.is_dir() {
             return Err(SourceError::IsDirectory);
         }
-        std::fs::read(path).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => SourceError::NotFound,
-            ErrorKind::PermissionDenied => SourceError::Denied,
-            _ => SourceError::Io(error.to_string()),
-        })
+        // A pipe would be waited for, and a device never ends.
+        if !about.is_file() {
+            return Err(SourceError::Special);
+        }
+        if about.len() > FILE_BYTES_MAX {
+            return Err(SourceError::TooLarge);
+        }
+        if path != self.named {
+            let (root, real) = (self.root.canonicalize(), whole.canonicalize());
+            if !real.map_err(told)?.starts_with(root.map_err(told)?) {
+                return Err(SourceError::Outside);
+            }
+        }
+        std::fs::read(whole).map_err(told)
+    }
+}
+
+fn told(error: std::io::Error) -> SourceError {
+    match error.kind() {
+        ErrorKind::NotFound => SourceError::NotFound,
+        ErrorKind::PermissionDenied => SourceError::Denied,
+        _ => SourceError::Io(error.to_string()),
     }
 }
 
@@ -60,7 +85,7 @@ fn root(path: &Path) -> Option<(Folder, String)> {
         .map(|c| c.as_os_str().to_str())
         .collect();
     let name = parts?.join("/");
-    (!name.is_empty()).then_some((Folder(folder), name))
+    (!name.is_empty()).then(|| (Folder { root: folder, named: name.clone() }, name))
 }
 
 impl PlanFile {

@@ -237,7 +237,9 @@ impl WorkCalendar {
         if t.0.min(moved.0) >= from * DAY_MIN && t.0.max(moved.0) < to * DAY_MIN {
             return moved;
         }
-        self.instant(self.local(t) + chrono::TimeDelta::days(days.into()))
+        let moved = self.local(t).checked_add_signed(chrono::TimeDelta::days(days.into()));
+        let end = Instant(if days < 0 { i64::MIN } else { i64::MAX });
+        self.instant(moved.unwrap_or_else(|| end.utc()))
     }
 
     /// Minutes of working time before `t`.

@@ -113,6 +113,10 @@ crate::codes! {
     E073 E073_HELP Error;
     /// A value that the reader of record refuses, without it being clear why.
     E074 E074_HELP Error;
+    /// More than a plan may hold.
+    E075 E075_HELP Error;
+    /// An anchor that is no day.
+    E076 E076_HELP Error;
     /// Working days counted across a year without a notice (未公布).
     W020 W020_HELP Warning;
     /// Working days counted without a calendar.

@@ -12,6 +12,7 @@ mod expand;
 pub mod expanded;
 mod grammar;
 pub mod ids;
+mod limits;
 mod names;
 mod read;
 pub mod render;

@@ -5,8 +5,11 @@ use std::ops::Range;
 
 use wallchart_words::{Message, Value};
 
+use crate::codes;
 use crate::diagnostic::{Code, Diagnostic, Note, Place, Severity, Spot, Step};
 use crate::grammar::Mistake;
+use crate::limits::SUGGESTIONS_MAX;
+use crate::names::near;
 
 /// The way down to a value, kept on the stack so that it costs nothing until something is wrong.
 #[derive(Debug, Clone, Copy)]
@@ -90,6 +93,8 @@ pub(crate) struct Sink {
     seen: BTreeSet<String>,
     /// Ways to values that were taken out of a file because they are wrong, which has been said.
     blanked: BTreeSet<(usize, String)>,
+    /// Names searched for.
+    searches: u32,
 }
 
 impl Sink {
@@ -100,6 +105,17 @@ impl Sink {
         if self.seen.insert(identity) {
             self.list.push(diagnostic);
         }
+    }
+
+    /// The name that was probably meant. After many of them none is searched for any more: every name of
+    /// a plan is compared with every name that it lacks.
+    pub(crate) fn near<'n>(
+        &mut self,
+        name: &str,
+        candidates: impl IntoIterator<Item = &'n str>,
+    ) -> Option<String> {
+        self.searches += 1;
+        if self.searches > SUGGESTIONS_MAX { None } else { near(name, candidates) }
     }
 
     /// Notes that the value at the end of these steps was taken out.
@@ -145,6 +161,12 @@ impl Sink {
     }
 }
 
+/// More than a plan may hold: `found` of what, and how many there may be.
+pub(crate) fn beyond(place: Place, what: &'static str, found: usize, max: usize) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&codes::E075, place).with("what", what).with("text", "");
+    diagnostic.with("found", found).with("max", max)
+}
+
 impl Diagnostic {
     /// A diagnostic of a place, without arguments yet.
     pub fn new(code: &'static Code, place: Place) -> Self {
@@ -156,6 +178,13 @@ impl Diagnostic {
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.args.push((name, value.into()));
         self
+    }
+
+    /// With the text in question put in for another.
+    #[must_use]
+    pub(crate) fn with_text(mut self, text: &str) -> Self {
+        self.args.retain(|(name, _)| *name != "text");
+        self.with("text", text)
     }
 
     /// With another place that matters.

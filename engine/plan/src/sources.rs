@@ -24,9 +24,33 @@ pub enum SourceError {
     /// The reader was not allowed to read it.
     #[error("permission denied")]
     Denied,
+    /// It is a device, a pipe or the like.
+    #[error("not a plain file")]
+    Special,
+    /// It is larger than any plan.
+    #[error("too large")]
+    TooLarge,
+    /// A link leads out of the root folder to it.
+    #[error("outside the root folder")]
+    Outside,
     /// Anything else, in the system's words.
     #[error("{0}")]
     Io(String),
+}
+
+impl SourceError {
+    /// The word by which messages tell one reason from another.
+    pub(crate) fn word(&self) -> &str {
+        match self {
+            SourceError::NotFound => "missing",
+            SourceError::IsDirectory => "folder",
+            SourceError::Denied => "denied",
+            SourceError::Special => "special",
+            SourceError::TooLarge => "large",
+            SourceError::Outside => "outside",
+            SourceError::Io(words) => words,
+        }
+    }
 }
 
 /// Files held in memory.

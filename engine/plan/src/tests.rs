@@ -203,4 +203,5 @@ fn an_annual_anchor_is_the_next_one() {
     assert_eq!(plan.campaign.vars[0], ("year".into(), "2025".into()));
 }
 
+mod attack;
 mod wrong;

@@ -80,6 +80,9 @@ fn beginning(calendar: &WorkCalendar, t: Instant) -> String {
     }
 }
 
+/// Tasks of a ring that are named.
+const RING_SHOWN: usize = 24;
+
 fn rings(plan: &Expanded, names: &Names<'_>, place: Places<'_>) -> Vec<Diagnostic> {
     let graph = Graph::new(plan);
     let mut said: BTreeSet<Vec<String>> = BTreeSet::new();
@@ -109,6 +112,12 @@ fn rings(plan: &Expanded, names: &Names<'_>, place: Places<'_>) -> Vec<Diagnosti
             related.push((place(task.number, field), Note { message: ids::E100_NOTE, args }));
         }
         let Some((first, _)) = related.first().cloned() else { continue };
+        // A ring of thousands can't be read; its two ends show how it closes.
+        if order.len() > RING_SHOWN {
+            let left_out = order.len() - RING_SHOWN;
+            order.splice(RING_SHOWN / 2..RING_SHOWN / 2 + left_out, [format!("… {left_out} …")]);
+            related.truncate(RING_SHOWN / 2);
+        }
         found.push(Diagnostic {
             code: &E100,
             args: vec![("ring", order.join(" → ").into())],

@@ -120,7 +120,10 @@ fn task(
     // A date that does not read has been told of.
     let source = planned.source;
     let fields = [&source.due, &source.when, &source.pick, &source.every];
-    let hangs = fields.iter().any(|f| f.is_some()) || !source.series.is_empty();
+    let left_out = ["due", "when", "pick", "every", "series"];
+    let hangs = fields.iter().any(|f| f.is_some())
+        || !source.series.is_empty()
+        || left_out.iter().any(|field| sink.is_blanked(&trail.field(field)));
     let is_report = first.kind == Some(TaskKind::Report);
     if is_undated && !hangs && is_report {
         sink.push(say(&codes::W023, trail.name()));

@@ -12,11 +12,12 @@ use crate::codes;
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::expanded::{Campaign, Notice, Target, Window};
 use crate::grammar::Mistake;
-use crate::grammar::time::{Stretch, only_point, stretch, yearly};
+use crate::grammar::time::{Day, Point, Stretch, only_point, stretch, yearly};
 use crate::ids::{GroupId, ObjectiveId, UnitId};
+use crate::limits::YEARS;
 use crate::names::{Found, Given, Lists, Units, Vars, near};
 use crate::read::ReadOptions;
-use crate::report::{Sink, Trail};
+use crate::report::{Sink, Trail, beyond};
 use crate::source::schema::{CampaignSource, NoticeSource, VERSION};
 use crate::source::value::Text;
 use crate::source::{Document, Files, read_calendar};
@@ -120,6 +121,13 @@ fn versions(documents: &[Document], sink: &mut Sink) {
 
 /// D, and whether the plan gives it as a day of every year.
 fn anchor(documents: &[Document], options: &ReadOptions, sink: &mut Sink) -> (NaiveDate, bool) {
+    let asked = options.anchor.filter(|date| YEARS.contains(&date.year()));
+    if let Some(date) = options.anchor.filter(|_| asked.is_none()) {
+        let root = Trail::root(documents.first().map_or(0, |d| d.file));
+        let place = root.field("anchor").place();
+        sink.push(beyond(place, "year", 0, 0).with_text(&date.to_string()));
+    }
+    let options = &ReadOptions { anchor: asked, ..*options };
     let Some((file, text)) = single(documents, "anchor", |p| p.anchor.as_ref(), sink) else {
         missing(documents, "anchor", sink);
         return (options.anchor.unwrap_or(options.today), false);
@@ -132,18 +140,16 @@ fn anchor(documents: &[Document], options: &ReadOptions, sink: &mut Sink) -> (Na
     }
     let root = Trail::root(file);
     let trail = root.field("anchor");
-    let date = match sink.check(&trail, only_point(text)) {
-        Some(point) => match point.day {
-            crate::grammar::time::Day::Date(date) if point.clock.is_none() => Some(date),
-            _ => {
-                sink.mistake(
-                    &trail,
-                    Mistake::new(&codes::E040, 0..text.len()).with("text", &**text),
-                );
-                None
-            }
-        },
-        None => None,
+    let date = match only_point(text) {
+        Ok(Point { day: Day::Date(date), clock: None }) => Some(date),
+        Err(mistake) if !std::ptr::eq(mistake.code, &codes::E040) => {
+            sink.mistake(&trail, mistake);
+            None
+        }
+        _ => {
+            sink.mistake(&trail, Mistake::new(&codes::E076, 0..text.len()).with("text", &**text));
+            None
+        }
     };
     (options.anchor.or(date).unwrap_or(options.today), false)
 }
@@ -165,6 +171,8 @@ fn zone(documents: &[Document], sink: &mut Sink) -> Tz {
 
 fn calendar(files: &mut Files<'_>, documents: &[Document], zone: Tz, sink: &mut Sink) -> Calendar {
     let usual = Calendar::weekdays(zone);
+    // Of a file that can't be read it can't be said which years it lacks.
+    let unread = Calendar { announced: YEARS.collect(), ..usual.clone() };
     let Some((file, text)) = single(documents, "calendar", |p| p.calendar.as_ref(), sink) else {
         return usual;
     };
@@ -173,9 +181,9 @@ fn calendar(files: &mut Files<'_>, documents: &[Document], zone: Tz, sink: &mut 
     let from = files.list.get(file).map(|f| f.name.clone()).unwrap_or_default();
     let Some(path) = crate::sources::join(&from, text) else {
         sink.push(Diagnostic::new(&codes::E071, place).with("path", &**text));
-        return usual;
+        return unread;
     };
-    read_calendar(files, &path, place, zone, sink).unwrap_or(usual)
+    read_calendar(files, &path, place, zone, sink).unwrap_or(unread)
 }
 
 fn start(time: &mut Timeline, documents: &[Document], sink: &mut Sink) -> Option<crate::Instant> {

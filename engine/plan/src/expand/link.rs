@@ -12,8 +12,9 @@ use crate::diagnostic::Diagnostic;
 use crate::expanded::{Join, Link, LinkKind, Need};
 use crate::grammar::need::{Sentence, Target, Which, sentence};
 use crate::grammar::{Mistake, full_width};
+use crate::limits::LINKS_MAX;
 use crate::names::{Fan, near};
-use crate::report::{Sink, Trail};
+use crate::report::{Sink, Trail, beyond};
 use crate::source::value::Text;
 use crate::time::Span;
 
@@ -50,6 +51,7 @@ impl Expander<'_> {
         let index: BTreeMap<&str, usize> =
             self.planned.iter().enumerate().map(|(i, p)| (&**p.id, i)).collect();
         let mut needs: Vec<(usize, u16, Need)> = Vec::new();
+        let mut room = LINKS_MAX;
         for (at, planned) in self.planned.iter().enumerate() {
             if planned.source.needs.is_empty() {
                 continue;
@@ -65,7 +67,7 @@ impl Expander<'_> {
                 let nth = u16::try_from(i).unwrap_or(u16::MAX);
                 let linker =
                     Linker { planned: &self.planned, index: &index, at, text, trail: &trail };
-                linker.link(&read, nth, &mut needs, sink);
+                linker.link(&read, nth, &mut needs, &mut room, sink);
             }
         }
         for planned in self.planned.iter().filter(|p| !p.source.series.is_empty()) {
@@ -108,6 +110,7 @@ impl Linker<'_, '_> {
         read: &Sentence,
         nth: u16,
         needs: &mut Vec<(usize, u16, Need)>,
+        room: &mut usize,
         sink: &mut Sink,
     ) {
         let Some(own) = self.planned.get(self.at) else { return };
@@ -122,6 +125,11 @@ impl Linker<'_, '_> {
             for slot in 0..own.slots.len() {
                 let links = links(own, row, slot, read, &others);
                 most = most.max(links.len());
+                let Some(left) = room.checked_sub(links.len()) else {
+                    sink.push(beyond(self.trail.place(), "links", 0, LINKS_MAX));
+                    return;
+                };
+                *room = left;
                 if links.is_empty() {
                     alone += 1;
                 } else {
@@ -209,7 +217,7 @@ impl Linker<'_, '_> {
             .filter(|(task, lag)| self.index.contains_key(task) && lag.parse::<Span>().is_ok());
         let suggestion = match glued {
             Some((task, lag)) => Some(format!("{task} {lag}")),
-            None => near(name, self.index.keys().copied()),
+            None => sink.near(name, self.index.keys().copied()),
         };
         let mut mistake = Mistake::new(&codes::E032, target.at.clone()).with("name", name);
         mistake.suggestion = suggestion;

@@ -11,13 +11,11 @@ use crate::diagnostic::Diagnostic;
 use crate::expanded::Timing;
 use crate::grammar::every::{Days, Every, every};
 use crate::grammar::time::{Due, Point, due, only_point, stretch};
-use crate::report::{Sink, Trail};
+use crate::limits::OCCURRENCES_MAX;
+use crate::report::{Sink, Trail, beyond};
 use crate::source::schema::TaskSource;
 use crate::source::value::{Entries, Text};
 use crate::time::Instant;
-
-/// Occurrences that one recurrence may have.
-const OCCURRENCES_MAX: usize = 4000;
 
 /// One time at which a task comes up.
 #[derive(Debug, Clone, PartialEq)]
@@ -143,12 +141,16 @@ impl Timeline {
         }
         let mut out = Vec::new();
         let mut date = first;
-        while date <= last && out.len() < OCCURRENCES_MAX {
+        while date <= last {
             if let Some(slot) = self.occurrence(&every, date, last, first) {
                 out.push(slot);
             }
             let Some(next) = date.checked_add_days(ChronoDays::new(1)) else { break };
             date = next;
+        }
+        if out.len() > OCCURRENCES_MAX {
+            sink.push(beyond(trail.place(), "occurrences", out.len(), OCCURRENCES_MAX));
+            return Vec::new();
         }
         if out.is_empty() {
             sink.push(Diagnostic::new(&codes::E064, trail.place()).with("text", text));

@@ -13,8 +13,9 @@ use crate::expanded::{
     Dimension, EscalateTo, Escalation, Estimate, EvidenceAsk, Key, MeasureAsk, Task, Timing,
 };
 use crate::ids::UnitId;
+use crate::limits::INSTANCES_MAX;
 use crate::names::{Fan, Row, Template};
-use crate::report::{Sink, Trail};
+use crate::report::{Sink, Trail, beyond};
 use crate::source::schema::TaskSource;
 use crate::source::value::Text;
 use crate::time::{Instant, Span};
@@ -56,9 +57,9 @@ impl<'a> Expander<'a> {
                 fan.unwrap_or_else(|| Rc::new(Fan { rows: Vec::new(), ..Fan::single() }))
             }
         };
-        if let Some(count) =
-            source.count.filter(|c| *c as usize != fan.rows.len() && !fan.dimensions.is_empty())
-        {
+        // A fan-out that leads nowhere has been told of.
+        let is_known = source.each.is_none() || !fan.dimensions.is_empty();
+        if let Some(count) = source.count.filter(|c| *c as usize != fan.rows.len() && is_known) {
             sink.push(
                 Diagnostic::new(&codes::E049, trail.field("count").place())
                     .with("count", count)
@@ -67,6 +68,13 @@ impl<'a> Expander<'a> {
         }
         let slots = self.slots(source, trail, sink);
         let first = self.tasks.len();
+        let all = fan.rows.len().saturating_mul(slots.len()).saturating_add(first);
+        let fan = if all > INSTANCES_MAX {
+            sink.push(beyond(trail.field("each").place(), "instances", all, INSTANCES_MAX));
+            Rc::new(Fan { rows: Vec::new(), ..Fan::single() })
+        } else {
+            fan
+        };
         let model = self.model(id, source, settings, &fan, &slots, trail, sink);
         for row in &fan.rows {
             let Some(owner) = self.owner(source, &model, &fan, row, trail, sink) else { continue };

@@ -3,7 +3,8 @@
 use super::{Mistake, full_width};
 use crate::codes;
 use crate::expanded::Estimate;
-use crate::time::Span;
+use crate::limits::DAYS_MAX;
+use crate::time::{DAY_MIN, Span};
 
 /// Half a day's work, in minutes.
 const HALF_DAY_MIN: i64 = 240;
@@ -19,9 +20,24 @@ pub(crate) fn span(text: &str) -> Result<Span, Mistake> {
 /// Reads a length with or without a sign.
 pub(crate) fn signed(text: &str) -> Result<Span, Mistake> {
     if let Ok(span) = text.parse() {
-        return Ok(span);
+        return if is_far(span) { Err(far("span", text, 0..text.len())) } else { Ok(span) };
     }
     Err(full_width(text).unwrap_or_else(|| bad(text)))
+}
+
+fn is_far(span: Span) -> bool {
+    let days = match span {
+        Span::Minutes(n) => n.unsigned_abs() / DAY_MIN.unsigned_abs(),
+        Span::Days(n) | Span::WorkDays(n) => n.unsigned_abs().into(),
+    };
+    days > DAYS_MAX.unsigned_abs().into()
+}
+
+/// Says that the text means a time too far off, or too long; `what` is which of them.
+pub(crate) fn far(what: &'static str, text: &str, at: std::ops::Range<usize>) -> Mistake {
+    let part = text.get(at.clone()).unwrap_or_default().to_owned();
+    let mistake = Mistake::new(&codes::E075, at).with("what", what);
+    mistake.with("text", part).with("found", 0).with("max", 0)
 }
 
 fn bad(text: &str) -> Mistake {

@@ -5,8 +5,10 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::cursor::Cursor;
+use super::span::far;
 use super::{Mistake, full_width};
 use crate::codes;
+use crate::limits::{DAYS_MAX, YEARS};
 use crate::time::Span;
 
 /// A date that may hang on D.
@@ -217,10 +219,13 @@ fn anchor(c: &mut Cursor<'_>, text: &str) -> Result<Day, Mistake> {
     let digits = c.digits();
     let unit = c.take_while(|u| u.is_ascii_alphabetic());
     let at = c.since(start);
-    let n: i32 = digits.parse().map_err(|_| bad(text, at.clone()))?;
-    // Farther than a decade is a slip of the keyboard, and dates end somewhere.
-    if n > 3660 {
-        return Err(impossible(text, at));
+    if digits.is_empty() {
+        return Err(bad(text, at));
+    }
+    // Digits alone that are no number are too many.
+    let n: i32 = digits.parse().unwrap_or(i32::MAX);
+    if n.saturating_mul(if unit == "w" { 7 } else { 1 }) > DAYS_MAX {
+        return Err(far("offset", text, at));
     }
     let span = match unit {
         "" | "d" => Span::Days(n),
@@ -250,10 +255,10 @@ fn date(c: &mut Cursor<'_>, text: &str) -> Result<NaiveDate, Mistake> {
         return Err(mistake);
     }
     let date: NaiveDate = written.parse().map_err(|_| impossible(text, at.clone()))?;
-    if (1980..=2190).contains(&chrono::Datelike::year(&date)) {
+    if YEARS.contains(&chrono::Datelike::year(&date)) {
         Ok(date)
     } else {
-        Err(impossible(text, at))
+        Err(far("year", text, at))
     }
 }
 

@@ -8,7 +8,8 @@ use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::Dimension;
 use crate::grammar::each::factors;
-use crate::report::{Sink, Trail};
+use crate::limits::INSTANCES_MAX;
+use crate::report::{Sink, Trail, beyond};
 use crate::source::Document;
 use crate::source::value::{ListSource, Text};
 
@@ -101,7 +102,14 @@ impl Lists {
                     sink.push(Diagnostic::new(&codes::E067, trail.within(at)).with("name", name));
                     return None;
                 }
-                Some(left) => Rc::new(product(&left, &factor)),
+                Some(left) => {
+                    let rows = left.rows.len().saturating_mul(factor.rows.len());
+                    if rows > INSTANCES_MAX {
+                        sink.push(beyond(trail.place(), "instances", rows, INSTANCES_MAX));
+                        return None;
+                    }
+                    Rc::new(product(&left, &factor))
+                }
             });
         }
         let fan = whole?;

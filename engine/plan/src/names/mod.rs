@@ -40,14 +40,36 @@ impl Given {
 
 /// Says so where an id holds a mark that sentences give another meaning.
 pub(crate) fn check_id(id: &str, trail: &Trail<'_>, sink: &mut Sink) -> bool {
-    let bad = id.chars().find(|c| c.is_whitespace() || c.is_control() || "@|>[{,".contains(*c));
-    if bad.is_none() && !id.is_empty() {
+    let hidden = |c: &char| wallchart_words::safe(c.encode_utf8(&mut [0; 4])) != c.to_string();
+    let (kind, mark) = if id.is_empty() {
+        ("empty", String::new())
+    } else if let Some(c) = id.chars().find(|c| hidden(c) || is_unseen(*c)) {
+        ("hidden", format!("U+{:04X}", u32::from(c)))
+    } else if let Some(c) = id.chars().find(|c| c.is_whitespace() || "@|>[{,".contains(*c)) {
+        ("mark", c.to_string())
+    } else if id.chars().any(is_combining) {
+        ("split", String::new())
+    } else {
         return true;
-    }
-    sink.push(
-        Diagnostic::new(&codes::E065, trail.name())
-            .with("name", id)
-            .with("mark", bad.map(String::from).unwrap_or_default()),
-    );
+    };
+    let found = Diagnostic::new(&codes::E065, trail.name()).with("name", id);
+    sink.push(found.with("mark", mark).with("kind", kind));
     false
+}
+
+/// Characters that take no room and are no control characters either: joiners, selectors, tags, soft
+/// hyphens.
+fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Marks that go on to the letter in front, so that one name may be written in two ways. Letters of
+/// Latin, Greek and Cyrillic have characters of their own that hold the mark.
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}')
 }

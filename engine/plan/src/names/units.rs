@@ -1,12 +1,13 @@
 //! Units, the units that a line generates, and groups of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Given, Vars, check_id, near};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::{Group, Person, Unit, UnitKind};
-use crate::report::{Sink, Trail};
+use crate::limits::{INSTANCES_MAX, WAY_MAX};
+use crate::report::{Sink, Trail, beyond};
 use crate::source::Document;
 use crate::source::schema::UnitSource;
 use crate::source::value::{GroupSource, Text};
@@ -37,6 +38,14 @@ pub(crate) enum Found<'a> {
     Unit(u32),
     /// A group.
     Group(&'a [u32]),
+}
+
+/// The way down through groups of groups.
+#[derive(Debug, Default)]
+struct Way {
+    names: Vec<String>,
+    /// Groups whose units have been taken.
+    done: BTreeSet<String>,
 }
 
 /// A group's source with the file it stands in.
@@ -122,7 +131,12 @@ impl Units {
             );
             return Vec::new();
         }
-        let members = self.members(each, groups, &mut Vec::new(), sink);
+        let members = self.members(each, groups, &mut Way::default(), sink);
+        let all = self.list.len() + members.len();
+        if all > INSTANCES_MAX {
+            sink.push(beyond(field.place(), "units", all, INSTANCES_MAX));
+            return Vec::new();
+        }
         if members.is_empty() {
             sink.push(Diagnostic::new(&codes::E052, field.place()).with("name", &**each));
         }
@@ -152,7 +166,7 @@ impl Units {
         &self,
         name: &str,
         groups: &GroupSources<'_>,
-        way: &mut Vec<String>,
+        way: &mut Way,
         sink: &mut Sink,
     ) -> Vec<u32> {
         let Some((file, source)) = groups.get(name) else { return Vec::new() };
@@ -166,14 +180,23 @@ impl Units {
             }
             GroupSource::Names(names) => names,
         };
-        if way.iter().any(|w| w == name) {
-            way.push(name.to_owned());
-            sink.push(Diagnostic::new(&codes::E039, trail.place()).with("loop", way.join(" → ")));
-            way.pop();
+        if way.names.iter().any(|w| w == name) {
+            way.names.push(name.to_owned());
+            let ring = way.names.join(" → ");
+            sink.push(Diagnostic::new(&codes::E039, trail.place()).with("loop", ring));
+            way.names.pop();
             return Vec::new();
         }
-        way.push(name.to_owned());
-        let (mut out, mut seen) = (Vec::new(), std::collections::BTreeSet::new());
+        // Its units stand further up already.
+        if !way.done.insert(name.to_owned()) {
+            return Vec::new();
+        }
+        if way.names.len() >= WAY_MAX {
+            sink.push(beyond(trail.place(), "way", way.names.len(), WAY_MAX).with_text(name));
+            return Vec::new();
+        }
+        way.names.push(name.to_owned());
+        let (mut out, mut seen) = (Vec::new(), BTreeSet::new());
         for (i, member) in names.iter().enumerate() {
             let found = match self.by_name.get(member) {
                 Some(Name::Unit(unit) | Name::Alias(unit)) => vec![*unit],
@@ -185,7 +208,7 @@ impl Units {
             };
             out.extend(found.into_iter().filter(|unit| seen.insert(*unit)));
         }
-        way.pop();
+        way.names.pop();
         out
     }
 
@@ -198,7 +221,7 @@ impl Units {
     ) {
         let code = if is_vague(name) { &codes::E068 } else { &codes::E030 };
         let names = self.by_name.keys().map(|n| &**n).chain(groups);
-        let suggestion = if is_vague(name) { None } else { near(name, names) };
+        let suggestion = if is_vague(name) { None } else { sink.near(name, names) };
         sink.push(Diagnostic::new(code, trail.place()).with("name", name).suggest(suggestion));
     }
 
@@ -277,7 +300,7 @@ impl Units {
             let map = root.field("groups");
             for (name, _) in document.plan.groups.iter() {
                 if given.note(name, map.key(name).name(), sink) {
-                    let members = self.members(name, groups, &mut Vec::new(), sink);
+                    let members = self.members(name, groups, &mut Way::default(), sink);
                     flat.push((name.clone(), members));
                 }
             }

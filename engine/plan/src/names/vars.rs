@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::template::{Piece, blank, pieces};
-use crate::report::{Sink, Trail};
+use crate::limits::{VAR_BYTES_MAX, WAY_MAX};
+use crate::report::{Sink, Trail, beyond};
 use crate::source::Document;
 use crate::source::value::Text;
 
@@ -108,6 +109,10 @@ impl Vars {
             way.pop();
             return;
         }
+        if way.len() >= WAY_MAX {
+            sink.push(beyond(trail.place(), "way", way.len(), WAY_MAX).with_text(name));
+            return;
+        }
         way.push(name.to_string());
         let mut inner = BTreeSet::new();
         for piece in pieces(text) {
@@ -119,7 +124,12 @@ impl Vars {
             self.resolve(inner_name, sources, way, sink);
         }
         way.pop();
-        let value = self.text(text, &trail, sink);
+        let mut value = self.text(text, &trail, sink);
+        if value.len() > VAR_BYTES_MAX {
+            let found = beyond(trail.place(), "text", value.len(), VAR_BYTES_MAX);
+            sink.push(found.with_text(name));
+            value.clear();
+        }
         self.order.push((*name).clone());
         self.values.insert((*name).clone(), value);
     }

@@ -8,7 +8,8 @@ use super::schema::CampaignSource;
 use super::value::Shaped;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Place, Spot};
-use crate::report::{Sink, Trail};
+use crate::limits::WAY_MAX;
+use crate::report::{Sink, Trail, beyond};
 use crate::sources::{SourceError, SourceFile, Sources, join};
 
 /// A plan file that was read.
@@ -54,9 +55,10 @@ impl<'s> Files<'s> {
                 }
                 let code = match error {
                     SourceError::NotFound => &codes::E027,
+                    SourceError::Outside => &codes::E071,
                     _ => &codes::E028,
                 };
-                fail(sink, code, &error.to_string());
+                fail(sink, code, error.word());
                 return None;
             }
         };
@@ -122,6 +124,10 @@ fn add(
                     .with("path", path)
                     .with("loop", whole.join(" → ")),
             );
+            continue;
+        }
+        if way.len() >= WAY_MAX {
+            sink.push(beyond(place, "way", way.len(), WAY_MAX).with_text(&path));
             continue;
         }
         // Two files may both include a third; it is read once.

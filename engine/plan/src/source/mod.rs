@@ -3,6 +3,7 @@
 
 mod calendar;
 mod load;
+mod mend;
 mod repair;
 pub(crate) mod schema;
 pub(crate) mod value;

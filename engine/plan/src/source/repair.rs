@@ -7,6 +7,7 @@ use ron::error::SpannedError;
 use serde::de::DeserializeOwned;
 use wallchart_words::ids;
 
+use super::mend::mended;
 use super::options;
 use super::value::Shaped;
 use super::walk::Walk;
@@ -24,10 +25,27 @@ pub(crate) fn repaired<T: DeserializeOwned + Shaped>(
     sink: &mut Sink,
 ) -> Option<T> {
     let parsed = syntax::parse(file, text);
-    if !parsed.diagnostics.is_empty() {
-        parsed.diagnostics.into_iter().for_each(|d| sink.push(d));
-        return None;
+    if parsed.diagnostics.is_empty() {
+        return walked(file, &parsed, text, Some(error), sink);
     }
+    let mended = mended(&parsed, text, T::shape);
+    parsed.diagnostics.into_iter().for_each(|d| sink.push(d));
+    let mended = mended?;
+    for steps in mended.left_out {
+        sink.note_blanked(file, steps);
+    }
+    walked(file, &mended.parsed, &mended.text, None, sink)
+}
+
+/// Compares the values with their shapes, says what differs, and reads the rest. `error` is why the reader
+/// refused the text; none where that has been said.
+fn walked<T: DeserializeOwned + Shaped>(
+    file: usize,
+    parsed: &Parsed,
+    text: &str,
+    error: Option<&SpannedError>,
+    sink: &mut Sink,
+) -> Option<T> {
     let mut walk = Walk::new(file);
     if let Some(root) = parsed.root() {
         walk.value(root, T::shape());
@@ -43,7 +61,8 @@ pub(crate) fn repaired<T: DeserializeOwned + Shaped>(
     }
     let mut found = diagnostics.len();
     diagnostics.into_iter().for_each(|d| sink.push(d));
-    found += repeated(file, &parsed, text, &mut blanked, sink);
+    found += repeated(file, parsed, text, &mut blanked, sink);
+    found += usize::from(error.is_none());
     let read = String::from_utf8(blanked).ok().map(|text| options().from_str::<T>(&text));
     match read {
         Some(Ok(value)) if found > 0 => Some(value),
@@ -52,7 +71,7 @@ pub(crate) fn repaired<T: DeserializeOwned + Shaped>(
             None
         }
         _ => {
-            refused(file, text, error, found, sink);
+            error.into_iter().for_each(|error| refused(file, text, error, found, sink));
             None
         }
     }
@@ -107,7 +126,7 @@ fn refused(file: usize, text: &str, error: &SpannedError, found: usize, sink: &m
 }
 
 /// Overwrites an entry and the comma after it with blanks, so that everything else keeps its place.
-fn blank(bytes: &mut [u8], text: &str, entry: Range<usize>) {
+pub(super) fn blank(bytes: &mut [u8], text: &str, entry: Range<usize>) {
     let after = text.get(entry.end..).unwrap_or_default();
     let comma = skip_space(after).filter(|i| after.as_bytes().get(*i) == Some(&b','));
     overwrite(bytes, entry.clone());

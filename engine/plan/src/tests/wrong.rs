@@ -155,7 +155,8 @@ fn worth_a_look() {
 fn every_code_has_an_example() {
     let here = include_str!("wrong.rs");
     // Only a reader that fails gives E028; E074 is for what the walk does not foresee.
-    let without = ["E028", "E074"];
+    // `attack.rs` holds those of E075 and E076.
+    let without = ["E028", "E074", "E075", "E076"];
     for code in crate::codes::ALL {
         let named = here.contains(&format!("\"{}\"", code.name));
         assert!(named || without.contains(&code.name), "{}", code.name);

@@ -32,9 +32,15 @@ e025 = The name `{ $name }` is given twice
 e025-help = Give one of them another name.
 e026 = `{ $field }` is missing
 e026-help = Add it.
-e027 = There is no file `{ $path }` ({ $reason })
+e027 = There is no file `{ $path }`
 e027-help = Paths start at the folder of the file that writes them; check the name.
-e028 = The file `{ $path }` can't be read: { $reason }
+e028 = { $reason ->
+    [folder] `{ $path }` is a folder, not a file
+    [denied] There is no permission to read `{ $path }`
+    [special] `{ $path }` is not a plain file
+    [large] The file `{ $path }` is too large
+   *[other] The file `{ $path }` can't be read: { $reason }
+}
 e028-help = Check what it is and who may read it.
 e029 = The file is not UTF-8
 e029-help = Save it as UTF-8.
@@ -108,8 +114,17 @@ e063 = { $count } steps are asked for, and there are { $found }
 e063-help = Lower `steps_done`, or add steps.
 e064 = `{ $text }` never occurs
 e064-help = Widen the window, or choose other days.
-e065 = The name `{ $name }` can't hold `{ $mark }`
-e065-help = Names are not empty and hold no blanks, commas or @ | > [ {"{"}.
+e065 = { $kind ->
+    [empty] The name is empty
+    [hidden] The name `{ $name }` holds { $mark }, which can't be seen
+    [split] The name `{ $name }` holds a letter whose mark is a character of its own
+   *[mark] The name `{ $name }` can't hold `{ $mark }`
+}
+e065-help = { $kind ->
+    [hidden] Take it out and type the name anew; it comes with text copied from elsewhere.
+    [split] Type the letter and its mark as one character.
+   *[mark] Names are not empty and hold no blanks, commas or @ | > [ {"{"}.
+}
 e066 = The full-width `{ $wide }` stands here
 e066-help = Use the plain `{ $plain }`.
 e067 = `{ $name }` ranges over the same thing as what stands before it
@@ -148,3 +163,27 @@ note-first = first written here
 note-other = in conflict with this
 e074 = This does not read: { $reason }
 e074-help = Write it like its neighbours of the same kind.
+e075 = { $what ->
+    [span] `{ $text }` is too long: ten years at most
+    [offset] `{ $text }` is too far from D: ten years at most
+    [year] `{ $text }` is too far off: years run from 1980 to 2190
+    [occurrences] It comes up { $found } times: { $max } at most
+    [instances] This comes to { $found } tasks: { $max } at most
+    [units] This comes to { $found } units: { $max } at most
+    [links] There are more than { $max } links
+    [way] `{ $text }` leads on through more than { $max } names
+   *[text] `{ $text }` grows too long: { $max } bytes at most
+}
+e075-help = { $what ->
+    [span] Check the number and its unit.
+    [offset] Check the number and its unit.
+    [year] Check the year.
+    [occurrences] Take a shorter window, or once a week.
+    [instances] Check the lists that `each` multiplies, or split the plan.
+    [units] Check the group that `each` names.
+    [links] Let one task wait for all of them, and the others for that one.
+    [way] Let them lead on less often.
+   *[text] Shorten the vars in it.
+}
+e076 = `{ $text }` can't be D
+e076-help = Write a date, 2026-03-15; for every year its month and day, 03-15.

@@ -32,9 +32,15 @@ e025 = “{ $name }”重名
 e025-help = 给其中一个换个名字。
 e026 = 缺少“{ $field }”
 e026-help = 补上这一项。
-e027 = 找不到文件“{ $path }”（{ $reason }）
+e027 = 找不到文件“{ $path }”
 e027-help = 路径从写它的文件所在目录算起；检查文件名。
-e028 = 读不了文件“{ $path }”：{ $reason }
+e028 = { $reason ->
+    [folder] “{ $path }”是目录，不是文件
+    [denied] 没有权限读文件“{ $path }”
+    [special] “{ $path }”不是普通文件
+    [large] 文件“{ $path }”太大
+   *[other] 读不了文件“{ $path }”：{ $reason }
+}
 e028-help = 检查文件类型和读取权限。
 e029 = 文件不是 UTF-8 编码
 e029-help = 用编辑器另存为 UTF-8。
@@ -108,8 +114,17 @@ e063 = 步骤只有 { $found } 项，却要完成 { $count } 项
 e063-help = 改小 steps_done，或者补上步骤。
 e064 = “{ $text }”里一次也没有
 e064-help = 放宽时段，或者换个周期。
-e065 = 名称“{ $name }”里不能有“{ $mark }”
-e065-help = 名称不留空，也不用空格、逗号和 @ | > [ {"{"} 这些符号。
+e065 = { $kind ->
+    [empty] 名称是空的
+    [hidden] 名称“{ $name }”里有看不见的字符 { $mark }
+    [split] 名称“{ $name }”里有拆开写的字母
+   *[mark] 名称“{ $name }”里不能有“{ $mark }”
+}
+e065-help = { $kind ->
+    [hidden] 删去它，重新输入；从网页、文档复制时常会带入。
+    [split] 字母和它上面的符号合成一个字符，重新输入。
+   *[mark] 名称不留空，也不用空格、逗号和 @ | > [ {"{"} 这些符号。
+}
 e066 = 用了全角的“{ $wide }”
 e066-help = 改成半角的“{ $plain }”。
 e067 = “{ $name }”和前面展开的是同一类对象，不能相乘
@@ -148,3 +163,27 @@ note-first = 先写在这里
 note-other = 和这里冲突
 e074 = 这里读不通：{ $reason }
 e074-help = 对照旁边同类的写法修改。
+e075 = { $what ->
+    [span] “{ $text }”太长，最多十年
+    [offset] “{ $text }”离 D 太远，最多十年
+    [year] “{ $text }”太远，年份在1980年至2190年之间
+    [occurrences] 重复 { $found } 次，最多 { $max } 次
+    [instances] 任务展开到 { $found } 项，最多 { $max } 项
+    [units] 单位生成到 { $found } 个，最多 { $max } 个
+    [links] 前置关系超过 { $max } 条
+    [way] “{ $text }”层层引用，超过 { $max } 层
+   *[text] “{ $text }”代入后文字太长，最多 { $max } 字节
+}
+e075-help = { $what ->
+    [span] 核对数字和单位。
+    [offset] 核对数字和单位。
+    [year] 核对年份。
+    [occurrences] 缩短时段，或者改为每周一次。
+    [instances] 核对 each 相乘的清单，或者分成几个方案。
+    [units] 核对 each 后面的单位组。
+    [links] 用一项中间任务汇合，再由后面的任务等它。
+    [way] 减少引用的层数。
+   *[text] 把其中的变量写短。
+}
+e076 = “{ $text }”不能作 D
+e076-help = 写成日期 2026-03-15；年年都办的写月日 03-15。
