@@ -219,6 +219,5 @@ fn damage_to_the_real_plan_is_mostly_found_where_it_is() {
 #[ignore = "reads the plan once for each of its values"]
 fn damage_to_every_value_of_the_real_plan() {
     let damage = damage(1);
-    assert!(damage.at_value * 10 >= damage.found * 7, "{damage:?}");
-    eprintln!("{damage:?}");
+    assert!(damage.at_value * 10 >= damage.found * 9, "{damage:?}");
 }
