@@ -1,32 +1,21 @@
 //! Launches a plan into memory and follows it on the dashboard: `cargo run --example follow PLAN`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use wallchart::dashboard::{Options, run};
 use wallchart_campaign::{Actor, Face};
-use wallchart_plan::{ReadOptions, SourceError, Sources, read};
-use wallchart_runtime::{Clock, Desk, LocalDesk, SystemClock, launch};
+use wallchart_plan::{ReadOptions, read};
+use wallchart_runtime::{Clock, Desk, LocalDesk, PlanFolder, SystemClock, launch};
 use wallchart_store::MemoryStore;
 use wallchart_words::Lang;
-
-/// Files below a folder.
-struct Folder(PathBuf);
-
-impl Sources for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, SourceError> {
-        std::fs::read(self.0.join(path)).map_err(|e| SourceError::Io(e.to_string()))
-    }
-}
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let plan = std::env::args().nth(1).ok_or("give the path of a plan")?;
-    let plan = Path::new(&plan);
-    let folder = plan.parent().unwrap_or(Path::new(".")).to_owned();
-    let name = plan.file_name().and_then(|n| n.to_str()).ok_or("the path names no file")?;
+    let folder = PlanFolder::of(Path::new(&plan)).ok_or("the path names no file")?;
     let options = ReadOptions { today: SystemClock.now().date_naive(), anchor: None };
-    let reading = read(&Folder(folder), name, &options);
+    let reading = read(&folder, folder.plan(), &options);
     let expanded = reading.expanded.ok_or("the plan has mistakes: check it first")?;
     let store = Arc::new(MemoryStore::new());
     let desk = LocalDesk::open(store, expanded.campaign.id.clone())?;

@@ -59,11 +59,7 @@ pub(crate) fn read(
 ) -> (Reading, Vec<Diagnostic>) {
     let options = ReadOptions { today: date(today), anchor: anchor.map(date) };
     let reading = wallchart_plan::read(sources, path, &options);
-    let mut diagnostics = reading.diagnostics.clone();
-    if let Some(plan) = &reading.expanded {
-        let places = |task, field| reading.origins.place(task, field);
-        diagnostics.extend(wallchart_schedule::review(plan, &places));
-    }
+    let diagnostics = wallchart_schedule::check(&reading);
     (reading, diagnostics)
 }
 

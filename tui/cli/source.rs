@@ -1,58 +1,16 @@
 //! Plan files on disk, read and checked.
 
-use std::io::ErrorKind;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use wallchart_plan::diagnostic::{Diagnostic, Severity};
 use wallchart_plan::render::{Excerpts, SourceFile};
-use wallchart_plan::{Expanded, ReadOptions, Reading, SourceError, Sources, WorkCalendar};
+use wallchart_plan::{Expanded, ReadOptions, Reading, WorkCalendar};
+use wallchart_runtime::PlanFolder;
 use wallchart_words::Lang;
 
 use super::context::Context;
 use super::error::CliError;
-
-/// Larger than any plan, in bytes.
-const FILE_BYTES_MAX: u64 = 256 << 20;
-
-/// Files in a folder.
-struct Folder {
-    root: PathBuf,
-    /// The file that the person named, wherever it lies.
-    named: String,
-}
-
-impl Sources for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, SourceError> {
-        let whole = self.root.join(path);
-        let about = std::fs::metadata(&whole).map_err(told)?;
-        if about.is_dir() {
-            return Err(SourceError::IsDirectory);
-        }
-        // A pipe would be waited for, and a device never ends.
-        if !about.is_file() {
-            return Err(SourceError::Special);
-        }
-        if about.len() > FILE_BYTES_MAX {
-            return Err(SourceError::TooLarge);
-        }
-        if path != self.named {
-            let (root, real) = (self.root.canonicalize(), whole.canonicalize());
-            if !real.map_err(told)?.starts_with(root.map_err(told)?) {
-                return Err(SourceError::Outside);
-            }
-        }
-        std::fs::read(whole).map_err(told)
-    }
-}
-
-fn told(error: std::io::Error) -> SourceError {
-    match error.kind() {
-        ErrorKind::NotFound => SourceError::NotFound,
-        ErrorKind::PermissionDenied => SourceError::Denied,
-        _ => SourceError::Io(error.to_string()),
-    }
-}
 
 /// A plan file as read and checked.
 pub struct PlanFile {
@@ -62,30 +20,6 @@ pub struct PlanFile {
     pub reading: Reading,
     /// Everything found, by reading and by scheduling.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// The folder outside which nothing is read, and the plan's path in it: the working directory for a plan
-/// that lies below it, so that plans may share what lies beside their folder; else the plan's own folder.
-fn root(path: &Path) -> Option<(Folder, String)> {
-    let here = std::env::current_dir().ok();
-    let below = match (path.is_absolute(), &here) {
-        (true, Some(here)) => path.strip_prefix(here).ok(),
-        (true, None) => None,
-        (false, _) => Some(path),
-    };
-    let plain =
-        |p: &&Path| p.components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
-    let (folder, inside) = match below.filter(plain) {
-        Some(inside) => (PathBuf::from("."), inside),
-        None => (path.parent()?.to_owned(), Path::new(path.file_name()?)),
-    };
-    let parts: Option<Vec<&str>> = inside
-        .components()
-        .filter(|c| matches!(c, Component::Normal(_)))
-        .map(|c| c.as_os_str().to_str())
-        .collect();
-    let name = parts?.join("/");
-    (!name.is_empty()).then(|| (Folder { root: folder, named: name.clone() }, name))
 }
 
 impl PlanFile {
@@ -98,11 +32,11 @@ impl PlanFile {
         path: &Path,
         anchor: Option<NaiveDate>,
     ) -> Result<PlanFile, CliError> {
-        let (folder, name) = root(path).ok_or_else(|| CliError::File {
+        let folder = PlanFolder::of(path).ok_or_else(|| CliError::File {
             path: path.to_owned(),
-            error: std::io::Error::from(ErrorKind::InvalidInput).to_string(),
+            error: std::io::Error::from(std::io::ErrorKind::InvalidInput).to_string(),
         })?;
-        let name = name.as_str();
+        let name = folder.plan();
         let today = |zone| {
             WorkCalendar::new(wallchart_plan::Calendar::weekdays(zone), NaiveDate::default())
                 .date(context.now())
@@ -111,18 +45,14 @@ impl PlanFile {
         let first_guess = today(chrono_tz::Asia::Shanghai);
         let mut reading =
             wallchart_plan::read(&folder, name, &ReadOptions { today: first_guess, anchor });
-        if let Some(plan) = &reading.expanded {
+        if let Some(plan) = reading.expanded.as_ref().or(reading.draft.as_ref()) {
             let there = today(plan.calendar.zone);
             if there != first_guess {
                 reading =
                     wallchart_plan::read(&folder, name, &ReadOptions { today: there, anchor });
             }
         }
-        let mut diagnostics = reading.diagnostics.clone();
-        if let Some(plan) = &reading.expanded {
-            let place = |task, field| reading.origins.place(task, field);
-            diagnostics.extend(wallchart_schedule::review(plan, &place));
-        }
+        let diagnostics = wallchart_schedule::check(&reading);
         Ok(PlanFile { path: path.to_owned(), reading, diagnostics })
     }
 

@@ -23,6 +23,8 @@ pub struct ReadOptions {
 pub struct Reading {
     /// The plan, where nothing is wrong with it. It may still hold blanks that block its launch.
     pub expanded: Option<Expanded>,
+    /// What could be expanded in spite of mistakes, where there are any: only for further checks.
+    pub draft: Option<Expanded>,
     /// All that was found, in the order in which the checks ran.
     pub diagnostics: Vec<Diagnostic>,
     /// The files, in the order in which they were read; the plan itself is the first.
@@ -40,12 +42,14 @@ pub fn read(sources: &dyn Sources, root: &str, options: &ReadOptions) -> Reading
     if documents.is_empty() || files.is_partial {
         return Reading {
             expanded: None,
+            draft: None,
             diagnostics: sink.into_list(),
             files: files.list,
             origins: Origins::default(),
         };
     }
     let (expanded, origins) = expand(&mut files, &documents, options, &mut sink);
-    let expanded = if sink.has_errors() { None } else { Some(expanded) };
-    Reading { expanded, diagnostics: sink.into_list(), files: files.list, origins }
+    let (expanded, draft) =
+        if sink.has_errors() { (None, Some(expanded)) } else { (Some(expanded), None) };
+    Reading { expanded, draft, diagnostics: sink.into_list(), files: files.list, origins }
 }

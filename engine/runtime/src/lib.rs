@@ -13,6 +13,7 @@
 mod clock;
 mod desk;
 mod error;
+mod folder;
 mod local;
 mod state;
 mod watcher;
@@ -20,6 +21,7 @@ mod watcher;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use desk::{Desk, Receipt, launch, order};
 pub use error::{Damage, DeskError};
+pub use folder::PlanFolder;
 pub use local::LocalDesk;
 
 #[cfg(test)]

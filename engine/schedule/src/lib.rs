@@ -3,12 +3,13 @@
 //! [`schedule`] is the way in: an expanded plan and what has happened so far go in, earliest and latest
 //! dates, slack and the critical path come out. Who asks often keeps a [`Network`], built once, and lays
 //! [`Facts`] over it. [`Graph`] answers questions about who waits for whom; [`dot`] and [`mermaid`]
-//! draw it, and [`review`]
-//! says what is wrong with a plan's links and dates.
+//! draw it, and [`review`] says what is wrong with a plan's links and dates; [`check`] says that together
+//! with what its reading found.
 //!
 //! The passes (`core`) run over flat arrays in topological order and know nothing of plans; [`Network`]
 //! is the adapter between the two. Nothing here recurses, so a chain may be as deep as it likes.
 
+mod check;
 pub mod codes;
 mod core;
 mod drawing;
@@ -18,6 +19,7 @@ mod network;
 mod review;
 mod schedule;
 
+pub use check::check;
 pub use drawing::{Fold, dot, mermaid};
 pub use facts::{Fact, Facts};
 pub use graph::{Edge, Graph};

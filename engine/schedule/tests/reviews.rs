@@ -110,3 +110,24 @@ fn dues_in_the_wrong_order_are_warned_of_once_a_pair() {
     }
     insta::assert_snapshot!(said(&p));
 }
+
+/// A ring and an unknown name are told in one run: mistakes elsewhere don't hide what the graph shows.
+#[test]
+fn a_ring_shows_beside_other_mistakes() {
+    let text = r#"Campaign(
+        id: "x", title: "x", anchor: "2026-03-15", zone: "Asia/Shanghai", coordinator: "甲",
+        units: { "甲": (kind: office, people: { "a": leader, "b": contact }) },
+        streams: { "一": (owner: "甲", tasks: {
+            "一一": (needs: ["二二"], takes: "1d", due: "D"),
+            "二二": (needs: ["一一"], takes: "1d", due: "D"),
+            "三三": (needs: ["没有"], takes: "1d", due: "D"),
+        }) },
+    )"#;
+    let sources = wallchart_plan::MemorySources::new().with("plan.ron", text);
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
+    let options = wallchart_plan::ReadOptions { today, anchor: None };
+    let reading = wallchart_plan::read(&sources, "plan.ron", &options);
+    let codes: Vec<&str> =
+        wallchart_schedule::check(&reading).iter().map(|d| d.code.name).collect();
+    assert!(codes.contains(&"E046") && codes.contains(&"E100"), "{codes:?}");
+}

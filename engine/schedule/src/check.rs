@@ -1,0 +1,18 @@
+//! Everything that is wrong with a plan: what reading found and what its graph shows.
+
+use wallchart_plan::diagnostic::Diagnostic;
+use wallchart_plan::{Reading, Severity};
+
+use crate::review::review;
+
+/// All diagnostics of a plan: those of the reading, then those that need the graph. Where the plan has
+/// mistakes, what could be expanded in spite of them is reviewed too, so that a ring or a date that can't
+/// be met shows at once; only errors are told of such a draft, since it may lack what a warning misses.
+pub fn check(reading: &Reading) -> Vec<Diagnostic> {
+    let mut all = reading.diagnostics.clone();
+    let Some(plan) = reading.expanded.as_ref().or(reading.draft.as_ref()) else { return all };
+    let is_draft = reading.expanded.is_none();
+    let found = review(plan, &|task, field| reading.origins.place(task, field));
+    all.extend(found.into_iter().filter(|d| !is_draft || d.code.severity == Severity::Error));
+    all
+}
