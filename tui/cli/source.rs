@@ -100,7 +100,7 @@ impl PlanFile {
     ) -> Result<PlanFile, CliError> {
         let (folder, name) = root(path).ok_or_else(|| CliError::File {
             path: path.to_owned(),
-            error: std::io::Error::from(ErrorKind::InvalidInput).to_string(),
+            error: std::io::Error::from(ErrorKind::InvalidInput),
         })?;
         let name = name.as_str();
         let today = |zone| {
@@ -179,7 +179,12 @@ impl PlanFile {
         match &self.reading.expanded {
             Some(plan) if errors == 0 => Ok(plan),
             _ => {
-                self.print(context)?;
+                if context.json {
+                    let diagnostics = self.located(context.lang);
+                    context.data(&serde_json::json!({ "diagnostics": diagnostics }))?;
+                } else {
+                    self.print(context)?;
+                }
                 Err(CliError::Plan { errors: errors.max(1), blockers: 0 })
             }
         }
