@@ -7,6 +7,8 @@
 )]
 
 mod arrows;
+mod cli_docs;
+mod cli_words;
 mod dashboard;
 mod docs;
 mod every_file;

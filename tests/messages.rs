@@ -5,8 +5,14 @@ use std::path::Path;
 use wallchart_words::ids;
 
 /// Ids that are put together: the prefix stands in the code, the rest is the name of what is spoken of.
-const PREFIXES: &[&str] =
-    &["campaign-event-", "campaign-hint-", "campaign-refused-", "cli-arg-", "cli-verb-"];
+const PREFIXES: &[&str] = &[
+    "campaign-event-",
+    "campaign-hint-",
+    "campaign-refused-",
+    "cli-arg-",
+    "cli-value-",
+    "cli-verb-",
+];
 
 fn code(folder: &Path, out: &mut String) {
     for entry in std::fs::read_dir(folder).unwrap() {

@@ -12,14 +12,19 @@ use crate::plans::repository;
 const REFUSED: i32 = 4;
 
 /// A line of a tour: its words, and what stands behind `#`.
-struct Line {
-    words: Vec<String>,
+pub(crate) struct Line {
+    pub(crate) words: Vec<String>,
     remark: String,
 }
 
 /// The lines of the `sh` examples that call the program or set a variable.
 fn tour() -> Vec<Line> {
-    let readme = std::fs::read_to_string(repository().join("README.md")).unwrap();
+    example_lines("README.md")
+}
+
+/// The lines of a page's `sh` examples that call the program or set a variable.
+pub(crate) fn example_lines(page: &str) -> Vec<Line> {
+    let readme = std::fs::read_to_string(repository().join(page)).unwrap();
     let mut is_shell = false;
     let mut lines = Vec::new();
     for line in readme.lines() {
@@ -71,10 +76,16 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn the_tour_runs() {
     let folder = tempfile::tempdir().unwrap();
-    copy(&repository().join("workflows"), &folder.path().join("workflows"));
-    std::fs::copy(repository().join("README.md"), folder.path().join("README.md")).unwrap();
+    run_examples("README.md", folder.path());
+}
+
+/// Runs a page's examples in a folder that holds the workflows and the README; what a remark calls refused
+/// must be.
+pub(crate) fn run_examples(page: &str, folder: &Path) {
+    copy(&repository().join("workflows"), &folder.join("workflows"));
+    std::fs::copy(repository().join("README.md"), folder.join("README.md")).unwrap();
     let mut variables: Vec<(String, String)> = Vec::new();
-    for Line { words, remark } in tour() {
+    for Line { words, remark } in example_lines(page) {
         if words[0] == "export" {
             let (name, value) = words[1].split_once('=').unwrap();
             variables.push((name.to_owned(), value.to_owned()));
@@ -82,7 +93,7 @@ fn the_tour_runs() {
         }
         let output = Command::new(env!("CARGO_BIN_EXE_wallchart"))
             .args(&words[1..])
-            .current_dir(folder.path())
+            .current_dir(folder)
             .env_remove("WALLCHART_STORE")
             .env_remove("WALLCHART_AS")
             .envs(variables.iter().map(|(n, v)| (n, v)))

@@ -158,7 +158,19 @@ fn early(error: &clap::Error, lang: Lang) -> Early {
             } else {
                 exit::OK
             };
-            return Early { text: error.render().to_string(), code };
+            let mut text = error.render().to_string();
+            if lang == Lang::Zh {
+                // The colon behind a heading is clap's; beside Chinese it is full-width.
+                for heading in [
+                    ids::CLI_HEADING_COMMANDS,
+                    ids::CLI_HEADING_ARGUMENTS,
+                    ids::CLI_HEADING_OPTIONS,
+                ] {
+                    let heading = t!(lang, heading);
+                    text = text.replace(&format!("\n{heading}:\n"), &format!("\n{heading}：\n"));
+                }
+            }
+            return Early { text, code };
         }
         ErrorKind::InvalidSubcommand => {
             t!(lang, ids::CLI_USAGE_NO_SUCH_VERB, verb = text(ContextKind::InvalidSubcommand))

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use serde::Serialize;
+use wallchart_campaign::read::LogBook;
 use wallchart_campaign::{Actor, Campaign, Command, Face, Refusal, View};
 use wallchart_plan::ids::{CampaignId, PersonId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
@@ -48,20 +49,32 @@ pub fn run(cli: Cli) -> ExitCode {
     };
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return finish(Err(CliError::Terminal(error.to_string())), &mut context),
+        Err(error) => {
+            return finish(Err(CliError::Terminal(error.to_string())), &mut context, None);
+        }
     };
     let result = runtime.block_on(cli.verb.run(&mut context));
     let result = result.and_then(|()| Ok(context.out.flush()?));
-    finish(result, &mut context)
+    // A refusal names the tasks it speaks of, where there is a campaign to know them.
+    let refused = matches!(&result, Err(CliError::Desk(DeskError::Refused(_))));
+    let named = match context.desk.is_some() && refused {
+        true => runtime.block_on(context.campaign()).ok(),
+        false => None,
+    };
+    finish(result, &mut context, named.as_deref())
 }
 
-fn finish(result: Result<(), CliError>, context: &mut Context) -> ExitCode {
+fn finish(
+    result: Result<(), CliError>,
+    context: &mut Context,
+    campaign: Option<&Campaign>,
+) -> ExitCode {
     let Err(error) = result else { return ExitCode::SUCCESS };
     let lang = context.lang;
     // What was printed before the mistake is still owed; where it can't be, nobody is listening.
     let _ = context.out.flush();
     let code = error.code();
-    let message = error.message(lang);
+    let message = error.message(lang, campaign);
     let hint = error.hint(lang);
     let mut err = std::io::stderr().lock();
     if context.json {
@@ -205,13 +218,14 @@ impl Context {
     /// Gives one command and says what came of it.
     pub async fn order(&mut self, command: Command) -> Result<(), CliError> {
         let desk = self.desk().await?;
+        let book = LogBook::standing(&*self.campaign().await?);
         let order = wallchart_runtime::order(self.actor().await?, Face::Cli, command);
         let about_one = is_about_one_task(&order.command);
         let receipt = desk.submit(order).await.map_err(|error| match error {
             DeskError::Refused(refusal) if about_one => out_of_batch(*refusal).into(),
             error => error,
         })?;
-        printed::receipt(self, &receipt).await
+        printed::receipt(self, &receipt, book).await
     }
 
     /// Gives several commands as one: all or none.

@@ -1,9 +1,10 @@
 //! What can go wrong for a verb: words, a hint and an exit code for each.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use wallchart_campaign::Refusal;
 use wallchart_campaign::read::FilterError;
+use wallchart_campaign::{Campaign, Refusal};
 use wallchart_plan::ids::TaskNo;
 use wallchart_runtime::DeskError;
 use wallchart_store::StoreError;
@@ -22,6 +23,8 @@ pub enum CliError {
         /// How many things are still to be filled in, where those stand in the way.
         blockers: usize,
     },
+    /// There are no errors, but warnings count as such.
+    Warnings(usize),
     /// The rules or the store said no.
     Desk(DeskError),
     /// The store can't be used.
@@ -95,8 +98,8 @@ pub enum CliError {
     File {
         /// Which.
         path: PathBuf,
-        /// The system's words.
-        error: String,
+        /// What the system says.
+        error: std::io::Error,
     },
     /// It asks first, and nobody answered yes.
     Unconfirmed,
@@ -116,7 +119,7 @@ impl CliError {
     /// The exit code.
     pub fn code(&self) -> u8 {
         match self {
-            CliError::Plan { .. } => exit::PLAN,
+            CliError::Plan { .. } | CliError::Warnings(_) => exit::PLAN,
             CliError::Desk(DeskError::Refused(refusal)) => match **refusal {
                 Refusal::NoSuchTask { .. } => exit::NOT_FOUND,
                 _ => exit::REFUSED,
@@ -146,15 +149,18 @@ impl CliError {
         }
     }
 
-    /// What went wrong; nothing where it has been said already.
-    pub fn message(&self, lang: Lang) -> Option<String> {
+    /// What went wrong; nothing where it has been said already. Tasks of the campaign are named.
+    pub fn message(&self, lang: Lang, campaign: Option<&Campaign>) -> Option<String> {
         Some(match self {
             CliError::Closed | CliError::Damaged => return None,
             CliError::Plan { errors, blockers } if *errors == 0 => {
                 t!(lang, ids::CLI_PLAN_BLOCKED, count = *blockers)
             }
             CliError::Plan { errors, .. } => t!(lang, ids::CLI_PLAN_ERRORS, count = *errors),
-            CliError::Desk(error) => error.message(lang),
+            CliError::Warnings(count) => t!(lang, ids::CLI_PLAN_WARNINGS, count = *count),
+            CliError::Desk(error) => {
+                campaign.map_or_else(|| error.message(lang), |c| error.message_in(c, lang))
+            }
             CliError::Store(error) => error.message(lang),
             CliError::NoStore(path) => {
                 t!(lang, ids::CLI_NO_STORE, path = path.display().to_string())
@@ -167,6 +173,9 @@ impl CliError {
             CliError::NoSuchTask { text, .. } => t!(lang, ids::CLI_NO_SUCH_TASK, text = text),
             CliError::WhichTask { text, .. } => t!(lang, ids::CLI_WHICH_TASK, text = text),
             CliError::NoSuchUnit { text, .. } => t!(lang, ids::CLI_NO_SUCH_UNIT, text = text),
+            CliError::NoSuchStep { task, count: 0, .. } => {
+                t!(lang, ids::CLI_NO_STEPS, task = task.to_string())
+            }
             CliError::NoSuchStep { task, step, count } => t!(
                 lang,
                 ids::CLI_NO_SUCH_STEP,
@@ -177,11 +186,20 @@ impl CliError {
             CliError::BadFigure { text } => t!(lang, ids::CLI_BAD_FIGURE, text = text),
             CliError::BadAnswer { text } => t!(lang, ids::CLI_BAD_ANSWER, text = text),
             CliError::BadTime { text } => t!(lang, ids::CLI_BAD_TIME, text = text),
+            CliError::NameEvidence { task, names } if names.is_empty() => {
+                t!(lang, ids::CLI_NO_EVIDENCE_ASKED, task = task.to_string())
+            }
             CliError::NameEvidence { task, .. } => {
                 t!(lang, ids::CLI_NAME_EVIDENCE, task = task.to_string())
             }
             CliError::Filter(error) => error.message(lang),
             CliError::File { path, error } => {
+                let error = match error.kind() {
+                    ErrorKind::NotFound => t!(lang, ids::CLI_FILE_NOT_FOUND),
+                    ErrorKind::PermissionDenied => t!(lang, ids::CLI_FILE_DENIED),
+                    ErrorKind::IsADirectory => t!(lang, ids::CLI_FILE_IS_FOLDER),
+                    _ => error.to_string(),
+                };
                 t!(lang, ids::CLI_FILE, path = path.display().to_string(), error = error)
             }
             CliError::NothingToRedo => t!(lang, ids::CLI_NOTHING_TO_REDO),
@@ -201,20 +219,24 @@ impl CliError {
             CliError::NoCampaign { ids, .. } | CliError::WhichCampaign(ids) => {
                 listed(ids).map(|ids| t!(lang, ids::CLI_CAMPAIGNS_ARE, ids = ids))
             }
-            CliError::NoSuchTask { near, .. } | CliError::NoSuchUnit { near, .. } => {
-                listed(near).map(|names| t!(lang, ids::CLI_NEAR, names = names))
-            }
+            CliError::NoSuchTask { near, .. } => Some(match listed(near) {
+                Some(names) => t!(lang, ids::CLI_NEAR, names = names),
+                None => t!(lang, ids::CLI_NO_SUCH_TASK_HINT),
+            }),
+            CliError::NoSuchUnit { near, .. } => Some(match listed(near) {
+                Some(names) => t!(lang, ids::CLI_NEAR, names = names),
+                None => t!(lang, ids::CLI_NO_SUCH_UNIT_HINT),
+            }),
             CliError::WhichTask { fits, .. } => {
                 listed(fits).map(|names| t!(lang, ids::CLI_FITS, names = names))
             }
             CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),
             CliError::BadTime { .. } => Some(t!(lang, ids::CLI_BAD_TIME_HINT)),
-            CliError::NameEvidence { names, .. } => Some(t!(
-                lang,
-                ids::CLI_NAME_EVIDENCE_HINT,
-                names = listed(names).unwrap_or_else(|| "…".to_owned())
-            )),
+            CliError::NameEvidence { names, .. } => Some(match listed(names) {
+                Some(names) => t!(lang, ids::CLI_NAME_EVIDENCE_HINT, names = names),
+                None => t!(lang, ids::CLI_NO_EVIDENCE_ASKED_HINT),
+            }),
             CliError::Unconfirmed => Some(t!(lang, ids::CLI_UNCONFIRMED_HINT)),
             _ => None,
         }

@@ -19,18 +19,25 @@ pub fn task(campaign: &Campaign, number: TaskNo) -> Option<(&Task, &TaskRecord)>
     Some((campaign.plan.tasks.get(at)?, campaign.records.get(at)?))
 }
 
-/// Indexes of the steps that the arguments name: numbers from 1, or `all`.
+/// Indexes of the steps that the arguments name: numbers from 1, or `all` for those that are not so yet.
 pub fn steps(
     campaign: &Campaign,
     number: TaskNo,
     arguments: &[String],
-) -> Result<impl Iterator<Item = u32> + use<>, CliError> {
-    let count = task(campaign, number).map_or(0, |(t, _)| t.steps.len());
+    done: bool,
+) -> Result<Vec<u32>, CliError> {
+    let found = task(campaign, number);
+    let count = found.map_or(0, |(t, _)| t.steps.len());
+    let ticked = |step: u32| {
+        let record = found.map(|(_, record)| record);
+        let at = usize::try_from(step).unwrap_or(usize::MAX);
+        record.and_then(|r| r.steps.get(at)).copied().unwrap_or(false)
+    };
     let count = u32::try_from(count).unwrap_or(u32::MAX);
     let mut steps = Vec::new();
     for argument in arguments {
         if argument == "all" {
-            steps.extend(0..count);
+            steps.extend((0..count).filter(|step| ticked(*step) != done));
             continue;
         }
         match argument.parse::<u32>() {
@@ -38,7 +45,7 @@ pub fn steps(
             _ => return Err(CliError::NoSuchStep { task: number, step: argument.clone(), count }),
         }
     }
-    Ok(steps.into_iter())
+    Ok(steps)
 }
 
 /// Reads `走访=50` or `资料=1000余`.
@@ -91,8 +98,8 @@ pub async fn attach(
     name: String,
     path: &Path,
 ) -> Result<Command, CliError> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| CliError::File { path: path.to_owned(), error: error.to_string() })?;
+    let bytes =
+        std::fs::read(path).map_err(|error| CliError::File { path: path.to_owned(), error })?;
     let file = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let hash = context.put_blob(bytes).await?;

@@ -32,7 +32,10 @@ pub fn language(arguments: &[OsString]) -> Lang {
         .unwrap_or_default()
 }
 
-/// Gives a command and everything below it its words: an action's from the one table of actions, other
+/// Where in the help an argument stands that every verb takes.
+const SHARED: usize = 500;
+
+/// Gives a command and everything below it its words: an action's from the one table of actions unless it has its own here, other
 /// messages by name: `cli-verb-check`, `cli-arg-done-note`, or `cli-arg-note` where several verbs share an
 /// argument.
 pub fn localise(command: Command, lang: Lang) -> Command {
@@ -42,9 +45,10 @@ pub fn localise(command: Command, lang: Lang) -> Command {
         .subcommand_help_heading(t!(lang, ids::CLI_HEADING_COMMANDS));
     for verb in verbs {
         command = command.mut_subcommand(&verb, |sub| {
-            let about = match actions::by_verb(&verb) {
+            let own = format!("cli-verb-{verb}");
+            let about = match actions::by_verb(&verb).filter(|_| Message::find(&own).is_none()) {
                 Some(action) => t!(lang, action.about),
-                None => find(&format!("cli-verb-{verb}"), lang),
+                None => find(&own, lang),
             };
             words(sub, &verb, lang).about(about)
         });
@@ -60,31 +64,55 @@ fn words(command: Command, verb: &str, lang: Lang) -> Command {
         "{{about}}\n\n{}{{usage}}\n\n{{all-args}}{{after-help}}",
         t!(lang, ids::CLI_HEADING_USAGE)
     );
-    let usage = usage(&command, verb, lang);
     let command = command
         .disable_help_flag(true)
         .disable_version_flag(true)
         .help_template(template)
-        .override_usage(usage);
-    let command = if verb.is_empty() {
+        .mut_args(|arg| described(arg, verb, lang));
+    let usage = usage(&command, verb, lang);
+    let command = command.override_usage(usage);
+    if verb.is_empty() {
         let help = flag("help", 'h', ArgAction::Help).global(true);
         command.arg(help).arg(flag("version", 'V', ArgAction::Version))
     } else {
         command
-    };
-    command.mut_args(|arg| {
-        let heading =
-            if arg.is_positional() { ids::CLI_HEADING_ARGUMENTS } else { ids::CLI_HEADING_OPTIONS };
-        let id = arg.get_id().as_str().replace('_', "-");
-        let own = format!("cli-arg-{verb}-{id}");
-        let text = Message::find(&own).map_or_else(
-            || find(&format!("cli-arg-{id}"), lang),
-            |m| wallchart_words::text(lang, m, &[]),
-        );
-        let takes_value = arg.get_action().takes_values();
-        let arg = arg.help(text).help_heading(t!(lang, heading)).hide_env(true);
-        if takes_value { arg.hide_default_value(true).hide_possible_values(true) } else { arg }
+    }
+    .mut_args(|arg| match arg.get_id().as_str() {
+        "help" | "version" => described(arg, verb, lang),
+        _ => arg,
     })
+}
+
+/// An argument with its words. What every verb takes stands behind what is the verb's own.
+fn described(arg: Arg, verb: &str, lang: Lang) -> Arg {
+    let heading =
+        if arg.is_positional() { ids::CLI_HEADING_ARGUMENTS } else { ids::CLI_HEADING_OPTIONS };
+    let id = arg.get_id().as_str().replace('_', "-");
+    let own = format!("cli-arg-{verb}-{id}");
+    let text = Message::find(&own).map_or_else(
+        || find(&format!("cli-arg-{id}"), lang),
+        |m| wallchart_words::text(lang, m, &[]),
+    );
+    let takes_value = arg.get_action().takes_values();
+    let mut arg = arg.help(text).help_heading(t!(lang, heading)).hide_env(true);
+    if verb.is_empty() && !matches!(id.as_str(), "help" | "version") {
+        arg = arg.display_order(SHARED);
+    }
+    if !takes_value {
+        return arg;
+    }
+    let named: Vec<String> = match arg.get_value_names() {
+        Some(names) => names.iter().map(|name| value_name(name, lang)).collect(),
+        None => vec![value_name(&id, lang)],
+    };
+    arg.value_names(named).hide_default_value(true).hide_possible_values(true)
+}
+
+/// The word for a value, such as `TASK` or `任务`; its own where the words have none.
+fn value_name(name: &str, lang: Lang) -> String {
+    let id = name.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    Message::find(&format!("cli-value-{id}"))
+        .map_or_else(|| name.to_owned(), |m| wallchart_words::text(lang, m, &[]))
 }
 
 /// How it is called, clap's two English words replaced.
@@ -93,8 +121,8 @@ fn usage(command: &Command, verb: &str, lang: Lang) -> String {
     let usage = command.clone().bin_name(name).render_usage().to_string();
     let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage);
     usage
-        .replace("[OPTIONS]", &format!("[{}]", t!(lang, ids::CLI_HEADING_OPTIONS)))
-        .replace("<COMMAND>", &format!("<{}>", t!(lang, ids::CLI_HEADING_COMMANDS)))
+        .replace("[OPTIONS]", &format!("[{}]", t!(lang, ids::CLI_VALUE_OPTIONS)))
+        .replace("<COMMAND>", &format!("<{}>", t!(lang, ids::CLI_VALUE_VERB)))
 }
 
 fn find(id: &str, lang: Lang) -> String {

@@ -9,6 +9,12 @@ use wallchart_plan::ids::{TaskNo, UnitId};
 use super::error::CliError;
 use crate::pinyin::{initials_match, spellings};
 
+/// How many units are offered where none fits.
+const OFFERS: usize = 5;
+
+/// How much two names must share, from 0 to 1, for one to be offered for the other.
+const NEAR: f64 = 0.4;
+
 /// The task that a reference means.
 pub fn task(campaign: &Campaign, text: &str) -> Result<TaskNo, CliError> {
     let named = |numbers: Vec<TaskNo>| {
@@ -31,6 +37,18 @@ pub fn task(campaign: &Campaign, text: &str) -> Result<TaskNo, CliError> {
     }
 }
 
+/// Units whose names are nearest, those that share little left out.
+fn near(plan: &Expanded, text: &str) -> Vec<String> {
+    let mut scored: Vec<(f64, &str)> = plan
+        .units
+        .iter()
+        .map(|u| (strsim::normalized_levenshtein(u.id.as_str(), text), u.id.as_str()))
+        .filter(|(score, _)| *score > NEAR)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    scored.into_iter().take(OFFERS).map(|(_, name)| name.to_owned()).collect()
+}
+
 /// The unit of that name, former name, unique prefix or initials.
 pub fn unit(plan: &Expanded, text: &str) -> Result<UnitId, CliError> {
     let ways: [&dyn Fn(&Unit) -> bool; 4] = [
@@ -50,5 +68,5 @@ pub fn unit(plan: &Expanded, text: &str) -> Result<UnitId, CliError> {
             }
         }
     }
-    Err(CliError::NoSuchUnit { text: text.to_owned(), near: Vec::new() })
+    Err(CliError::NoSuchUnit { text: text.to_owned(), near: near(plan, text) })
 }

@@ -2,18 +2,27 @@
 
 use serde_json::json;
 use wallchart_campaign::event::EventBody;
-use wallchart_campaign::{read, say};
+use wallchart_campaign::read::{LogBook, LogLine};
+use wallchart_campaign::{CommandId, Seq, read, say};
+use wallchart_plan::WorkCalendar;
 use wallchart_plan::ids::TaskNo;
 use wallchart_runtime::{Desk as _, Receipt};
 use wallchart_store::VerifyReport;
-use wallchart_words::{ids, safe, t};
+use wallchart_words::{Lang, ids, safe, t};
 
 use super::context::Context;
 use super::error::CliError;
 
 /// Says what an order led to: a line an event, then where each task stands.
-pub async fn receipt(context: &mut Context, receipt: &Receipt) -> Result<(), CliError> {
-    let view = context.desk().await?.view().await?;
+///
+/// The book holds what was before.
+pub async fn receipt(
+    context: &mut Context,
+    receipt: &Receipt,
+    mut book: LogBook,
+) -> Result<(), CliError> {
+    let desk = context.desk().await?;
+    let view = desk.view().await?;
     let lang = context.lang;
     let mut tasks: Vec<TaskNo> = Vec::new();
     for event in &receipt.events {
@@ -33,16 +42,24 @@ pub async fn receipt(context: &mut Context, receipt: &Receipt) -> Result<(), Cli
             "tasks": rows,
         }));
     }
+    let mut taken_back = Vec::new();
+    for event in &receipt.events {
+        if let EventBody::CommandUndone { undone } = &event.body {
+            let events = desk.log(Seq(1), usize::MAX).await?;
+            taken_back.extend(undo(lang, &read::lines(&events), *undone, &view.calendar));
+        }
+    }
     for number in tasks {
         let Some(seen) = view.task(number) else { continue };
-        let mut book = read::LogBook::default();
-        let what: Vec<String> = receipt
-            .events
-            .iter()
-            .filter(|e| e.body.task() == Some(number))
-            .filter(|e| !matches!(e.body, EventBody::TaskRestored { .. }))
-            .map(|e| read::sentence(lang, &book.line(e), &view.calendar))
-            .collect();
+        let mut what = taken_back.clone();
+        what.extend(
+            receipt
+                .events
+                .iter()
+                .filter(|e| e.body.task() == Some(number))
+                .filter(|e| !matches!(e.body, EventBody::TaskRestored { .. }))
+                .map(|e| read::sentence(lang, &book.line(e), &view.calendar)),
+        );
         let state = t!(lang, say::state(seen.record.state));
         let line = format!(
             "{number}  {}  [{state}]  {}",
@@ -52,6 +69,26 @@ pub async fn receipt(context: &mut Context, receipt: &Receipt) -> Result<(), Cli
         context.say(safe(line.trim_end()).as_ref())?;
     }
     Ok(())
+}
+
+/// What was undone, or done again: `撤回：免办`.
+pub fn undo(
+    lang: Lang,
+    lines: &[LogLine],
+    command: CommandId,
+    calendar: &WorkCalendar,
+) -> Option<String> {
+    let (undone, again) = read::taken_back(lines, command);
+    let mut said: Vec<String> = Vec::new();
+    for line in undone {
+        let sentence = read::sentence(lang, line, calendar);
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
+    }
+    let what = said.join(t!(lang, ids::CLI_AND).as_str());
+    let message = if again { ids::CLI_DONE_AGAIN } else { ids::CLI_TAKEN_BACK };
+    (!what.is_empty()).then(|| t!(lang, message, what = what))
 }
 
 /// Says what a check of the store found; damage is an error.

@@ -34,7 +34,7 @@ impl PlanFile {
     ) -> Result<PlanFile, CliError> {
         let folder = PlanFolder::of(path).ok_or_else(|| CliError::File {
             path: path.to_owned(),
-            error: std::io::Error::from(std::io::ErrorKind::InvalidInput).to_string(),
+            error: std::io::Error::from(std::io::ErrorKind::InvalidInput),
         })?;
         let name = folder.plan();
         let today = |zone| {
@@ -109,7 +109,12 @@ impl PlanFile {
         match &self.reading.expanded {
             Some(plan) if errors == 0 => Ok(plan),
             _ => {
-                self.print(context)?;
+                if context.json {
+                    let diagnostics = self.located(context.lang);
+                    context.data(&serde_json::json!({ "diagnostics": diagnostics }))?;
+                } else {
+                    self.print(context)?;
+                }
                 Err(CliError::Plan { errors: errors.max(1), blockers: 0 })
             }
         }

@@ -245,12 +245,16 @@ impl Shell {
 
     fn submit(&self, command: Command) {
         let mut order = order(self.state.actor.clone(), Face::Tui, command);
-        order.seen = self.state.data.source.as_ref().map(|s| s.view.campaign.seq);
+        let campaign = self.state.data.source.as_ref().map(|s| s.view.campaign.clone());
+        order.seen = campaign.as_ref().map(|c| c.seq);
         let (desk, lang) = (self.desk.clone(), self.state.lang);
         self.beside(async move {
             Told::Answered(match desk.submit(order).await {
                 Ok(receipt) => Answer::Done { seq: receipt.seq() },
-                Err(error) => Answer::Refused { why: error.message(lang) },
+                Err(error) => Answer::Refused {
+                    why: campaign
+                        .map_or_else(|| error.message(lang), |c| error.message_in(&c, lang)),
+                },
             })
         });
     }

@@ -3,13 +3,14 @@
 use chrono::{Datelike, NaiveDate, Timelike};
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::expanded::{PersonRole, TaskKind, UnitKind};
+use wallchart_plan::ids::TaskNo;
 use wallchart_plan::time::{DAY_MIN, Instant, Span};
 use wallchart_words::{Lang, Message, ids, t};
 
 use crate::actor::{Actor, Face};
 use crate::command::Qualifier;
 use crate::lights::{Cause, Light, Phase, Standing};
-use crate::state::TaskState;
+use crate::state::{Campaign, TaskState};
 
 /// What a stored state is called.
 pub fn state(state: TaskState) -> Message {
@@ -97,8 +98,28 @@ pub fn late(lang: Lang, standing: &Standing) -> String {
     }
 }
 
-/// Why a light is what it is.
+/// A task by its number and its name: `T0006（部署培训）`; the number alone if the plan has no such task.
+pub fn task(lang: Lang, campaign: &Campaign, number: TaskNo) -> String {
+    let number_text = number.to_string();
+    match campaign.task(number) {
+        Some((task, _)) => {
+            t!(lang, ids::VIEWS_TASK_NAMED, number = number_text, path = task.path.as_str())
+        }
+        None => number_text,
+    }
+}
+
+/// Why a light is what it is; another task goes by its number.
 pub fn cause(lang: Lang, standing: &Standing) -> String {
+    cause_with(lang, standing, &|task| task.to_string())
+}
+
+/// Why a light is what it is, with the name of another task beside its number.
+pub fn cause_in(lang: Lang, campaign: &Campaign, standing: &Standing) -> String {
+    cause_with(lang, standing, &|number| task(lang, campaign, number))
+}
+
+fn cause_with(lang: Lang, standing: &Standing, named: &dyn Fn(TaskNo) -> String) -> String {
     match standing.cause {
         Cause::Settled => t!(lang, ids::VIEWS_CAUSE_SETTLED),
         Cause::Suspended => t!(lang, ids::VIEWS_CAUSE_SUSPENDED),
@@ -106,7 +127,7 @@ pub fn cause(lang: Lang, standing: &Standing) -> String {
         Cause::Overdue => t!(lang, ids::DAYS_LATE, days = standing.late_days),
         Cause::Problem => t!(lang, ids::VIEWS_CAUSE_PROBLEM),
         Cause::BlockedBy { task } => {
-            t!(lang, ids::VIEWS_CAUSE_BLOCKED_BY, task = task.to_string())
+            t!(lang, ids::VIEWS_CAUSE_BLOCKED_BY, task = named(task))
         }
         Cause::WillBeLate { by_min } => {
             t!(lang, ids::VIEWS_CAUSE_WILL_BE_LATE, time = minutes(lang, by_min))
@@ -114,7 +135,7 @@ pub fn cause(lang: Lang, standing: &Standing) -> String {
         Cause::Behind { points } => t!(lang, ids::VIEWS_CAUSE_BEHIND, points = points),
         Cause::AckOverdue => t!(lang, ids::VIEWS_CAUSE_ACK_OVERDUE),
         Cause::DueSoon => t!(lang, ids::VIEWS_CAUSE_DUE_SOON),
-        Cause::WaitsFor { task } => t!(lang, ids::VIEWS_CAUSE_WAITS_FOR, task = task.to_string()),
+        Cause::WaitsFor { task } => t!(lang, ids::VIEWS_CAUSE_WAITS_FOR, task = named(task)),
         Cause::NotBegun => t!(lang, ids::VIEWS_CAUSE_NOT_BEGUN),
         Cause::InReview => t!(lang, ids::VIEWS_CAUSE_IN_REVIEW),
         Cause::OnCourse => t!(lang, ids::VIEWS_CAUSE_ON_COURSE),

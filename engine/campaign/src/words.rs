@@ -6,8 +6,12 @@ use crate::missing::{Missing, UnmetNeed};
 use crate::refusal::{PlanFault, Refusal, Words};
 use crate::rights::Role;
 use crate::say;
+use crate::state::Campaign;
 use crate::verb::Verb;
 use wallchart_plan::ids::{TaskNo, UnitId};
+
+/// What a task is called in a message.
+type Named<'a> = &'a dyn Fn(&TaskNo) -> String;
 
 /// How many things a message lists before it only counts the rest.
 const LISTED: usize = 6;
@@ -117,7 +121,11 @@ impl Missing {
 impl UnmetNeed {
     /// What is waited for: the predecessors, and how many of them are enough where not all are needed.
     pub fn message(&self, lang: Lang) -> String {
-        let tasks = list(lang, &self.open, TaskNo::to_string);
+        self.said(lang, &TaskNo::to_string)
+    }
+
+    fn said(&self, lang: Lang, named: Named<'_>) -> String {
+        let tasks = list(lang, &self.open, named);
         if self.want == self.of {
             return tasks;
         }
@@ -158,14 +166,23 @@ impl Words {
 }
 
 impl Refusal {
-    /// What was asked and why not, in one sentence.
+    /// What was asked and why not, in one sentence; tasks go by their numbers.
     pub fn message(&self, lang: Lang) -> String {
+        self.said(lang, &TaskNo::to_string)
+    }
+
+    /// The same with the name of every task beside its number: `T0006（部署培训）`.
+    pub fn message_in(&self, campaign: &Campaign, lang: Lang) -> String {
+        self.said(lang, &|task| say::task(lang, campaign, *task))
+    }
+
+    fn said(&self, lang: Lang, named: Named<'_>) -> String {
         if let Refusal::InBatch { at, refusal } = self {
-            let why = refusal.message(lang);
+            let why = refusal.said(lang, named);
             return t!(lang, ids::CAMPAIGN_REFUSED_IN_BATCH, at = at + 1, why = why);
         }
         match Message::find(&format!("campaign-refused-{}", self.code())) {
-            Some(id) => text(lang, id, &self.values(lang)),
+            Some(id) => text(lang, id, &self.values(lang, named)),
             None => self.code().to_owned(),
         }
     }
@@ -178,18 +195,18 @@ impl Refusal {
         let nothing_next = matches!(self, Refusal::WrongState { next, .. } if next.is_empty());
         let code = if nothing_next { "wrong-state-end" } else { self.code() };
         match Message::find(&format!("campaign-hint-{code}")) {
-            Some(id) => text(lang, id, &self.values(lang)),
+            Some(id) => text(lang, id, &self.values(lang, &TaskNo::to_string)),
             None => String::new(),
         }
     }
 
     /// The values that its message and its hint may use.
-    fn values(&self, lang: Lang) -> Vec<(&'static str, Value)> {
+    fn values(&self, lang: Lang, named: Named<'_>) -> Vec<(&'static str, Value)> {
         use Refusal as R;
         let mut out: Vec<(&'static str, Value)> = Vec::new();
         let mut put = |name: &'static str, text: String| out.push((name, Value::from(text)));
         if let Some(task) = self.task() {
-            put("task", task.to_string());
+            put("task", named(&task));
         }
         if let Some(verb) = self.verb() {
             put("verb", verb.name(lang));
@@ -219,7 +236,7 @@ impl Refusal {
                 put("state", t!(lang, say::state(*is)));
                 put("next", verbs(lang, next));
             }
-            R::Unmet { needs, .. } => put("waiting", list(lang, needs, |n| n.message(lang))),
+            R::Unmet { needs, .. } => put("waiting", list(lang, needs, |n| n.said(lang, named))),
             R::Missing { missing, .. } => put("missing", missing.message(lang)),
             R::NoSuchStep { step, steps, .. } => {
                 put("step", (u64::from(*step) + 1).to_string());

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use wallchart_campaign::{CodecError, Refusal, Seq, Unfoldable};
+use wallchart_campaign::{Campaign, CodecError, Refusal, Seq, Unfoldable};
 use wallchart_plan::ids::{CampaignId, TaskNo};
 use wallchart_store::{Malformed, StoreError};
 use wallchart_words::{Lang, ids, t};
@@ -57,6 +57,14 @@ pub enum Damage {
 }
 
 impl DeskError {
+    /// Says it to a person who knows the campaign: tasks go by number and name.
+    pub fn message_in(&self, campaign: &Campaign, lang: Lang) -> String {
+        match self {
+            DeskError::Refused(refusal) => refusal.message_in(campaign, lang),
+            _ => self.message(lang),
+        }
+    }
+
     /// Says it to a person.
     pub fn message(&self, lang: Lang) -> String {
         match self {

@@ -54,8 +54,8 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
             context.say(&line)?;
         }
     }
-    if errors > 0 || (args.deny_warnings && warnings > 0) {
-        return Err(CliError::Plan { errors: errors.max(warnings), blockers });
+    if errors > 0 {
+        return Err(CliError::Plan { errors, blockers });
     }
-    Ok(())
+    if args.deny_warnings && warnings > 0 { Err(CliError::Warnings(warnings)) } else { Ok(()) }
 }

@@ -48,8 +48,8 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
             let at = context.start_of(task, text).await?;
             commands.push(Command::Pick { task, at, answers: handed_in::answers(&args.answers)? });
         }
-        let steps = handed_in::steps(&campaign, task, &args.steps)?;
-        commands.extend(steps.map(|step| Command::Tick { task, step, done: true }));
+        let steps = handed_in::steps(&campaign, task, &args.steps, true)?;
+        commands.extend(steps.into_iter().map(|step| Command::Tick { task, step, done: true }));
         for text in &args.measures {
             let figure = handed_in::figure(text, None)?;
             let corrects = handed_in::corrected(&campaign, task, &figure.measure);

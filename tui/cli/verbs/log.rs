@@ -3,10 +3,11 @@
 use wallchart_campaign::{Seq, read, say};
 use wallchart_plan::time::Instant;
 use wallchart_runtime::Desk as _;
-use wallchart_words::{safe, t};
+use wallchart_words::{ids, t};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::printed;
 use crate::cli::table::Table;
 
 /// Arguments of `log`.
@@ -27,7 +28,8 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     };
     let view = context.view().await?;
     let events = context.desk().await?.log(Seq(1), usize::MAX).await?;
-    let mut lines = read::lines(&events);
+    let all = read::lines(&events);
+    let mut lines = all.clone();
     lines.retain(|line| task.is_none() || line.task == task);
     if let Some(last) = args.last {
         lines.drain(..lines.len().saturating_sub(last));
@@ -41,6 +43,13 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         let at = Instant::from_utc(line.at.naive_utc());
         let path = line.task.and_then(|n| view.task(n)).map(|seen| seen.task.path.to_string());
         let number = line.task.map(|n| n.to_string()).unwrap_or_default();
+        let mut what = read::sentence(lang, line, &view.calendar);
+        if let read::What::Undone { command } = line.what {
+            what = printed::undo(lang, &all, command, &view.calendar).unwrap_or(what);
+        }
+        if let Some(text) = line.text.as_ref().filter(|text| !text.trim().is_empty()) {
+            what = t!(lang, ids::CLI_LOG_WITH_WORDS, what = what, text = text.trim());
+        }
         table.row([
             line.seq.map(|s| s.0.to_string()).unwrap_or_default(),
             view.calendar.local(at).format("%Y-%m-%d %H:%M").to_string(),
@@ -48,7 +57,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
             t!(lang, say::face(line.via)),
             number,
             path.unwrap_or_default(),
-            safe(&read::sentence(lang, line, &view.calendar)).into_owned(),
+            what,
         ]);
     }
     for line in table.lines() {

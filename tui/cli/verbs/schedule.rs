@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, SecondsFormat, TimeZone as _};
 use chrono_tz::Tz;
 use serde_json::json;
+use wallchart_campaign::say;
 use wallchart_plan::time::Instant;
 use wallchart_plan::{Expanded, WorkCalendar};
 use wallchart_schedule::{Facts, Schedule};
@@ -111,11 +112,16 @@ fn print_table(
             task.number.to_string(),
             task.path.to_string(),
             task.owner.to_string(),
-            from(dates.early_start),
+            // A moment at midnight ends its day; it does not begin the next.
+            if dates.early_start == dates.early_finish {
+                until(dates.early_start)
+            } else {
+                from(dates.early_start)
+            },
             until(dates.early_finish),
             until(dates.late_finish),
             dates.due.map(until).unwrap_or_default(),
-            slack(dates.slack_min),
+            say::minutes(lang, dates.slack_min),
             mark,
         ]);
     }
@@ -132,30 +138,4 @@ fn print_table(
         context.say(&line)?;
     }
     Ok(())
-}
-
-/// Slack in days and hours of clock time, such as `2d`, `-3h`, `1d4h`, `0`.
-fn slack(min: i64) -> String {
-    let sign = if min < 0 { "-" } else { "" };
-    let (days, hours, rest) = (min.abs() / 1440, min.abs() % 1440 / 60, min.abs() % 60);
-    let mut text = String::new();
-    for (n, unit) in [(days, 'd'), (hours, 'h'), (rest, 'm')] {
-        if n > 0 {
-            text.push_str(&format!("{n}{unit}"));
-        }
-    }
-    if text.is_empty() { "0".to_owned() } else { format!("{sign}{text}") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::slack;
-
-    #[test]
-    fn slack_is_told_in_days_and_hours() {
-        assert_eq!(slack(0), "0");
-        assert_eq!(slack(2880), "2d");
-        assert_eq!(slack(1440 + 240), "1d4h");
-        assert_eq!(slack(-180), "-3h");
-    }
 }

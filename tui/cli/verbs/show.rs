@@ -1,9 +1,10 @@
 //! `show`: shows one task in full: what it is, how it stands, what it waits for, what it still needs.
 
 use serde_json::json;
+use wallchart_campaign::actions::{self, Action, ActionId};
 use wallchart_campaign::read::{self, Detail, View};
 use wallchart_campaign::state::EntryBody;
-use wallchart_campaign::{actions, missing, say};
+use wallchart_campaign::{missing, say};
 use wallchart_plan::time::Instant;
 use wallchart_words::{Lang, Message, ids, safe, t};
 
@@ -25,11 +26,10 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let Some(detail) = read::detail(&view, number) else { return Ok(()) };
     let missing = missing(&view.campaign, number).unwrap_or_default();
     let allowed = wallchart_campaign::allowed(&view.campaign, &actor, number, view.now);
-    let can: Vec<&str> = actions::ACTIONS
+    let can: Vec<&Action> = actions::ACTIONS
         .iter()
         .filter(|a| a.scope == actions::Scope::Task)
         .filter(|a| a.verb_kind().is_some_and(|verb| allowed.contains(&verb)))
-        .map(|a| a.verb)
         .collect();
     if context.json {
         return context.data(&json!({
@@ -45,7 +45,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
                     "name": e.name, "have": e.have, "want": e.want,
                 })).collect::<Vec<_>>(),
             },
-            "can": can,
+            "can": can.iter().map(|a| a.verb).collect::<Vec<_>>(),
         }));
     }
     let lang = context.lang;
@@ -59,12 +59,24 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     }
     page.entries(&view, &detail);
     if !can.is_empty() {
-        page.field(ids::CLI_SHOW_CAN, &can.join("  "));
+        page.field(
+            ids::CLI_SHOW_CAN,
+            &can.iter().map(|a| offer(lang, a)).collect::<Vec<_>>().join("  "),
+        );
     }
     for line in page.lines {
         context.say(&safe(&line))?;
     }
     Ok(())
+}
+
+/// What is typed for an action, and in Chinese what it is called.
+fn offer(lang: Lang, action: &Action) -> String {
+    let typed = if action.id == ActionId::Decide { "extend --grant" } else { action.verb };
+    match lang {
+        Lang::Zh => format!("{typed}（{}）", t!(lang, action.name)),
+        Lang::En => typed.to_owned(),
+    }
 }
 
 /// The lines of the page.
@@ -85,11 +97,13 @@ impl Page {
         let row = &detail.row;
         let standing = say::standing(lang, &row.standing, row.state);
         let critical = if row.critical { t!(lang, ids::VIEWS_CRITICAL) } else { String::new() };
-        self.lines.push(format!("{}  {}  [{standing}] {critical}", row.number, row.path));
+        self.lines.push(
+            format!("{}  {}  [{standing}]  {critical}", row.number, row.path).trim_end().to_owned(),
+        );
         if row.title != row.path.as_str() {
             self.lines.push(row.title.clone());
         }
-        let cause = say::cause(lang, &row.standing);
+        let cause = say::cause_in(lang, &view.campaign, &row.standing);
         self.field(
             ids::VIEWS_LIGHT,
             &format!("{}  {cause}", t!(lang, say::light(row.standing.light))),
@@ -125,7 +139,11 @@ impl Page {
         }
         let moment = |at: Instant| say::moment(&view.calendar, at);
         let due = |at: Instant| say::due(&view.calendar, at);
-        self.field(ids::VIEWS_START, &moment(detail.row.early_start));
+        let row = &detail.row;
+        // A moment at midnight ends its day; it does not begin the next.
+        let is_moment = row.early_start == row.early_finish;
+        let start = if is_moment { due(row.early_start) } else { moment(row.early_start) };
+        self.field(ids::VIEWS_START, &start);
         self.field(ids::VIEWS_FINISH, &due(detail.row.early_finish));
         if let Some(at) = detail.row.due {
             let mut text = due(at);
@@ -205,7 +223,8 @@ impl Page {
             let more = need.links.len().saturating_sub(1);
             let others = if more > 0 { format!("  +{more}") } else { String::new() };
             let state = t!(lang, say::state(link.state));
-            let text = format!("{}/{}  {} [{state}]{others}", need.held, need.asked, link.path);
+            let name = format!("{} {}", link.number, link.path);
+            let text = format!("{}/{}  {name} [{state}]{others}", need.held, need.asked);
             self.field(ids::VIEWS_WAITS_FOR, &text);
         }
         let held: Vec<String> = detail

@@ -1,6 +1,7 @@
 //! `tick`: ticks steps of the checklist (清单).
 
 use wallchart_campaign::Command;
+use wallchart_words::{ids, t};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -23,7 +24,10 @@ pub struct Args {
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let task = context.task(&args.task).await?;
     let campaign = context.campaign().await?;
-    let steps = handed_in::steps(&campaign, task, &args.steps)?;
-    let commands = steps.map(|step| Command::Tick { task, step, done: !args.clear }).collect();
-    context.order_all(commands).await
+    let steps = handed_in::steps(&campaign, task, &args.steps, !args.clear)?;
+    if steps.is_empty() {
+        return context.say(&t!(context.lang, ids::CLI_STEPS_ALREADY_SO, task = task.to_string()));
+    }
+    let tick = |step| Command::Tick { task, step, done: !args.clear };
+    context.order_all(steps.into_iter().map(tick).collect()).await
 }

@@ -130,7 +130,7 @@ impl<'a> Writer<'a> {
         let row = &d.row;
         self.say(0, &format!("{}  {}", row.number, row.title), Tone::Strong);
         let word = say::standing(lang, &row.standing, row.state);
-        let cause = say::cause(lang, &row.standing);
+        let cause = say::cause_in(lang, &view.campaign, &row.standing);
         let mut standing = vec![t!(lang, say::light(row.standing.light))];
         if word != cause {
             standing.insert(0, word);

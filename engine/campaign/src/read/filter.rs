@@ -66,6 +66,13 @@ macro_rules! words {
                 match self { $($name::$variant => $first),* }
             }
 
+            /// Its word in a language.
+            pub fn word_in(self, lang: Lang) -> &'static str {
+                let words: &[&'static str] = match self { $($name::$variant => &[$first $(, $other)*]),* };
+                let own = words.iter().find(|w| lang == Lang::Zh && !w.is_ascii());
+                own.copied().unwrap_or(self.word())
+            }
+
             /// Reads any of its words.
             pub fn parse(text: &str) -> Option<$name> {
                 match text { $($first $(| $other)* => Some($name::$variant),)* _ => None }
@@ -108,7 +115,7 @@ words! {
     /// A field that a term looks into.
     Field {
         /// Lead or supporting unit, proxy or leader.
-        Who: "who" | "谁" | "单位";
+        Who: "who" | "单位" | "谁";
         /// Workstream.
         Stream: "stream" | "板块";
         /// The task of the plan, or its path.
@@ -122,6 +129,14 @@ words! {
         /// Objective.
         Objective: "objective" | "目标";
     }
+}
+
+/// Keys whose values come from a list.
+const KEYS: &[(&str, &str)] = &[("state", "状态"), ("light", "灯"), ("is", "是")];
+
+/// The word of the language.
+fn pick<'a>(lang: Lang, en: &'a str, zh: &'a str) -> &'a str {
+    if lang == Lang::Zh { zh } else { en }
 }
 
 /// States with the words for them.
@@ -176,19 +191,22 @@ impl FilterError {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             FilterError::UnknownKey { key } => {
-                let known: Vec<&str> = ["state", "light", "is"]
-                    .into_iter()
-                    .chain(Field::ALL.iter().map(|f| f.word()))
+                let known: Vec<&str> = KEYS
+                    .iter()
+                    .map(|(en, zh)| pick(lang, en, zh))
+                    .chain(Field::ALL.iter().map(|f| f.word_in(lang)))
                     .collect();
                 t!(lang, ids::VIEWS_FILTER_UNKNOWN_KEY, key = key, known = known.join(" "))
             }
             FilterError::UnknownValue { key, value } => {
                 let known: Vec<&str> = match key.as_str() {
-                    "light" => LIGHTS.iter().map(|(en, ..)| *en).collect(),
-                    "state" => STATES.iter().map(|(en, ..)| *en).collect(),
-                    _ => Flag::ALL.iter().map(|f| f.word()).collect(),
+                    "light" => LIGHTS.iter().map(|(en, zh, _)| pick(lang, en, zh)).collect(),
+                    "state" => STATES.iter().map(|(en, zh, _)| pick(lang, en, zh)).collect(),
+                    _ => Flag::ALL.iter().map(|f| f.word_in(lang)).collect(),
                 };
                 let known = known.join(" ");
+                let of = KEYS.iter().find(|(en, _)| en == key);
+                let key = of.map_or(key.as_str(), |(en, zh)| pick(lang, en, zh));
                 t!(lang, ids::VIEWS_FILTER_UNKNOWN_VALUE, key = key, value = value, known = known)
             }
             FilterError::Unclosed => t!(lang, ids::VIEWS_FILTER_UNCLOSED),
@@ -308,10 +326,11 @@ fn keyed(key: &str, value: &str) -> Result<Test, FilterError> {
     })
 }
 
-/// The entry with that English or Chinese word; a Chinese one may leave out 灯.
+/// The entry with that English or Chinese word; a Chinese one may leave out 灯, or the 已 of a state.
 fn find<T: Copy>(table: &[(&str, &str, T)], word: &str) -> Option<T> {
     let short = word.strip_suffix('灯').unwrap_or(word);
-    table.iter().find(|(en, zh, _)| *en == word || *zh == short).map(|(.., value)| *value)
+    let fits = |zh: &str| zh == short || zh.strip_prefix('已') == Some(short);
+    table.iter().find(|(en, zh, _)| *en == word || fits(zh)).map(|(.., value)| *value)
 }
 
 impl Test {

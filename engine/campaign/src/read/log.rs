@@ -13,7 +13,7 @@ use crate::actor::{Actor, Face};
 use crate::command::{CommandId, Qualifier};
 use crate::event::{Event, EventBody, Field, Seq};
 use crate::lights::ack_deadline;
-use crate::state::TaskState;
+use crate::state::{Campaign, TaskState};
 
 /// A line of the log.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -92,6 +92,25 @@ pub fn lines<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<LogLine> {
     out
 }
 
+/// What a command did and whether it is done again: its lines but for restored values, found through the
+/// undo of an undo, which is a redo.
+pub fn taken_back(lines: &[LogLine], command: CommandId) -> (Vec<&LogLine>, bool) {
+    let of = |id: CommandId| lines.iter().filter(move |l| l.command == Some(id));
+    let (mut at, mut again) = (command, false);
+    // A command undoes an earlier one, so that this ends; the count is for a log that was tampered with.
+    for _ in 0..lines.len() {
+        let undoes = of(at).find_map(|l| match l.what {
+            What::Undone { command } => Some(command),
+            _ => None,
+        });
+        match undoes {
+            Some(earlier) => (at, again) = (earlier, !again),
+            None => break,
+        }
+    }
+    (of(at).filter(|l| !matches!(l.what, What::Restored { .. })).collect(), again)
+}
+
 /// Notes on each line the event that undid it, unless that was undone in its turn.
 fn mark_undone(lines: &mut [LogLine]) {
     let mut undoes: BTreeMap<CommandId, CommandId> = BTreeMap::new();
@@ -114,6 +133,17 @@ fn mark_undone(lines: &mut [LogLine]) {
 }
 
 impl LogBook {
+    /// A book opened on a campaign as it stands: lines compare with what holds now.
+    pub fn standing(campaign: &Campaign) -> LogBook {
+        let mut book = LogBook::default();
+        for (task, record) in campaign.plan.tasks.iter().zip(&campaign.records) {
+            book.due.insert(task.number, record.due);
+            book.owner.insert(task.number, record.owner.clone());
+            book.percent.insert(task.number, record.percent);
+        }
+        book
+    }
+
     /// The line of the next event.
     pub fn line(&mut self, event: &Event) -> LogLine {
         let (what, text) = self.what(&event.body);

@@ -19,7 +19,7 @@ pub use detail::{Detail, HoldsUp, LinkSeen, WaitsFor, detail};
 pub use filter::{Field, Filter, FilterError, Flag, Spellings, Term, Test, as_written};
 pub use inbox::{Inbox, Tray, holder, inbox};
 pub use links::{Links, holds, is_awaited};
-pub use log::{LogBook, LogLine, What, clock_lines, lines};
+pub use log::{LogBook, LogLine, What, clock_lines, lines, taken_back};
 pub use measures::{Asked, Reached, Total, asked, totals};
 pub use overview::{
     Finish, NeedsYou, Overview, Pressing, StreamProgress, UnitLoad, Urgency, blocks, overview,

@@ -94,6 +94,14 @@ pub(crate) fn evidence(text: &str) -> Result<(String, u32), Mistake> {
         return Err(bad(text, 0..text.len()));
     }
     let Some((name, last)) = text_trimmed.rsplit_once(' ') else {
+        let bare = text_trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
+        let name = bare.strip_suffix(['x', '×']).filter(|_| bare.len() < text_trimmed.len());
+        // `照片x3` means three pieces; a name such as `mp4x2` may be one.
+        if let Some(name) = name.filter(|n| n.ends_with(|c: char| !c.is_ascii())) {
+            let start = text.len() - text.trim_start().len() + name.len();
+            let (_, count) = text_trimmed.split_at(bare.len());
+            return Err(bad(text, start..text.len()).suggest(format!("{name} x{count}")));
+        }
         return Ok((text_trimmed.to_owned(), 1));
     };
     let Some(count) = last.strip_prefix(['x', '×']) else {

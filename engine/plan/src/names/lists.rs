@@ -88,11 +88,14 @@ impl Lists {
         for (name, at) in factors(each) {
             let Some(factor) = self.factor(name, units) else {
                 let code = &codes::E031;
+                // A product that was typed with a letter or a star.
+                let times = [" x ", " X ", " * "].iter().find(|sign| name.contains(*sign));
+                let product = times.map(|sign| name.replace(sign, " × "));
                 let names = self.lists.keys().map(|n| &**n).chain(units.group_names());
                 sink.push(
                     Diagnostic::new(code, trail.within(at))
                         .with("name", name)
-                        .suggest(near(name, names)),
+                        .suggest(product.or_else(|| near(name, names))),
                 );
                 return None;
             };

@@ -45,7 +45,7 @@ cli-verb-verify = Verify the store: hash chain, blobs, order
 cli-verb-backup = Copy the store while it is in use
 
 cli-arg-check-deny-warnings = Fail on warnings too
-cli-arg-graph-format = mermaid or dot
+cli-arg-graph-format = mermaid (the default) or dot
 cli-arg-graph-instances = Every instance instead of fan-outs folded
 cli-arg-list-campaigns = List campaigns instead of tasks
 cli-arg-progress-percent = Hundredths done, 0 to 100
@@ -67,7 +67,7 @@ cli-arg-done-measures = Figures: 走访=50
 cli-arg-done-attach = Evidence: NAME=FILE, or a file
 cli-arg-done-at = The date, where the unit picks it
 cli-arg-extend-until = Until when: 2027-03-20, D+3wd
-cli-arg-extend-grant = Grant the extension asked for
+cli-arg-extend-grant = Grant the extension asked for; with --until, until another time, asked for or not
 cli-arg-extend-refuse = Refuse the extension asked for
 cli-arg-reassign-to = The unit that takes the lead
 cli-arg-undo-command = The command to undo, by its id; by default the last one of whoever acts
@@ -138,7 +138,10 @@ cli-launched = launched { $id } for { $anchor }: { $tasks ->
 cli-ask-past = D = { $anchor } of “{ $title }” has passed. Launch it all the same?
 cli-open-differs = The plan file has changed since launch; revision { $revision } is running. Nothing was applied.
 cli-backed-up = { $path }: { $events } events, { $bytes } bytes, read back and verified
-cli-verified = sound: { $campaigns } campaigns, { $events } events, { $blobs } files
+cli-verified = sound: { $campaigns ->
+    [one] one campaign
+   *[other] { $campaigns } campaigns
+}, { $events } events, { $blobs } files
 cli-damaged = the store is damaged: { $problems } problems
 cli-status-all-done = All { $tasks } tasks are done.
 cli-target-reached = {" "}(target reached)
@@ -161,3 +164,53 @@ cli-show-can = you can
 cli-show-picked = date picked
 cli-filter-hint = words, who:UNIT, state:STATE, stream:TEXT, late; `-` before a word negates it
 cli-nothing-to-redo = there is nothing to redo
+
+cli-plan-warnings = { $count ->
+    [one] the plan has one warning, and none are allowed
+   *[other] the plan has { $count } warnings, and none are allowed
+}
+cli-no-steps = { $task } has no checklist
+cli-steps-already-so = the checklist of { $task } is so already: nothing changed
+cli-no-evidence-asked = { $task } asks for no evidence
+cli-no-evidence-asked-hint = to attach some all the same, say what it is with --name
+cli-no-such-task-hint = tasks go by number (T0412), path, unique prefix or pinyin initials (fhc@cd); `wallchart list` lists them
+cli-no-such-unit-hint = write a unit or a person of the plan; `wallchart list` shows the lead units
+cli-file-not-found = there is no such file
+cli-file-denied = it may not be read or written
+cli-file-is-folder = it is a folder
+cli-taken-back = undone: { $what }
+cli-done-again = done again: { $what }
+cli-log-with-words = { $what } “{ $text }”
+cli-value-options = OPTIONS
+cli-value-verb = VERB
+cli-value-file = FILE
+cli-value-files = FILE
+cli-value-id = ID
+cli-value-who = WHO
+cli-value-plan = PLAN
+cli-value-anchor = DATE
+cli-value-task = TASK
+cli-value-tasks = TASK
+cli-value-unit = UNIT
+cli-value-to = UNIT
+cli-value-until = TIME
+cli-value-at = TIME
+cli-value-as-of = DATE
+cli-value-reason = TEXT
+cli-value-note = TEXT
+cli-value-text = TEXT
+cli-value-problem = TEXT
+cli-value-next = TEXT
+cli-value-percent = PERCENT
+cli-value-steps = STEP
+cli-value-figures = NAME=FIGURE
+cli-value-name = NAME
+cli-value-answers = FIELD=TEXT
+cli-value-name-figure = NAME=FIGURE
+cli-value-name-file = NAME=FILE
+cli-value-field-text = FIELD=TEXT
+cli-value-filter = FILTER
+cli-value-format = FORMAT
+cli-value-last = N
+cli-value-command = COMMAND-ID
+cli-verb-extend = Ask for a later due date, or decide on one with --grant or --refuse

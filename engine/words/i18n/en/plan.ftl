@@ -25,7 +25,7 @@ e022 = { $expected ->
 } belongs here
 e022-help = Write it like its neighbours of the same kind.
 e023 = `{ $name }` is not in the closed list
-e023-help = Use one of: { $known }. Bare words come from closed lists.
+e023-help = Use one of: { $known }. Bare words come from closed lists; sections 4 and 7 of the language reference say what each means.
 e024 = `{ $name }` is written twice
 e024-help = Merge the two, or take one out.
 e025 = The name `{ $name }` is given twice

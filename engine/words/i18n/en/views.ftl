@@ -301,3 +301,4 @@ desk-ring = tasks of the plan wait for each other: { $tasks }
 desk-reused = the command id was used before for another request; send it anew
 desk-rejected = the store refuses to write: { $why }
 desk-stopped = the program is ending; nothing was done
+views-task-named = { $number } ({ $path })

@@ -18,7 +18,7 @@ cli-arg-help = 显示帮助
 cli-arg-version = 显示版本
 cli-arg-store = 数据文件（WALLCHART_STORE；默认 wallchart.db）
 cli-arg-campaign = 指定活动，数据文件里有多个活动时使用（WALLCHART_CAMPAIGN）
-cli-arg-as = 以谁的身份：方案里的单位或人员（WALLCHART_AS；默认操作员，行使秘书处职权）
+cli-arg-as = 以谁的身份：方案里的单位或人员（WALLCHART_AS；默认操作员，行使组织协调单位职权）
 cli-arg-lang = 语言：zh 或 en（WALLCHART_LANG，其次系统区域设置）
 cli-arg-json = 以 JSON 输出数据
 cli-arg-plan = 方案文件
@@ -44,8 +44,8 @@ cli-verb-log = 查看工作记录
 cli-verb-verify = 校验数据文件：哈希链、附件、次序
 cli-verb-backup = 在使用中备份数据文件
 
-cli-arg-check-deny-warnings = 有提醒也算不通过
-cli-arg-graph-format = mermaid 或 dot
+cli-arg-check-deny-warnings = 有警告也算不通过
+cli-arg-graph-format = mermaid（默认）或 dot
 cli-arg-graph-instances = 逐个列出，不折叠各单位的同类任务
 cli-arg-list-campaigns = 列出活动，不列任务
 cli-arg-progress-percent = 完成百分比，0 到 100
@@ -67,7 +67,7 @@ cli-arg-done-measures = 数据：走访=50
 cli-arg-done-attach = 佐证材料：名称=文件，或文件
 cli-arg-done-at = 自行安排的时间
 cli-arg-extend-until = 延至：2027-03-20、D+3wd
-cli-arg-extend-grant = 批准所申请的延期
+cli-arg-extend-grant = 批准所申请的延期；与 --until 同用则批到另一时间，无人申请也可
 cli-arg-extend-refuse = 不批准所申请的延期
 cli-arg-reassign-to = 接办单位
 cli-arg-undo-command = 要撤回的操作编号；默认为本人上一步操作
@@ -102,7 +102,7 @@ cli-unconfirmed = 未作任何改动
 cli-unconfirmed-hint = 请回答 y，或加 --yes 重来
 cli-terminal = 终端：{ $error }
 
-cli-check-comes-to = { $title }：D = { $anchor }，任务 { $tasks } 项，单位 { $units } 个；待填写 { $blockers } 处，提醒 { $warnings } 处
+cli-check-comes-to = { $title }：D = { $anchor }，任务 { $tasks } 项，单位 { $units } 个；待填写 { $blockers } 处，警告 { $warnings } 处
 cli-schedule-head = { $title }   D = { $anchor }   { $start } 至 { $finish }
 cli-column-number = 编号
 cli-column-light = { "" }
@@ -142,4 +142,51 @@ cli-show-missing = 还缺
 cli-show-can = 可办
 cli-show-picked = 已定时间
 cli-filter-hint = 可写文字、who:单位、state:状态、stream:板块、late；词前加 - 表示排除
-cli-nothing-to-redo = 没有可恢复的操作
+cli-nothing-to-redo = 没有可重做的操作
+
+cli-plan-warnings = 方案有 { $count } 处警告，按要求不予通过
+cli-no-steps = { $task } 没有清单
+cli-steps-already-so = { $task } 的清单已是如此，未作改动
+cli-no-evidence-asked = { $task } 不要求佐证材料
+cli-no-evidence-asked-hint = 仍要上传的，用 --name 写明材料名称
+cli-no-such-task-hint = 任务用编号（T0412）、路径、唯一前缀或拼音首字母（fhc@cd）；wallchart list 列出全部任务
+cli-no-such-unit-hint = 请写方案里的单位或人员；wallchart list 列出各任务的牵头单位
+cli-file-not-found = 没有这个文件
+cli-file-denied = 没有读写权限
+cli-file-is-folder = 这是文件夹
+cli-taken-back = 撤回：{ $what }
+cli-done-again = 重做：{ $what }
+cli-log-with-words = { $what } “{ $text }”
+cli-value-options = 选项
+cli-value-verb = 命令
+cli-value-file = 文件
+cli-value-files = 文件
+cli-value-id = 编号
+cli-value-who = 单位或人员
+cli-value-plan = 方案
+cli-value-anchor = 日期
+cli-value-task = 任务
+cli-value-tasks = 任务
+cli-value-unit = 单位
+cli-value-to = 单位
+cli-value-until = 时间
+cli-value-at = 时间
+cli-value-as-of = 日期
+cli-value-reason = 原因
+cli-value-note = 附言
+cli-value-text = 内容
+cli-value-problem = 问题
+cli-value-next = 措施
+cli-value-percent = 百分比
+cli-value-steps = 步骤
+cli-value-figures = 名称=数字
+cli-value-name = 名称
+cli-value-answers = 项目=内容
+cli-value-name-figure = 名称=数字
+cli-value-name-file = 名称=文件
+cli-value-field-text = 项目=内容
+cli-value-filter = 筛选
+cli-value-format = 格式
+cli-value-last = 条数
+cli-value-command = 操作编号
+cli-verb-extend = 申请延期；用 --grant、--refuse 审批延期

@@ -295,3 +295,4 @@ desk-ring = 方案中的任务互相等待：{ $tasks }
 desk-reused = 命令编号已用于另一请求；请重新发起
 desk-rejected = 存储拒绝写入：{ $why }
 desk-stopped = 程序正在退出，未执行
+views-task-named = { $number }（{ $path }）

@@ -88,7 +88,7 @@ fn only_those_with_the_role_act() {
     c.ok(&Actor::Operator, accept(1));
     let refusal = may(c.state(), &unit("城东所"), Verb::Close, task, instant(9)).unwrap_err();
     insta::assert_snapshot!(refusal.message(Lang::Zh), @"城东所无权对T0001“销号”。");
-    insta::assert_snapshot!(refusal.hint(Lang::Zh), @"可办理的单位：审核单位 秘书处、统筹单位 秘书处。");
+    insta::assert_snapshot!(refusal.hint(Lang::Zh), @"可办理的单位：审核单位 秘书处、组织协调单位 秘书处。");
 }
 
 #[test]
