@@ -59,7 +59,7 @@ enum Arithmetic {
 pub(crate) struct Passes {
     pub(crate) early: Early,
     pub(crate) late: Late,
-    /// The latest finish that keeps the campaign's; absent when `late` says the same.
+    /// The latest begins and finishes that keep the campaign's finish; absent when `late` says the same.
     pub(crate) keeps: Option<Late>,
     pub(crate) finish: Minute,
 }

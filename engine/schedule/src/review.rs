@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use wallchart_plan::diagnostic::{Code, Diagnostic, Note, Place};
 use wallchart_plan::expanded::{Expanded, Join, Link, LinkKind, Task, Timing};
 use wallchart_plan::ids::{TaskId, TaskNo};
-use wallchart_plan::{Instant, TaskField, WorkCalendar};
+use wallchart_plan::{Instant, Span, TaskField, WorkCalendar};
 use wallchart_words::{Value, ids};
 
 use crate::codes::{E100, E101, E102, E103, W100};
@@ -297,6 +297,7 @@ fn contradictions(
                     "opens" => beginning(calendar, limit),
                     _ => ending(calendar, limit),
                 };
+                let lag = if link.lag.is_zero() { "none".to_owned() } else { lag(link.lag) };
                 let on_name = names.name(on, usize::MAX);
                 let note =
                     Note { message: ids::W100_NOTE, args: vec![("on", on_name.clone().into())] };
@@ -308,6 +309,7 @@ fn contradictions(
                         ("due", ending(calendar, due).into()),
                         ("date", date.into()),
                         ("against", against.into()),
+                        ("lag", lag.into()),
                     ],
                     place: place(task.number, TaskField::Need(i)),
                     related: vec![(place(on.number, TaskField::Due), note)],
@@ -317,6 +319,12 @@ fn contradictions(
         }
     }
     found
+}
+
+/// A lag as plans write it, such as `+2wd`.
+fn lag(span: Span) -> String {
+    let written = span.to_string();
+    if written.starts_with('-') { written } else { format!("+{written}") }
 }
 
 /// By when what the task waits for should be done, and what says so.

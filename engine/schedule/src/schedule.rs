@@ -26,8 +26,10 @@ pub struct Dates {
     pub slack_min: i64,
     /// Minutes that it can finish later without moving another task or the campaign's finish.
     pub free_slack_min: i64,
-    /// Whether to finish it a minute later (a minute of its own working time) would finish the campaign
-    /// later, all else as early as it can be. What is finished or dropped is never critical.
+    /// Whether it has no float towards the campaign's finish, due dates left out: to begin it a minute
+    /// later (a minute of its own working time), its finish following, or to finish it a minute later
+    /// would finish the campaign later, all else as early as it can be. What has begun goes by its
+    /// finish alone; what is finished or dropped is never critical. Fixed windows absorb delay.
     ///
     /// Of a need that is content with k of its links the k earliest count as if they alone were there,
     /// so that a task may be critical although another could step in for it.
@@ -54,6 +56,18 @@ impl Schedule {
         let found = self.index.binary_search_by_key(&task, |(no, _)| *no).ok()?;
         self.tasks.get(self.index[found].1 as usize)
     }
+}
+
+/// Whether a task's begin or finish stands at the last minute that keeps the campaign's finish.
+fn is_critical(on: &Overlay, passes: &Passes, v: usize) -> bool {
+    let (early, keeps) = (&passes.early, passes.keeps.as_ref().unwrap_or(&passes.late));
+    let by_finish = keeps.finish[v] <= early.finish[v];
+    let by_begin = keeps.start[v] <= early.start[v];
+    if !(by_finish || by_begin) {
+        return false;
+    }
+    let fact = on.at(v);
+    !fact.dropped && fact.finished.is_none() && (by_finish || fact.started.is_none())
 }
 
 /// Schedules a plan under what has happened. Who asks again and again keeps a [`Network`].
@@ -91,13 +105,8 @@ impl Network {
     pub fn critical_path(&self, facts: &Facts) -> (Instant, Vec<TaskNo>) {
         let on = self.overlay(facts);
         let passes = self.passes(&on);
-        let keeps = passes.keeps.as_ref().unwrap_or(&passes.late);
-        let ends = keeps.finish.iter().zip(&passes.early.finish).enumerate();
-        let late = ends.filter(|(_, (keeps, early))| keeps <= early).map(|(v, _)| v);
-        let mut found: Vec<(i32, usize)> = late
-            .filter(|v| on.at(*v).finished.is_none() && !on.at(*v).dropped)
-            .map(|v| (passes.early.start[v], v))
-            .collect();
+        let critical = (0..self.order.len()).filter(|v| is_critical(&on, &passes, *v));
+        let mut found: Vec<(i32, usize)> = critical.map(|v| (passes.early.start[v], v)).collect();
         found.sort_unstable();
         let named = |(_, v): (i32, usize)| self.numbers[self.order[v] as usize];
         (instant(passes.finish), found.into_iter().map(named).collect())
@@ -106,7 +115,6 @@ impl Network {
     fn dates(&self, on: &Overlay, passes: &Passes, free: &[i32], v: usize) -> Dates {
         let fact = on.at(v);
         let (start, finish) = (passes.early.start[v], passes.early.finish[v]);
-        let keeps = passes.keeps.as_ref().unwrap_or(&passes.late).finish[v];
         let due = fact.due.unwrap_or(self.arrays.due[v]);
         let slack = |to: i32| i64::from(to) - i64::from(finish);
         Dates {
@@ -117,7 +125,7 @@ impl Network {
             due: (due != i32::MAX).then(|| instant(due)),
             slack_min: slack(passes.late.finish[v]),
             free_slack_min: slack(free[v]).max(0),
-            critical: !fact.dropped && fact.finished.is_none() && keeps <= finish,
+            critical: is_critical(on, passes, v),
         }
     }
 

@@ -103,6 +103,26 @@ fn the_four_kinds_of_links_bind_their_ends() {
 }
 
 #[test]
+fn what_drives_others_by_its_begin_alone_is_critical_until_it_has_begun() {
+    for (kind, lag) in [(LinkKind::StartStart, 1), (LinkKind::StartFinish, 7)] {
+        let mut p = with(vec![
+            task(1, "train", Span::Days(2)),
+            needing(
+                task(2, "visit", Span::Days(6)),
+                vec![Need { join: Join::All, links: vec![link(1, kind, Span::Days(lag))] }],
+            ),
+            task(3, "print", Span::Days(2)),
+        ]);
+        p.campaign.start = Some(at(&p, "2026-03-01 00:00"));
+        let s = schedule(&p, &Facts::none()).unwrap();
+        assert_eq!(s.finish, at(&p, "2026-03-08 00:00"), "{kind:?}");
+        assert_eq!(s.critical_path, [TaskNo(1), TaskNo(2)], "{kind:?}");
+        let begun = Facts::none().started(TaskNo(1), at(&p, "2026-03-01 00:00"));
+        assert_eq!(schedule(&p, &begun).unwrap().critical_path, [TaskNo(2)], "{kind:?}");
+    }
+}
+
+#[test]
 fn joins_wait_for_the_earliest_that_are_enough() {
     let joins = [
         (Join::All, "03-05 00:00"),

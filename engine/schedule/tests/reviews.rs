@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use support::*;
 use wallchart_plan::diagnostic::{Place, Spot, Step};
-use wallchart_plan::expanded::{Expanded, Join, Timing};
+use wallchart_plan::expanded::{Expanded, Join, LinkKind, Need, Timing};
 use wallchart_plan::ids::TaskNo;
 use wallchart_plan::{Span, TaskField};
 use wallchart_schedule::review;
@@ -98,6 +98,27 @@ fn windows_that_cannot_be_met_show_the_chain_but_not_what_follows() {
     for i in 3..6 {
         p.tasks[i].timing = Timing::Pick { start, end: at(&p, "2026-02-12 00:00") };
     }
+    insta::assert_snapshot!(said(&p));
+}
+
+#[test]
+fn dues_in_the_wrong_order_for_the_lag_between_them_name_it() {
+    let mut p = sample();
+    let day = at(&p, "2026-03-06 00:00");
+    for i in 2..6 {
+        p.tasks[i].due = Some(day);
+    }
+    let lag =
+        |on, span| Need { join: Join::All, links: vec![link(on, LinkKind::FinishStart, span)] };
+    p.tasks[3].needs = vec![lag(3, Span::Days(1))];
+    p.tasks[4].due = None;
+    p.tasks[4].timing = Timing::Fixed { start: at(&p, "2026-03-03 08:30"), end: day };
+    p.tasks[4].needs = vec![lag(2, Span::Days(-1))];
+    p.tasks[5].due = None;
+    p.tasks[5].timing = Timing::Pick { start: at(&p, "2026-03-01 00:00"), end: day };
+    p.tasks[5].needs = vec![lag(1, Span::WorkDays(1))];
+    p.tasks[0].due = Some(day);
+    p.tasks[1].due = Some(day);
     insta::assert_snapshot!(said(&p));
 }
 

@@ -22,7 +22,8 @@ pub(crate) struct Late {
 pub(crate) enum Aim {
     /// The latest dates that keep the campaign's finish, every due date and every window.
     Dates,
-    /// The latest finish of each task, its begin as it is, that keeps the campaign's finish.
+    /// What keeps the campaign's finish alone: the latest begin of each task, its finish following, and
+    /// its latest finish, its begin as it is.
     Finish,
     /// Backward scheduling (倒排工期): as [`Aim::Dates`] without early dates, so that every link binds,
     /// those of partial joins too.

@@ -16,6 +16,8 @@ pub(crate) struct Reference<'a> {
     pub start: Instant,
     /// A task that is made to finish at another time, its begin as it was.
     pub forced: Option<(TaskNo, Instant)>,
+    /// A task that is made to begin no earlier than then, unless it has begun; its finish follows.
+    pub delayed: Option<(TaskNo, Instant)>,
     memo: BTreeMap<TaskNo, Option<(Instant, Instant)>>,
     late_memo: BTreeMap<TaskNo, (Instant, Instant, Instant)>,
 }
@@ -32,6 +34,7 @@ impl<'a> Reference<'a> {
             calendar,
             start,
             forced: None,
+            delayed: None,
             memo: BTreeMap::new(),
             late_memo: BTreeMap::new(),
         }
@@ -101,6 +104,11 @@ impl<'a> Reference<'a> {
         if !matches!(self.task(no).timing, Timing::Fixed { .. }) && finish_bound > LONG_AGO {
             let calendar = &self.calendar;
             begin = begin.max(latest(finish_bound, |t| calendar.forward(t, takes) <= finish_bound));
+        }
+        if let Some((delayed, to)) = self.delayed
+            && delayed == no
+        {
+            begin = begin.max(to);
         }
         let begin = self.calendar.first_start(begin, takes);
         Some((begin, self.calendar.forward(begin, takes).max(closes).max(finish_bound)))

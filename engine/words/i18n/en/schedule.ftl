@@ -18,10 +18,17 @@ e103 = { $count ->
 }
 e103-help = do what comes before it earlier or in less time, or lengthen the window
 schedule-note-begins = “{ $task }” begins { $start } at the earliest and is done by { $finish }
-w100 = { $against ->
-    [due] “{ $on }” is due { $due }, later than “{ $task }”, which waits for it and is due { $date }
-    [opens] “{ $on }” is due { $due }, later than “{ $task }”, which waits for it and begins { $date }
-   *[closes] “{ $on }” is due { $due }, later than “{ $task }”, which waits for it and has to be done by { $date }
+w100 = { $lag ->
+    [none] { $against ->
+        [due] “{ $on }” is due { $due }, later than “{ $task }”, which waits for it and is due { $date }
+        [opens] “{ $on }” is due { $due }, later than “{ $task }”, which waits for it and begins { $date }
+       *[closes] “{ $on }” is due { $due }, later than “{ $task }”, which waits for it and has to be done by { $date }
+    }
+   *[other] { $against ->
+        [due] “{ $on }” is due { $due }, too late for “{ $task }”, which waits for it ({ $lag }) and is due { $date }
+        [opens] “{ $on }” is due { $due }, too late for “{ $task }”, which waits for it ({ $lag }) and begins { $date }
+       *[closes] “{ $on }” is due { $due }, too late for “{ $task }”, which waits for it ({ $lag }) and has to be done by { $date }
+    }
 }
 w100-help = what comes first should be due first; check both dates
 w100-note = when “{ $on }” is due

@@ -18,10 +18,17 @@ e103 = { $count ->
 }
 e103-help = 提前安排前置任务、压缩用时，或延长可选时段
 schedule-note-begins = “{ $task }”最早{ $start }开始，{ $finish }办结
-w100 = { $against ->
-    [due] “{ $on }”的完成时限{ $due }，晚于等它的“{ $task }”的完成时限{ $date }
-    [opens] “{ $on }”的完成时限{ $due }，晚于等它的“{ $task }”的开始时间{ $date }
-   *[closes] “{ $on }”的完成时限{ $due }，晚于等它的“{ $task }”可选时段的末尾{ $date }
+w100 = { $lag ->
+    [none] { $against ->
+        [due] “{ $on }”的完成时限{ $due }，晚于等它的“{ $task }”的完成时限{ $date }
+        [opens] “{ $on }”的完成时限{ $due }，晚于等它的“{ $task }”的开始时间{ $date }
+       *[closes] “{ $on }”的完成时限{ $due }，晚于等它的“{ $task }”可选时段的末尾{ $date }
+    }
+   *[other] { $against ->
+        [due] “{ $on }”的完成时限{ $due }，加上间隔（{ $lag }），晚于等它的“{ $task }”的完成时限{ $date }
+        [opens] “{ $on }”的完成时限{ $due }，加上间隔（{ $lag }），晚于等它的“{ $task }”的开始时间{ $date }
+       *[closes] “{ $on }”的完成时限{ $due }，加上间隔（{ $lag }），晚于等它的“{ $task }”可选时段的末尾{ $date }
+    }
 }
 w100-help = 前置任务的完成时限应当在先；核对这两个时间
 w100-note = “{ $on }”的完成时限
