@@ -15,5 +15,6 @@ mod every_file;
 mod messages;
 mod plans;
 mod readme;
+mod together;
 mod whole_campaign;
 mod workflows;
