@@ -133,6 +133,10 @@ impl Row {
     pub(crate) fn open(self) -> Result<Stored, StoreError> {
         let (campaign, seq) = (&self.campaign, self.seq);
         let bad = |what: &str| StoreError::corrupt(format!("{campaign} event {seq}: {what}"));
+        // The chain is for `verify`; but nobody shall decide on a body that isn't what was appended.
+        if self.body_holds() == Some(false) {
+            return Err(bad("its body is not what was appended"));
+        }
         let time = |ms| DateTime::from_timestamp_millis(ms).ok_or_else(|| bad("time"));
         let meta = Meta {
             recorded_at: time(self.recorded_ms)?,

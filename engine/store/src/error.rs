@@ -14,6 +14,11 @@ pub enum StoreError {
         /// Where it was looked for.
         path: PathBuf,
     },
+    /// The folder that the file lies in, or is to lie in, isn't there.
+    NoFolder {
+        /// Which folder.
+        path: PathBuf,
+    },
     /// The file is something else.
     NotAStore {
         /// Which file.
@@ -80,6 +85,7 @@ impl StoreError {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             StoreError::NotFound { path } => t!(lang, ids::STORE_NOT_FOUND, path = shown(path)),
+            StoreError::NoFolder { path } => t!(lang, ids::STORE_NO_FOLDER, path = shown(path)),
             StoreError::NotAStore { path } => t!(lang, ids::STORE_NOT_A_STORE, path = shown(path)),
             StoreError::NewerVersion { found, ours } => {
                 t!(lang, ids::STORE_NEWER_VERSION, found = *found, ours = *ours)
@@ -145,8 +151,8 @@ impl From<rusqlite::Error> for StoreError {
             return StoreError::corrupt(e.to_string());
         };
         match code {
+            _ if is_disk_full(&e) => StoreError::DiskFull,
             C::DatabaseBusy | C::DatabaseLocked | C::FileLockingProtocolFailed => StoreError::Busy,
-            C::DiskFull => StoreError::DiskFull,
             C::ReadOnly | C::PermissionDenied => StoreError::ReadOnly,
             C::DatabaseCorrupt | C::NotADatabase | C::ConstraintViolation | C::TypeMismatch => {
                 StoreError::corrupt(e.to_string())
@@ -154,6 +160,13 @@ impl From<rusqlite::Error> for StoreError {
             _ => StoreError::Io { detail: e.to_string() },
         }
     }
+}
+
+/// Whether there is no room: for rows, or for the shared index of the WAL.
+pub(crate) fn is_disk_full(e: &rusqlite::Error) -> bool {
+    let extended = e.sqlite_error().map(|e| e.extended_code);
+    e.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
+        || extended == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
 }
 
 impl From<getrandom::Error> for StoreError {

@@ -52,7 +52,7 @@ impl SqliteStore {
         &self,
         f: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<Written<T>, StoreError> {
-        let turnstile = self.turnstile.as_ref().ok_or(StoreError::ReadOnly)?;
+        let turnstile = self.turnstile.as_ref().ok_or_else(|| self.closed.clone())?;
         let turn = turnstile.enter(PATIENCE)?;
         let mut conn = self.pool.take()?;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -43,6 +43,8 @@ pub enum OpenMode {
     Create,
     /// The file must be there.
     Existing,
+    /// The file must be there; if it can't be written, it is only read, and writing says why.
+    AtLeastRead,
     /// The file must be there, and nothing will be written.
     ReadOnly,
 }
@@ -53,6 +55,8 @@ pub struct SqliteStore {
     path: PathBuf,
     pool: pool::Pool,
     turnstile: Option<turnstile::Turnstile>,
+    /// Why nothing can be written, where there is no turnstile.
+    closed: StoreError,
     pulse: watch::Pulse,
     /// Pages of WAL at which the next checkpoint is tried.
     checkpoint_due: AtomicU32,

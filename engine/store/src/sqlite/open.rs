@@ -32,6 +32,18 @@ pub(super) fn open(path: &Path, mode: OpenMode) -> Result<SqliteStore, StoreErro
         return Err(StoreError::OldSqlite { found: rusqlite::version().to_owned() });
     }
     let _one = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
+    if mode != OpenMode::AtLeastRead {
+        return open_as(path, mode);
+    }
+    match open_as(path, OpenMode::Existing) {
+        Err(why @ (StoreError::ReadOnly | StoreError::DiskFull)) => {
+            Ok(SqliteStore { closed: why, ..open_as(path, OpenMode::ReadOnly)? })
+        }
+        other => other,
+    }
+}
+
+fn open_as(path: &Path, mode: OpenMode) -> Result<SqliteStore, StoreError> {
     find(path, mode)?;
     let (mut conn, access) = first_connection(path, mode).map_err(|e| refused(path, e))?;
     let found = state(path, &conn)?;
@@ -54,6 +66,7 @@ pub(super) fn open(path: &Path, mode: OpenMode) -> Result<SqliteStore, StoreErro
         path: path.to_owned(),
         pool,
         turnstile,
+        closed: StoreError::ReadOnly,
         pulse: watch::Pulse::default(),
         checkpoint_due: AtomicU32::new(append::CHECKPOINT_PAGES),
     })
@@ -83,8 +96,11 @@ fn find(path: &Path, mode: OpenMode) -> Result<(), StoreError> {
         ErrorKind::NotFound => StoreError::NotFound { path: path.to_owned() },
         _ => e.into(),
     };
-    if !fs::metadata(folder).map_err(missing)?.is_dir() {
-        return Err(StoreError::NotFound { path: path.to_owned() });
+    let no_folder = || StoreError::NoFolder { path: folder.to_owned() };
+    match fs::metadata(folder) {
+        Ok(found) if found.is_dir() => {}
+        Err(e) if e.kind() != ErrorKind::NotFound => return Err(e.into()),
+        _ => return Err(no_folder()),
     }
     place::check(path, folder)?;
     match fs::metadata(path) {
@@ -130,6 +146,10 @@ fn first_connection(path: &Path, mode: OpenMode) -> rusqlite::Result<(Connection
         // what is in the file is all there is, if no WAL was left there.
         Err(e) if cannot_open(&e) && is_empty(&beside(path, "-wal")) => {
             Ok((connect(path, Access::Frozen)?, Access::Frozen))
+        }
+        // On a full disk the index of the WAL has no room.
+        Err(e) if crate::error::is_disk_full(&e) => {
+            Ok((connect(path, Access::Alone)?, Access::Alone))
         }
         other => Ok((other?, Access::Read)),
     }

@@ -29,6 +29,9 @@ pub(super) struct Pool {
 pub(super) enum Access {
     Write,
     Read,
+    /// Where there is no room for the shared index of the WAL: with an index of its own in memory, and
+    /// nobody else meanwhile.
+    Alone,
     /// On a medium where not even the shared index of the WAL can be made.
     Frozen,
 }
@@ -67,7 +70,7 @@ impl Pool {
 pub(super) fn connect(path: &std::path::Path, access: Access) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
     let conn = match access {
-        Access::Write => {
+        Access::Write | Access::Alone => {
             Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)?
         }
         Access::Read => {
@@ -79,6 +82,10 @@ pub(super) fn connect(path: &std::path::Path, access: Access) -> rusqlite::Resul
         )?,
     };
     conn.busy_timeout(PATIENCE)?;
+    if access == Access::Alone {
+        // Before the first read, so that no shared index is asked for (<https://sqlite.org/wal.html>).
+        conn.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA query_only = ON;")?;
+    }
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.execute_batch(
         "PRAGMA synchronous = FULL;

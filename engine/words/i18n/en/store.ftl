@@ -1,5 +1,6 @@
 # What the store says.
 store-not-found = there is no store at { $path }
+store-no-folder = there is no folder { $path }: make it first, or look at the path
 store-not-a-store = { $path } is not a Wallchart store
 store-newer-version = a later Wallchart has written this store (format { $found }; this program knows up to { $ours }): upgrade
 store-network = { $path } is on a network file system ({ $kind }), where several writers damage a store: put it on a local disk

@@ -1,5 +1,6 @@
 # 数据库（存储）的提示。
 store-not-found = 没有找到数据库文件 { $path }
+store-no-folder = 没有文件夹 { $path }，请先建立或核对路径
 store-not-a-store = { $path } 不是挂图作战的数据库文件
 store-newer-version = 数据库由更新的版本写入（格式 { $found }，本程序只识别到 { $ours }），请升级本程序
 store-network = { $path } 位于网络文件系统（{ $kind }），多人同时写入会损坏数据，请改放本机磁盘
