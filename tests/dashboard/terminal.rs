@@ -171,6 +171,10 @@ impl Desk for Brittle {
         panic!("a brittle desk")
     }
 
+    async fn state(&self) -> Result<Arc<wallchart_campaign::Campaign>, DeskError> {
+        Ok(self.view().await?.campaign.clone())
+    }
+
     async fn view(&self) -> Result<Arc<View>, DeskError> {
         self.0.view().await
     }

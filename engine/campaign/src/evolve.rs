@@ -7,7 +7,7 @@ use wallchart_plan::ids::TaskNo;
 use crate::change::{change, minute};
 use crate::command::{Apply, CommandId};
 use crate::event::{Event, EventBody, Field, Seq};
-use crate::state::{Campaign, TaskRecord, TaskState};
+use crate::state::{Campaign, TaskRecord};
 use crate::undo::{DEPTH, Journal, Trace};
 
 /// Names how events are folded. A change to the meaning of an event or the shape of [`Campaign`] raises
@@ -156,31 +156,7 @@ fn mark_undone(journal: &mut Journal, command: CommandId) -> Option<()> {
 fn launch(event: &Event, apply: &Apply) -> Campaign {
     let now = minute(event);
     let tasks = &apply.plan.tasks;
-    let records = tasks.iter().map(|task| {
-        Arc::new(TaskRecord {
-            state: TaskState::Issued,
-            owner: task.owner.clone(),
-            issued_at: now,
-            acked_at: None,
-            started_at: None,
-            submitted_at: None,
-            nil: false,
-            completed_at: None,
-            closed_at: None,
-            percent: 0,
-            steps: vec![false; task.steps.len()],
-            picked: None,
-            answers: Vec::new(),
-            due: task.due,
-            extensions: 0,
-            request: None,
-            returns: 0,
-            suspended_from: None,
-            reported: Vec::new(),
-            entries: Vec::new(),
-            touched: event.seq,
-        })
-    });
+    let records = tasks.iter().map(|task| Arc::new(TaskRecord::issued(task, now, event.seq)));
     Campaign {
         seq: event.seq,
         records: records.collect(),

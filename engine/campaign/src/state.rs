@@ -132,6 +132,35 @@ pub struct TaskRecord {
     pub touched: Seq,
 }
 
+impl TaskRecord {
+    /// What is known of a task that event `seq` has just issued.
+    pub fn issued(task: &Task, at: Instant, seq: Seq) -> Self {
+        TaskRecord {
+            state: TaskState::Issued,
+            owner: task.owner.clone(),
+            issued_at: at,
+            acked_at: None,
+            started_at: None,
+            submitted_at: None,
+            nil: false,
+            completed_at: None,
+            closed_at: None,
+            percent: 0,
+            steps: vec![false; task.steps.len()],
+            picked: None,
+            answers: Vec::new(),
+            due: task.due,
+            extensions: 0,
+            request: None,
+            returns: 0,
+            suspended_from: None,
+            reported: Vec::new(),
+            entries: Vec::new(),
+            touched: seq,
+        }
+    }
+}
+
 /// Something that was added to a task and is never edited.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 use uuid::Uuid;
 use wallchart_campaign::command::{Apply, SourceRef};
-use wallchart_campaign::{Actor, Command, CommandId, Event, Face, Order, Seq, View};
+use wallchart_campaign::{Actor, Campaign, Command, CommandId, Event, Face, Order, Seq, View};
 use wallchart_plan::Expanded;
 use wallchart_plan::ids::CampaignId;
 use wallchart_store::VerifyReport;
@@ -26,7 +26,11 @@ pub trait Desk: Send + Sync {
     /// Carries out an order. Durable when it returns; sent again, it gives the first answer.
     async fn submit(&self, order: Order) -> Result<Receipt, DeskError>;
 
-    /// The campaign as it is now, with what other processes have written.
+    /// The campaign's state as it is now, with what other processes have written. Nothing is scheduled:
+    /// whoever needs no dates asks here.
+    async fn state(&self) -> Result<Arc<Campaign>, DeskError>;
+
+    /// The campaign as it is now, with what other processes have written, and its dates.
     async fn view(&self) -> Result<Arc<View>, DeskError>;
 
     /// The last event, whoever wrote it, as it changes.

@@ -85,7 +85,7 @@ impl DeskError {
             }
             DeskError::Reused => t!(lang, ids::DESK_REUSED),
             DeskError::Rejected(why) => t!(lang, ids::DESK_REJECTED, why = why.to_string()),
-            DeskError::Fenced => t!(lang, ids::DESK_REJECTED, why = "lease"),
+            DeskError::Fenced => t!(lang, ids::DESK_FENCED),
             DeskError::Stopped => t!(lang, ids::DESK_STOPPED),
         }
     }

@@ -15,6 +15,7 @@ mod desk;
 mod error;
 mod folder;
 mod local;
+mod snapshot;
 mod state;
 mod watcher;
 

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::watch;
-use wallchart_campaign::{Event, Order, Seq, View, decide};
+use wallchart_campaign::{Campaign, Event, Order, Seq, View, decide};
 use wallchart_plan::ids::CampaignId;
 use wallchart_plan::time::Instant;
 use wallchart_store::{
@@ -102,6 +102,10 @@ impl Desk for LocalDesk {
         blocking(&self.core, move |core| core.submit(&order)).await
     }
 
+    async fn state(&self) -> Result<Arc<Campaign>, DeskError> {
+        blocking(&self.core, Core::state).await
+    }
+
     async fn view(&self) -> Result<Arc<View>, DeskError> {
         blocking(&self.core, Core::view).await
     }
@@ -149,6 +153,13 @@ impl Core {
         self.changed.send_if_modified(|last| std::mem::replace(last, seq) != seq);
     }
 
+    fn state(&self) -> Result<Arc<Campaign>, DeskError> {
+        let mut folded = self.lock();
+        folded.catch_up(&*self.store, &self.id)?;
+        self.tell(&folded);
+        folded.campaign().cloned().ok_or_else(|| DeskError::NoCampaign(self.id.clone()))
+    }
+
     fn view(&self) -> Result<Arc<View>, DeskError> {
         let mut folded = self.lock();
         folded.catch_up(&*self.store, &self.id)?;
@@ -185,6 +196,7 @@ impl Core {
                 Some(Outcome::Appended(_)) => {
                     folded.fold(&self.id, &events)?;
                     folded.save(&*self.store, &self.id);
+                    folded.save_first(&*self.store, &self.id);
                     self.tell(&folded);
                     return Ok(Receipt { command: order.id, events, duplicate: false });
                 }

@@ -8,7 +8,7 @@ use wallchart_plan::ids::CampaignId;
 use wallchart_plan::time::Instant;
 use wallchart_store::{EventStore, Snapshot, Stored};
 
-use crate::{Damage, DeskError};
+use crate::{Damage, DeskError, snapshot};
 
 /// Events read at a time.
 const CHUNK: usize = 4096;
@@ -82,7 +82,7 @@ impl Folded {
     fn load(&mut self, store: &dyn EventStore, id: &CampaignId) -> Result<(), DeskError> {
         self.opened = true;
         if let Some(snapshot) = store.load_snapshot(id, FOLD_VERSION, None)?
-            && let Ok(campaign) = serde_json::from_slice::<Campaign>(&snapshot.body)
+            && let Some(campaign) = snapshot::read(&snapshot.body)
             && campaign.seq == snapshot.seq
         {
             self.snapshot = snapshot.seq;
@@ -91,15 +91,26 @@ impl Folded {
         Ok(())
     }
 
+    /// Saves a snapshot if there is none yet, so that the next to open needn't read the plan as it was
+    /// launched. For those who write anyway: who only looks shall not have to.
+    pub(crate) fn save_first(&mut self, store: &dyn EventStore, id: &CampaignId) {
+        if self.snapshot == Seq(0) {
+            self.save_now(store, id);
+        }
+    }
+
     /// Saves a snapshot when enough has happened since the last. A failure costs time at the next
     /// opening and nothing else.
     pub(crate) fn save(&mut self, store: &dyn EventStore, id: &CampaignId) {
-        let Some(campaign) = &self.campaign else { return };
-        if campaign.seq.0 < self.snapshot.0 + SNAPSHOT_EVERY {
-            return;
+        if self.seq().0 >= self.snapshot.0 + SNAPSHOT_EVERY {
+            self.save_now(store, id);
         }
+    }
+
+    fn save_now(&mut self, store: &dyn EventStore, id: &CampaignId) {
+        let Some(campaign) = &self.campaign else { return };
         self.snapshot = campaign.seq;
-        if let Ok(body) = serde_json::to_vec(&**campaign) {
+        if let Some(body) = snapshot::write(campaign) {
             let snapshot = Snapshot { fold_version: FOLD_VERSION, seq: campaign.seq, body };
             let _ = store.save_snapshot(id, &snapshot);
         }

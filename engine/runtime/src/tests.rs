@@ -189,3 +189,55 @@ async fn a_view_is_computed_again_only_when_an_event_or_a_minute_has_passed() {
     desk.submit(by("消保科", submit())).await.unwrap();
     assert!(!Arc::ptr_eq(&later, &desk.view().await.unwrap()));
 }
+
+/// What a snapshot holds comes back, whatever has happened to the tasks.
+#[tokio::test]
+async fn a_campaign_comes_back_out_of_its_snapshot() {
+    let desk = launched(Arc::new(MemoryStore::new())).await;
+    let comment = Command::Comment { task: TaskNo(2), text: "\u{1b}[2J 有新情况".to_owned() };
+    for order in [by("消保科", submit()), by("秘书处", comment)] {
+        desk.submit(order).await.unwrap();
+        let campaign = desk.state().await.unwrap();
+        let bytes = crate::snapshot::write(&campaign).unwrap();
+        assert_eq!(crate::snapshot::read(&bytes).as_ref(), Some(&*campaign));
+        // Cut short it is no snapshot, and no panic.
+        for end in 0..bytes.len() {
+            assert_eq!(crate::snapshot::read(&bytes[..end]), None);
+        }
+    }
+}
+
+/// Order is by number; a clock that is set back changes no order and loses nothing.
+#[tokio::test]
+async fn a_clock_that_goes_backwards_changes_no_order() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(launched(sqlite(folder.path())).await);
+    let clock = Arc::new(ManualClock::at(at(9)));
+    let desk = LocalDesk::with_clock(sqlite(folder.path()), campaign(), clock.clone()).unwrap();
+    let ack = Command::Acknowledge { task: TASK };
+    desk.submit(by("消保科", ack)).await.unwrap();
+    // Before the launch, even.
+    clock.set(at(1) - chrono::TimeDelta::days(30));
+    desk.submit(by("消保科", submit())).await.unwrap();
+    let log = desk.log(Seq(1), 10).await.unwrap();
+    let seqs: Vec<u64> = log.iter().map(|e| e.seq.0).collect();
+    assert_eq!(seqs, (1..=log.len() as u64).collect::<Vec<_>>());
+    let times: Vec<_> = log.iter().map(|e| e.meta.recorded_at).collect();
+    assert!(times.last() < times.first(), "as the clock had it: {times:?}");
+    let view = desk.view().await.unwrap();
+    assert_eq!(view.campaign.records[0].state, TaskState::Submitted);
+    // So it is for whoever opens it next, by whatever clock; and undo goes by order, too.
+    let restarted = self::desk(sqlite(folder.path()));
+    assert_eq!(restarted.state().await.unwrap(), view.campaign);
+    restarted.submit(by("消保科", Command::Undo { command: None })).await.unwrap();
+    let state = restarted.state().await.unwrap().records[0].state;
+    assert_eq!(state, TaskState::InProgress);
+    assert!(restarted.verify().await.unwrap().is_sound());
+}
+
+#[test]
+fn who_was_relieved_is_told_in_both_languages() {
+    use wallchart_words::Lang;
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| DeskError::Fenced.message(lang));
+    assert!(zh.contains("接管") && en.contains("taken"), "{zh} {en}");
+}

@@ -300,5 +300,6 @@ desk-unfoldable = the records of "{ $campaign }" are damaged: { $why }; run wall
 desk-ring = tasks of the plan wait for each other: { $tasks }
 desk-reused = the command id was used before for another request; send it anew
 desk-rejected = the store refuses to write: { $why }
+desk-fenced = another process has taken this work over; nothing was written: try again
 desk-stopped = the program is ending; nothing was done
 views-task-named = { $number } ({ $path })

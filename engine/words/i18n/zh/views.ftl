@@ -294,5 +294,6 @@ desk-unfoldable = 库中“{ $campaign }”的记录有误：{ $why }；请执�
 desk-ring = 方案中的任务互相等待：{ $tasks }
 desk-reused = 命令编号已用于另一请求；请重新发起
 desk-rejected = 存储拒绝写入：{ $why }
+desk-fenced = 其他进程已接管这项工作，本次未写入；请重试
 desk-stopped = 程序正在退出，未执行
 views-task-named = { $number }（{ $path }）
