@@ -15,6 +15,7 @@ mod every_file;
 mod messages;
 mod plans;
 mod readme;
+mod rough;
 mod together;
 mod whole_campaign;
 mod workflows;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use wallchart_words::{Lang, ids, t};
+use wallchart_words::{Lang, ids, safe, t};
 
 use super::{exit, localise, verbs};
 
@@ -194,7 +194,7 @@ fn early(error: &clap::Error, lang: Lang) -> Early {
             value = text(ContextKind::InvalidValue)
         ),
     };
-    let mut out = format!("{}{words}\n", t!(lang, ids::CLI_ERROR));
+    let mut out = format!("{}{}\n", t!(lang, ids::CLI_ERROR), safe(&words));
     for kind in
         [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
     {

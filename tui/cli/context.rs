@@ -7,11 +7,12 @@ use std::sync::Arc;
 use serde::Serialize;
 use wallchart_campaign::read::LogBook;
 use wallchart_campaign::{Actor, Campaign, Command, Face, Refusal, View};
+use wallchart_plan::WorkCalendar;
 use wallchart_plan::ids::{CampaignId, PersonId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 use wallchart_runtime::{Clock as _, Desk as _, DeskError, LocalDesk, SystemClock};
 use wallchart_store::{OpenMode, SqliteStore};
-use wallchart_words::{Lang, ids, t};
+use wallchart_words::{Lang, ids, safe, t};
 
 use super::args::{Cli, Global};
 use super::error::CliError;
@@ -71,38 +72,65 @@ fn finish(
 ) -> ExitCode {
     let Err(error) = result else { return ExitCode::SUCCESS };
     let lang = context.lang;
+    if matches!(error, CliError::Closed) {
+        return ExitCode::SUCCESS;
+    }
     // What was printed before the mistake is still owed; where it can't be, nobody is listening.
     let _ = context.out.flush();
     let code = error.code();
     let message = error.message(lang, campaign);
     let hint = error.hint(lang);
+    // Both quote what was typed, what files are called, and what is stored.
+    let shown = |text: &str| text.lines().map(safe).collect::<Vec<_>>().join("\n");
     let mut err = std::io::stderr().lock();
     if context.json {
         let body =
             serde_json::json!({ "error": { "code": code, "message": message, "hint": hint } });
-        let _ = writeln!(err, "{body}");
+        let _ = writeln!(err, "{}", plain_json(&body.to_string()));
     } else {
         if let Some(message) = message {
-            let _ = writeln!(err, "{}{message}", t!(lang, ids::CLI_ERROR));
+            let _ = writeln!(err, "{}{}", t!(lang, ids::CLI_ERROR), shown(&message));
         }
         if let Some(hint) = hint {
-            let _ = writeln!(err, "{}{hint}", t!(lang, ids::CLI_HINT));
+            let _ = writeln!(err, "{}{}", t!(lang, ids::CLI_HINT), shown(&hint));
         }
     }
     ExitCode::from(code)
 }
 
+/// JSON without any character that a terminal obeys or that turns text around: JSON can write them as
+/// escapes, and outside strings there are none but line ends.
+fn plain_json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c != '\n' && safe(c.encode_utf8(&mut [0; 4])).as_ref() != c.encode_utf8(&mut [0; 4]) {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 impl Context {
-    /// Prints a line.
-    pub fn say(&mut self, line: &str) -> Result<(), CliError> {
-        Ok(writeln!(self.out, "{line}")?)
+    /// Prints lines. Whatever stands in them, a terminal only shows it.
+    pub fn say(&mut self, lines: &str) -> Result<(), CliError> {
+        for line in lines.split('\n') {
+            writeln!(self.out, "{}", safe(line))?;
+        }
+        Ok(())
+    }
+
+    /// Prints lines that were made safe when they were painted.
+    pub fn say_painted(&mut self, lines: &str) -> Result<(), CliError> {
+        Ok(writeln!(self.out, "{lines}")?)
     }
 
     /// Prints data, indented.
     pub fn data(&mut self, value: &impl Serialize) -> Result<(), CliError> {
         let text = serde_json::to_string_pretty(value)
             .map_err(|error| CliError::Terminal(error.to_string()))?;
-        self.say(&text)
+        Ok(writeln!(self.out, "{}", plain_json(&text))?)
     }
 
     /// Now, by the machine's clock.
@@ -110,13 +138,21 @@ impl Context {
         Instant::from_utc(SystemClock.now().naive_utc())
     }
 
-    /// The store, which must be there.
+    /// Whether there is a store. An empty file is what a launch leaves that found the disk full.
+    pub fn has_store(&self) -> bool {
+        match std::fs::metadata(&self.global.store) {
+            Ok(found) => !found.is_file() || found.len() > 0,
+            Err(error) => error.kind() != std::io::ErrorKind::NotFound,
+        }
+    }
+
+    /// The store, which must be there. One that can't be written can still be read.
     pub fn store(&self) -> Result<Arc<SqliteStore>, CliError> {
         let path = &self.global.store;
-        if !path.exists() {
+        if !self.has_store() {
             return Err(CliError::NoStore(path.clone()));
         }
-        Ok(Arc::new(SqliteStore::open(path, OpenMode::Existing)?))
+        Ok(Arc::new(SqliteStore::open(path, OpenMode::AtLeastRead)?))
     }
 
     /// The desk of the campaign that is meant: the one named, or the only one.
@@ -149,9 +185,9 @@ impl Context {
         }
     }
 
-    /// The campaign's state.
+    /// The campaign's state. Marking a task needs no more, and a schedule takes longer than the mark.
     pub async fn campaign(&mut self) -> Result<Arc<Campaign>, CliError> {
-        Ok(self.view().await?.campaign.clone())
+        Ok(self.desk().await?.state().await?)
     }
 
     /// The campaign with its schedule, now.
@@ -194,12 +230,13 @@ impl Context {
     }
 
     async fn time(&mut self, task: TaskNo, text: &str, ends: bool) -> Result<Instant, CliError> {
-        let view = self.view().await?;
-        let due = view.task(task).and_then(|seen| seen.record.due);
+        let campaign = self.campaign().await?;
+        let plan = &campaign.plan;
+        let due = campaign.task(task).and_then(|(_, record)| record.due);
         let around = Around {
-            calendar: &view.calendar,
-            anchor: view.campaign.plan.campaign.anchor,
-            base: due.unwrap_or(view.now),
+            calendar: &WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor),
+            anchor: plan.campaign.anchor,
+            base: due.unwrap_or_else(|| self.now()),
             ends,
         };
         when::read(text, around).ok_or_else(|| CliError::BadTime { text: text.to_owned() })

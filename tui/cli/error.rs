@@ -61,6 +61,13 @@ pub enum CliError {
         /// What comes near.
         near: Vec<String>,
     },
+    /// Several units fit.
+    WhichUnit {
+        /// What was asked for.
+        text: String,
+        /// What fits.
+        fits: Vec<String>,
+    },
     /// A task has no such step.
     NoSuchStep {
         /// The task.
@@ -132,7 +139,8 @@ impl CliError {
             | CliError::WhichCampaign(_)
             | CliError::NoSuchTask { .. }
             | CliError::WhichTask { .. }
-            | CliError::NoSuchUnit { .. } => exit::NOT_FOUND,
+            | CliError::NoSuchUnit { .. }
+            | CliError::WhichUnit { .. } => exit::NOT_FOUND,
             CliError::NoSuchStep { .. }
             | CliError::BadFigure { .. }
             | CliError::BadAnswer { .. }
@@ -173,6 +181,7 @@ impl CliError {
             CliError::NoSuchTask { text, .. } => t!(lang, ids::CLI_NO_SUCH_TASK, text = text),
             CliError::WhichTask { text, .. } => t!(lang, ids::CLI_WHICH_TASK, text = text),
             CliError::NoSuchUnit { text, .. } => t!(lang, ids::CLI_NO_SUCH_UNIT, text = text),
+            CliError::WhichUnit { text, .. } => t!(lang, ids::CLI_WHICH_UNIT, text = text),
             CliError::NoSuchStep { task, count: 0, .. } => {
                 t!(lang, ids::CLI_NO_STEPS, task = task.to_string())
             }
@@ -227,7 +236,7 @@ impl CliError {
                 Some(names) => t!(lang, ids::CLI_NEAR, names = names),
                 None => t!(lang, ids::CLI_NO_SUCH_UNIT_HINT),
             }),
-            CliError::WhichTask { fits, .. } => {
+            CliError::WhichTask { fits, .. } | CliError::WhichUnit { fits, .. } => {
                 listed(fits).map(|names| t!(lang, ids::CLI_FITS, names = names))
             }
             CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),

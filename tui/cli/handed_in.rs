@@ -1,5 +1,7 @@
 //! What a unit hands in, from arguments to commands: steps, figures, evidence, answers.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 
 use wallchart_campaign::command::{Evidence, Figure};
@@ -8,6 +10,7 @@ use wallchart_campaign::{Campaign, Command, Seq};
 use wallchart_plan::expanded::Task;
 use wallchart_plan::ids::{MeasureId, TaskNo};
 use wallchart_plan::time::Instant;
+use wallchart_store::{BLOB_BYTES_MAX, StoreError};
 
 use super::context::Context;
 use super::error::CliError;
@@ -91,6 +94,22 @@ pub fn only_missing_evidence(campaign: &Campaign, number: TaskNo) -> Result<Stri
     }
 }
 
+/// A file's bytes. One that has no end, such as a device, is read no further than the store would take.
+fn bytes(path: &Path) -> Result<Vec<u8>, CliError> {
+    let mut bytes = Vec::new();
+    let read = File::open(path)
+        .and_then(|file| file.take(BLOB_BYTES_MAX.saturating_add(1)).read_to_end(&mut bytes));
+    match read {
+        Ok(read) if read as u64 > BLOB_BYTES_MAX => {
+            let whole = std::fs::metadata(path).map_or(0, |found| found.len());
+            let bytes = whole.max(BLOB_BYTES_MAX.saturating_add(1));
+            Err(StoreError::TooBig { bytes, limit: BLOB_BYTES_MAX }.into())
+        }
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(CliError::File { path: path.to_owned(), error }),
+    }
+}
+
 /// Stores a file's bytes and gives the command that attaches it.
 pub async fn attach(
     context: &mut Context,
@@ -98,8 +117,7 @@ pub async fn attach(
     name: String,
     path: &Path,
 ) -> Result<Command, CliError> {
-    let bytes =
-        std::fs::read(path).map_err(|error| CliError::File { path: path.to_owned(), error })?;
+    let bytes = bytes(path)?;
     let file = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let hash = context.put_blob(bytes).await?;

@@ -64,7 +64,7 @@ pub fn unit(plan: &Expanded, text: &str) -> Result<UnitId, CliError> {
             [only] => return Ok(only.id.clone()),
             several => {
                 let near = several.iter().map(|u| u.id.to_string()).collect();
-                return Err(CliError::NoSuchUnit { text: text.to_owned(), near });
+                return Err(CliError::WhichUnit { text: text.to_owned(), fits: near });
             }
         }
     }

@@ -8,7 +8,7 @@ use wallchart_plan::WorkCalendar;
 use wallchart_plan::ids::TaskNo;
 use wallchart_runtime::{Desk as _, Receipt};
 use wallchart_store::VerifyReport;
-use wallchart_words::{Lang, ids, safe, t};
+use wallchart_words::{Lang, ids, t};
 
 use super::context::Context;
 use super::error::CliError;
@@ -22,7 +22,6 @@ pub async fn receipt(
     mut book: LogBook,
 ) -> Result<(), CliError> {
     let desk = context.desk().await?;
-    let view = desk.view().await?;
     let lang = context.lang;
     let mut tasks: Vec<TaskNo> = Vec::new();
     for event in &receipt.events {
@@ -33,6 +32,7 @@ pub async fn receipt(
         }
     }
     if context.json {
+        let view = context.view().await?;
         let rows: Vec<_> = tasks.iter().filter_map(|n| view.task(*n)).map(read::Row::of).collect();
         return context.data(&json!({
             "command": receipt.command,
@@ -42,15 +42,18 @@ pub async fn receipt(
             "tasks": rows,
         }));
     }
+    let campaign = context.campaign().await?;
+    let plan = &campaign.plan;
+    let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
     let mut taken_back = Vec::new();
     for event in &receipt.events {
         if let EventBody::CommandUndone { undone } = &event.body {
             let events = desk.log(Seq(1), usize::MAX).await?;
-            taken_back.extend(undo(lang, &read::lines(&events), *undone, &view.calendar));
+            taken_back.extend(undo(lang, &read::lines(&events), *undone, &calendar));
         }
     }
     for number in tasks {
-        let Some(seen) = view.task(number) else { continue };
+        let Some((task, record)) = campaign.task(number) else { continue };
         let mut what = taken_back.clone();
         what.extend(
             receipt
@@ -58,15 +61,15 @@ pub async fn receipt(
                 .iter()
                 .filter(|e| e.body.task() == Some(number))
                 .filter(|e| !matches!(e.body, EventBody::TaskRestored { .. }))
-                .map(|e| read::sentence(lang, &book.line(e), &view.calendar)),
+                .map(|e| read::sentence(lang, &book.line(e), &calendar)),
         );
-        let state = t!(lang, say::state(seen.record.state));
+        let state = t!(lang, say::state(record.state));
         let line = format!(
             "{number}  {}  [{state}]  {}",
-            seen.task.path,
+            task.path,
             what.join(t!(lang, ids::CLI_AND).as_str())
         );
-        context.say(safe(line.trim_end()).as_ref())?;
+        context.say(line.trim_end())?;
     }
     Ok(())
 }
@@ -104,7 +107,7 @@ pub fn verified(context: &mut Context, report: &VerifyReport) -> Result<(), CliE
         }))?;
     } else {
         for problem in &report.problems {
-            context.say(&safe(&problem.message(lang)))?;
+            context.say(&problem.message(lang))?;
         }
         let line = if report.is_sound() {
             t!(

@@ -66,7 +66,7 @@ impl PlanFile {
         let files = self.excerpts();
         for diagnostic in &self.diagnostics {
             let text = files.render(diagnostic, context.lang, context.colour);
-            context.say(&text)?;
+            context.say_painted(&text)?;
         }
         Ok(())
     }

@@ -31,9 +31,12 @@ impl Table {
 
 fn line(row: &[String], widest: &[usize]) -> String {
     let mut out = String::new();
+    let mut before = 0;
     for (cell, widest) in row.iter().zip(widest) {
+        // Only before a next cell: the last may be as long as somebody's words.
+        out.extend(std::iter::repeat_n(' ', before));
         out.push_str(cell);
-        out.extend(std::iter::repeat_n(' ', widest + 2 - width(cell)));
+        before = widest + 2 - width(cell);
     }
     out.truncate(out.trim_end().len());
     out

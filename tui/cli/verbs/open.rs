@@ -45,13 +45,10 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         let id = file.sound(context)?.campaign.id.clone();
         if is_in_store(context, &id)? {
             context.global.campaign = Some(id.to_string());
-            let view = context.view().await?;
-            if differs(&file, &view.campaign) {
-                banner = Some(t!(
-                    context.lang,
-                    ids::CLI_OPEN_DIFFERS,
-                    revision = view.campaign.revision
-                ));
+            let campaign = context.campaign().await?;
+            if differs(&file, &campaign) {
+                banner =
+                    Some(t!(context.lang, ids::CLI_OPEN_DIFFERS, revision = campaign.revision));
             }
         } else {
             launching::launch(context, &file, args.yes).await?;
@@ -85,7 +82,7 @@ fn board(context: &mut Context, view: &View, banner: Option<&str>) -> Result<(),
         context.say(banner)?;
     }
     let text = dashboard::print_board(view, context.lang, columns(), context.colour);
-    context.say(text.trim_end())
+    context.say_painted(text.trim_end())
 }
 
 /// An annual plan means its next day from today. Right after the day that is next year's, while this
@@ -100,7 +97,7 @@ async fn running_before(
     let (None, true, Some(before)) = (args.anchor, plan.campaign.annual, before) else {
         return Ok(file);
     };
-    if is_in_store(context, &plan.campaign.id)? || !context.global.store.exists() {
+    if is_in_store(context, &plan.campaign.id)? || !context.has_store() {
         return Ok(file);
     }
     let earlier = PlanFile::read(context, &file.path, Some(before))?;
@@ -111,12 +108,12 @@ async fn running_before(
         return Ok(file);
     }
     let desk = LocalDesk::open(context.store()?, id)?;
-    let is_open = desk.view().await?.campaign.records.iter().any(|r| !r.state.is_settled());
+    let is_open = desk.state().await?.records.iter().any(|r| !r.state.is_settled());
     Ok(if is_open { earlier } else { file })
 }
 
 fn is_in_store(context: &Context, id: &CampaignId) -> Result<bool, CliError> {
-    Ok(context.global.store.exists() && context.store()?.head(id)?.is_some())
+    Ok(context.has_store() && context.store()?.head(id)?.is_some())
 }
 
 /// Whether the plan's files are other than those that the running revision was made from. Names don't

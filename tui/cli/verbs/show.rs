@@ -6,7 +6,7 @@ use wallchart_campaign::read::{self, Detail, View};
 use wallchart_campaign::state::EntryBody;
 use wallchart_campaign::{missing, say};
 use wallchart_plan::time::Instant;
-use wallchart_words::{Lang, Message, ids, safe, t};
+use wallchart_words::{Lang, Message, ids, t};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -65,7 +65,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         );
     }
     for line in page.lines {
-        context.say(&safe(&line))?;
+        context.say(&line)?;
     }
     Ok(())
 }

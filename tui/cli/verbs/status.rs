@@ -31,7 +31,7 @@ pub async fn run(context: &mut Context, _args: Args) -> Result<(), CliError> {
     let lang = context.lang;
     let width = crate::cli::columns();
     let board = crate::dashboard::print_board(&view, lang, width, context.colour);
-    context.say(board.trim_end())?;
+    context.say_painted(board.trim_end())?;
     if is_all_done(&overview) {
         context.say(&t!(lang, ids::CLI_STATUS_ALL_DONE, tasks = overview.all))?;
     }

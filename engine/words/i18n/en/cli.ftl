@@ -214,3 +214,4 @@ cli-value-format = FORMAT
 cli-value-last = N
 cli-value-command = COMMAND-ID
 cli-verb-extend = Ask for a later due date, or decide on one with --grant or --refuse
+cli-which-unit = several units fit `{ $text }`

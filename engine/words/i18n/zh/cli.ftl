@@ -190,3 +190,4 @@ cli-value-format = 格式
 cli-value-last = 条数
 cli-value-command = 操作编号
 cli-verb-extend = 申请延期；用 --grant、--refuse 审批延期
+cli-which-unit = “{ $text }”符合多个单位
