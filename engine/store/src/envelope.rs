@@ -129,14 +129,21 @@ impl Row {
         self.body = None;
     }
 
+    /// Reads the row as an event that somebody will decide on. The chain is for `verify`; but a body that
+    /// isn't what was appended is an error.
+    pub(crate) fn open_whole(self) -> Result<Stored, StoreError> {
+        if self.body_holds() == Some(false) {
+            let (campaign, seq) = (&self.campaign, self.seq);
+            let what = format!("{campaign} event {seq}: its body is not what was appended");
+            return Err(StoreError::corrupt(what));
+        }
+        self.open()
+    }
+
     /// Reads the row as an event.
     pub(crate) fn open(self) -> Result<Stored, StoreError> {
         let (campaign, seq) = (&self.campaign, self.seq);
         let bad = |what: &str| StoreError::corrupt(format!("{campaign} event {seq}: {what}"));
-        // The chain is for `verify`; but nobody shall decide on a body that isn't what was appended.
-        if self.body_holds() == Some(false) {
-            return Err(bad("its body is not what was appended"));
-        }
         let time = |ms| DateTime::from_timestamp_millis(ms).ok_or_else(|| bad("time"));
         let meta = Meta {
             recorded_at: time(self.recorded_ms)?,

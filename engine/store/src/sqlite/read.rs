@@ -61,7 +61,7 @@ pub(super) fn stream(
          WHERE c.name = ? AND e.seq >= ? ORDER BY e.seq LIMIT ?"
     ))?;
     let rows = statement.query_map((campaign.as_str(), signed(from.0), limit_of(limit)), row)?;
-    rows.map(|r| r?.open()).collect()
+    rows.map(|r| r?.open_whole()).collect()
 }
 
 pub(super) fn all(
@@ -74,7 +74,7 @@ pub(super) fn all(
          WHERE e.position >= ? ORDER BY e.position LIMIT ?"
     ))?;
     let rows = statement.query_map((signed(from.0), limit_of(limit)), row)?;
-    rows.map(|r| r?.open()).collect()
+    rows.map(|r| r?.open_whole()).collect()
 }
 
 pub(super) fn campaign_number(

@@ -49,8 +49,9 @@ fn a_missing_file_is_made_only_when_asked() {
     for mode in [OpenMode::Existing, OpenMode::ReadOnly] {
         assert_eq!(open(&path, mode).err(), Some(StoreError::NotFound { path: path.clone() }));
     }
-    let inside = folder.path().join("no such folder/x.db");
-    assert_eq!(open(&inside, OpenMode::Create).err(), Some(StoreError::NotFound { path: inside }));
+    let none = folder.path().join("no such folder");
+    let refused = Some(StoreError::NoFolder { path: none.clone() });
+    assert_eq!(open(&none.join("x.db"), OpenMode::Create).err(), refused);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
