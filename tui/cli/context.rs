@@ -31,6 +31,7 @@ pub struct Context {
     pub global: Global,
     /// Where answers go.
     pub out: Box<dyn Write>,
+    store: Option<Arc<SqliteStore>>,
     desk: Option<Arc<LocalDesk>>,
 }
 
@@ -46,6 +47,7 @@ pub fn run(cli: Cli) -> ExitCode {
         colour,
         global: cli.global,
         out: Box::new(std::io::BufWriter::new(std::io::stdout())),
+        store: None,
         desk: None,
     };
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
@@ -147,12 +149,18 @@ impl Context {
     }
 
     /// The store, which must be there. One that can't be written can still be read.
-    pub fn store(&self) -> Result<Arc<SqliteStore>, CliError> {
+    /// Opened once a run: opening checks the file.
+    pub fn store(&mut self) -> Result<Arc<SqliteStore>, CliError> {
+        if let Some(store) = &self.store {
+            return Ok(store.clone());
+        }
         let path = &self.global.store;
         if !self.has_store() {
             return Err(CliError::NoStore(path.clone()));
         }
-        Ok(Arc::new(SqliteStore::open(path, OpenMode::AtLeastRead)?))
+        let store = Arc::new(SqliteStore::open(path, OpenMode::AtLeastRead)?);
+        self.store = Some(store.clone());
+        Ok(store)
     }
 
     /// The desk of the campaign that is meant: the one named, or the only one.

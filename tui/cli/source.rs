@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use wallchart_plan::diagnostic::{Diagnostic, Severity};
-use wallchart_plan::render::{Excerpts, SourceFile};
+use wallchart_plan::render::Excerpts;
 use wallchart_plan::{Expanded, ReadOptions, Reading, WorkCalendar};
 use wallchart_runtime::PlanFolder;
 use wallchart_words::Lang;
@@ -72,13 +72,7 @@ impl PlanFile {
     }
 
     fn excerpts(&self) -> Excerpts<'_> {
-        let files: Vec<SourceFile<'_>> = self
-            .reading
-            .files
-            .iter()
-            .map(|file| SourceFile { name: &file.name, text: &file.text })
-            .collect();
-        Excerpts::new(&files)
+        Excerpts::new(&self.reading.files)
     }
 
     /// Every diagnostic as data.

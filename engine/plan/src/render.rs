@@ -10,20 +10,12 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use wallchart_words::{Lang, ids, safe, t, text, width};
 
+use crate::SourceFile;
 use crate::diagnostic::{Diagnostic, Place, Severity, Spot};
 use crate::syntax::{self, Parsed};
 
 /// How many cells of a source line are shown at most.
 const CELLS: usize = 110;
-
-/// A file that diagnostics point into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SourceFile<'a> {
-    /// As people know it: a path relative to the plan's root.
-    pub name: &'a str,
-    /// Its text.
-    pub text: &'a str,
-}
 
 /// Where a diagnostic points: lines and columns from 1, columns in characters, the end exclusive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -43,17 +35,12 @@ pub struct Located {
 }
 
 /// Renders one diagnostic. For more than a few use [`Excerpts`], which parses each file once.
-pub fn render(
-    diagnostic: &Diagnostic,
-    files: &[SourceFile<'_>],
-    lang: Lang,
-    colour: bool,
-) -> String {
+pub fn render(diagnostic: &Diagnostic, files: &[SourceFile], lang: Lang, colour: bool) -> String {
     Excerpts::new(files).render(diagnostic, lang, colour)
 }
 
 /// Finds the place of one diagnostic. For more than a few use [`Excerpts`].
-pub fn located(diagnostic: &Diagnostic, files: &[SourceFile<'_>]) -> Located {
+pub fn located(diagnostic: &Diagnostic, files: &[SourceFile]) -> Located {
     Excerpts::new(files).located(&diagnostic.place)
 }
 
@@ -65,7 +52,7 @@ pub struct Excerpts<'a> {
 
 #[derive(Debug)]
 struct Excerpt<'a> {
-    source: SourceFile<'a>,
+    source: &'a SourceFile,
     parsed: OnceLock<Parsed>,
     /// Where each line starts.
     lines: OnceLock<Vec<usize>>,
@@ -73,9 +60,9 @@ struct Excerpt<'a> {
 
 impl<'a> Excerpts<'a> {
     /// A view of the files, in the order in which diagnostics number them.
-    pub fn new(files: &[SourceFile<'a>]) -> Excerpts<'a> {
-        let excerpt = |source: &SourceFile<'a>| Excerpt {
-            source: *source,
+    pub fn new(files: &'a [SourceFile]) -> Excerpts<'a> {
+        let excerpt = |source: &'a SourceFile| Excerpt {
+            source,
             parsed: OnceLock::new(),
             lines: OnceLock::new(),
         };
@@ -85,7 +72,7 @@ impl<'a> Excerpts<'a> {
     /// The form of a file.
     pub fn parsed(&self, file: usize) -> Option<&Parsed> {
         let excerpt = self.files.get(file)?;
-        Some(excerpt.parsed.get_or_init(|| syntax::parse(file, excerpt.source.text)))
+        Some(excerpt.parsed.get_or_init(|| syntax::parse(file, &excerpt.source.text)))
     }
 
     /// The bytes of a place.
@@ -369,7 +356,7 @@ mod tests {
     fn marks_stand_under_wide_characters() {
         let source = "(\n\towner: “秘书处”,\n)";
         let parsed = syntax::parse(0, source);
-        let files = [SourceFile { name: "计划.ron", text: source }];
+        let files = [SourceFile { name: "计划.ron".into(), text: source.into() }];
         let out = render(&parsed.diagnostics[0], &files, Lang::Zh, false);
         insta::assert_snapshot!(out);
     }
@@ -378,8 +365,10 @@ mod tests {
     fn places_in_other_files_and_control_characters_are_shown_safely() {
         let a = "(x: \"\u{1b}[2J城东所\")";
         let b = "\n(y: 1)";
-        let files =
-            [SourceFile { name: "a.ron", text: a }, SourceFile { name: "b\u{7}.ron", text: b }];
+        let files = [
+            SourceFile { name: "a.ron".into(), text: a.into() },
+            SourceFile { name: "b\u{7}.ron".into(), text: b.into() },
+        ];
         let steps = vec![Step::Field("x")];
         let diagnostic = Diagnostic {
             code: &codes::UNEXPECTED,
@@ -398,7 +387,7 @@ mod tests {
     #[test]
     fn lines_and_columns_count_characters_from_one() {
         let text = "甲乙\r\n丙(丁\n";
-        let files = [SourceFile { name: "p", text }];
+        let files = [SourceFile { name: "p".into(), text: text.into() }];
         let excerpts = Excerpts::new(&files);
         let at = |range: Range<usize>| {
             let l = excerpts.located(&bytes(0, range));
@@ -415,7 +404,7 @@ mod tests {
     fn long_lines_are_cut_around_the_place() {
         let text = format!("({}: 1, 城 2, {})", "字".repeat(200), "x".repeat(500));
         let parsed = syntax::parse(0, &text);
-        let files = [SourceFile { name: "p", text: &text }];
+        let files = [SourceFile { name: "p".into(), text: text.clone() }];
         for diagnostic in &parsed.diagnostics {
             let out = render(diagnostic, &files, Lang::Zh, false);
             assert!(out.lines().all(|l| width(l) <= CELLS + 20), "{out}");

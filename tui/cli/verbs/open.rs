@@ -112,7 +112,7 @@ async fn running_before(
     Ok(if is_open { earlier } else { file })
 }
 
-fn is_in_store(context: &Context, id: &CampaignId) -> Result<bool, CliError> {
+fn is_in_store(context: &mut Context, id: &CampaignId) -> Result<bool, CliError> {
     Ok(context.has_store() && context.store()?.head(id)?.is_some())
 }
 

@@ -36,7 +36,7 @@ impl Frame {
         let network = Network::new(plan)?;
         Ok(Frame {
             revision: campaign.revision,
-            calendar: Arc::new(WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor)),
+            calendar: Arc::new(network.calendar().clone()),
             baseline: network.schedule(&Facts::none()),
             links: Links::new(plan),
             network,

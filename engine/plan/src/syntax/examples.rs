@@ -3,8 +3,9 @@
 use wallchart_words::Lang;
 
 use super::{codes, parse};
+use crate::SourceFile;
 use crate::diagnostic::{Diagnostic, Spot};
-use crate::render::{Excerpts, SourceFile};
+use crate::render::Excerpts;
 
 /// The codes of a text's diagnostics, each with the source that it marks.
 fn found(text: &str) -> Vec<(&'static str, String)> {
@@ -59,7 +60,7 @@ fn every_code_has_an_example_that_gives_it_and_nothing_else() {
 fn every_code_reads_well_in_both_languages() {
     let mut out = String::new();
     for (_, text) in EXAMPLES {
-        let files = [SourceFile { name: "plan.ron", text }];
+        let files = [SourceFile { name: "plan.ron".into(), text: (*text).into() }];
         let excerpts = Excerpts::new(&files);
         for diagnostic in &excerpts.parsed(0).unwrap().diagnostics {
             for lang in Lang::ALL {
