@@ -29,10 +29,22 @@ pub struct Code {
     pub message: Message,
     /// What to do.
     pub help: Message,
+    /// Its long text and its examples.
+    pub page: PageText,
+}
+
+/// The text of a code's page, as its file in `codes/` has it; see [`explain`](crate::explain).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PageText(pub &'static str);
+
+impl std::fmt::Debug for PageText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0.lines().next().unwrap_or_default())
+    }
 }
 
 /// Makes a table of codes, each a `static` [`Code`] of its own name, and `ALL` of them in order. The words
-/// are messages of the same names.
+/// are messages of the same names; the page of `E030` is the file `codes/E030.md` of the crate.
 #[macro_export]
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident $help:ident $severity:ident;)*) => {
@@ -42,6 +54,12 @@ macro_rules! codes {
             severity: $crate::diagnostic::Severity::$severity,
             message: ::wallchart_words::ids::$name,
             help: ::wallchart_words::ids::$help,
+            page: $crate::diagnostic::PageText(include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/codes/",
+                stringify!($name),
+                ".md"
+            ))),
         };)*
 
         /// All of them, in order.

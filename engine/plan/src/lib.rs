@@ -10,6 +10,7 @@ pub mod codes;
 pub mod diagnostic;
 mod expand;
 pub mod expanded;
+pub mod explain;
 mod grammar;
 pub mod ids;
 mod limits;

@@ -1,9 +1,15 @@
 //! Everything that is wrong with a plan: what reading found and what its graph shows.
 
-use wallchart_plan::diagnostic::Diagnostic;
+use wallchart_plan::diagnostic::{Code, Diagnostic};
 use wallchart_plan::{Reading, Severity};
 
 use crate::review::review;
+
+/// Every code that [`check`] may give, in the order of its parts.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    let of_reading = wallchart_plan::syntax::codes::ALL.iter().chain(wallchart_plan::codes::ALL);
+    of_reading.chain(crate::codes::ALL).copied()
+}
 
 /// All diagnostics of a plan: those of the reading, then those that need the graph. Where the plan has
 /// mistakes, what could be expanded in spite of them is reviewed too, so that a ring or a date that can't

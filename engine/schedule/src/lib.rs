@@ -13,13 +13,15 @@ mod check;
 pub mod codes;
 mod core;
 mod drawing;
+#[cfg(test)]
+mod examples;
 mod facts;
 mod graph;
 mod network;
 mod review;
 mod schedule;
 
-pub use check::check;
+pub use check::{check, codes};
 pub use drawing::{Fold, dot, mermaid};
 pub use facts::{Fact, Facts};
 pub use graph::{Edge, Graph};
