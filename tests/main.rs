@@ -9,9 +9,12 @@
 mod arrows;
 mod cli_docs;
 mod cli_words;
+mod completions;
+mod config;
 mod dashboard;
 mod docs;
 mod every_file;
+mod manual;
 mod messages;
 mod plans;
 mod readme;

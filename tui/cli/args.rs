@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use wallchart_words::{Lang, ids, safe, t};
 
+use super::config::{self, Files, Origin, Paint, Setting};
 use super::{exit, localise, verbs};
 
 /// The whole command line.
@@ -52,6 +53,15 @@ pub struct Global {
     /// Data instead of words.
     #[arg(long, global = true)]
     pub json: bool,
+    /// When to use colours.
+    #[arg(long, global = true, alias = "colour", value_enum, value_name = "WHEN")]
+    pub color: Option<Paint>,
+    /// Whether the dashboard draws in plain ASCII, where a configuration file says so.
+    #[arg(skip)]
+    pub ascii: Option<bool>,
+    /// What holds in this run and where it comes from.
+    #[arg(skip)]
+    pub settings: Vec<Setting>,
 }
 
 macro_rules! verbs {
@@ -64,6 +74,15 @@ macro_rules! verbs {
         }
 
         impl Verb {
+            /// Whether it can't do without the configuration: those that tell of the program itself can.
+            pub fn wants_settings(&self) -> bool {
+                match self {
+                    Verb::Completions(_) | Verb::Man(_) => false,
+                    Verb::Config(args) => !args.example,
+                    _ => true,
+                }
+            }
+
             /// Does it.
             pub async fn run(self, context: &mut super::context::Context) -> Result<(), super::error::CliError> {
                 match self {
@@ -111,6 +130,9 @@ verbs! {
     Log => log,
     Verify => verify,
     Backup => backup,
+    Config => config,
+    Completions => completions,
+    Man => man,
 }
 
 /// Parsing ended the run: help was asked for, or the arguments make no sense.
@@ -133,12 +155,16 @@ impl Early {
     }
 }
 
-/// Reads the arguments.
-pub fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, Early> {
+/// Reads the arguments; what they leave open the files settle.
+pub fn parse(
+    arguments: &[OsString],
+    (lang, origin): (Lang, Origin),
+    files: &Files,
+) -> Result<Cli, Early> {
     let command = localise::localise(Cli::command(), lang);
     let matches = command.try_get_matches_from(arguments).map_err(|e| early(&e, lang))?;
     let mut cli = Cli::from_arg_matches(&matches).map_err(|e| early(&e, lang))?;
-    cli.global.lang.get_or_insert(lang);
+    cli.global.settings = config::settle(&mut cli.global, &matches, files, (lang, origin));
     Ok(cli)
 }
 

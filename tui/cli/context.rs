@@ -15,6 +15,7 @@ use wallchart_store::{OpenMode, SqliteStore};
 use wallchart_words::{Lang, ids, safe, t};
 
 use super::args::{Cli, Global};
+use super::config::{Files, Paint};
 use super::error::CliError;
 use super::{names, printed};
 use crate::when::{self, Around};
@@ -29,6 +30,8 @@ pub struct Context {
     pub colour: bool,
     /// Arguments that every verb takes.
     pub global: Global,
+    /// The configuration files.
+    pub files: Files,
     /// Where answers go.
     pub out: Box<dyn Write>,
     store: Option<Arc<SqliteStore>>,
@@ -36,20 +39,28 @@ pub struct Context {
 }
 
 /// Runs a parsed command line.
-pub fn run(cli: Cli) -> ExitCode {
+pub fn run(cli: Cli, files: Files) -> ExitCode {
     let lang = cli.global.lang.unwrap_or_default();
     let json = cli.global.json;
-    let is_terminal = std::io::stdout().is_terminal();
-    let colour = is_terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let colour = match cli.global.color.unwrap_or_default() {
+        Paint::Auto => std::io::stdout().is_terminal(),
+        Paint::Always => true,
+        Paint::Never => false,
+    };
     let mut context = Context {
         lang,
         json,
         colour,
         global: cli.global,
+        files: Files::default(),
         out: Box::new(std::io::BufWriter::new(std::io::stdout())),
         store: None,
         desk: None,
     };
+    if let Some(error) = files.error.clone().filter(|_| cli.verb.wants_settings()) {
+        return finish(Err(error.into()), &mut context, None);
+    }
+    context.files = files;
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {

@@ -10,6 +10,7 @@ use wallchart_runtime::DeskError;
 use wallchart_store::StoreError;
 use wallchart_words::{Lang, ids, t};
 
+use super::config::ConfigError;
 use super::exit;
 use crate::dashboard::DashboardError;
 
@@ -108,12 +109,16 @@ pub enum CliError {
         /// What the system says.
         error: std::io::Error,
     },
+    /// The program has no such verb.
+    NoSuchVerb(String),
     /// It asks first, and nobody answered yes.
     Unconfirmed,
     /// The one who acts has nothing to redo.
     NothingToRedo,
     /// The store is damaged; what is wrong has been printed.
     Damaged,
+    /// A configuration file can't be used.
+    Config(Box<ConfigError>),
     /// The terminal can't be used.
     Terminal(String),
     /// The dashboard ended otherwise than by its own key.
@@ -141,7 +146,9 @@ impl CliError {
             | CliError::WhichTask { .. }
             | CliError::NoSuchUnit { .. }
             | CliError::WhichUnit { .. } => exit::NOT_FOUND,
-            CliError::NoSuchStep { .. }
+            CliError::Config(_)
+            | CliError::NoSuchVerb(_)
+            | CliError::NoSuchStep { .. }
             | CliError::BadFigure { .. }
             | CliError::BadAnswer { .. }
             | CliError::BadTime { .. }
@@ -202,6 +209,8 @@ impl CliError {
                 t!(lang, ids::CLI_NAME_EVIDENCE, task = task.to_string())
             }
             CliError::Filter(error) => error.message(lang),
+            CliError::Config(error) => error.message(lang),
+            CliError::NoSuchVerb(verb) => t!(lang, ids::CLI_USAGE_NO_SUCH_VERB, verb = verb),
             CliError::File { path, error } => {
                 let error = match error.kind() {
                     ErrorKind::NotFound => t!(lang, ids::CLI_FILE_NOT_FOUND),
@@ -223,6 +232,8 @@ impl CliError {
         let listed = |names: &[String]| (!names.is_empty()).then(|| names.join("  "));
         match self {
             CliError::Desk(DeskError::Refused(refusal)) => Some(refusal.hint(lang)),
+            CliError::Config(error) => Some(error.hint(lang)),
+            CliError::NoSuchVerb(_) => Some(t!(lang, ids::CLI_USAGE_HELP)),
             CliError::Filter(_) => Some(t!(lang, ids::CLI_FILTER_HINT)),
             CliError::NoStore(_) => Some(t!(lang, ids::CLI_NO_STORE_HINT)),
             CliError::NoCampaign { ids, .. } | CliError::WhichCampaign(ids) => {
@@ -258,6 +269,12 @@ impl From<DeskError> for CliError {
             DeskError::Store(error) => CliError::Store(error),
             error => CliError::Desk(error),
         }
+    }
+}
+
+impl From<ConfigError> for CliError {
+    fn from(error: ConfigError) -> Self {
+        CliError::Config(Box::new(error))
     }
 }
 

@@ -6,10 +6,13 @@ use clap::{Arg, ArgAction, Command};
 use wallchart_campaign::actions;
 use wallchart_words::{Lang, Message, ids, t};
 
-/// The language of this run: `--lang`, then `WALLCHART_LANG`, then the locale, then Chinese.
+use super::config::{Files, Origin};
+
+/// The language of this run and where it comes from: `--lang`, then `WALLCHART_LANG`, then the files, then
+/// the locale, then Chinese.
 ///
 /// It is found before the arguments are parsed, because a mistake in them is told in it.
-pub fn language(arguments: &[OsString]) -> Lang {
+pub fn language(arguments: &[OsString], files: &Files) -> (Lang, Origin) {
     let mut texts = arguments.iter().filter_map(|a| a.to_str());
     while let Some(text) = texts.next() {
         let value = match text.strip_prefix("--lang") {
@@ -18,18 +21,21 @@ pub fn language(arguments: &[OsString]) -> Lang {
             None => None,
         };
         if let Some(lang) = value.and_then(|v| v.parse().ok()) {
-            return lang;
+            return (lang, Origin::Flag);
         }
     }
-    let set = |name| std::env::var(name).ok().filter(|v| !v.is_empty());
-    if let Some(lang) = set("WALLCHART_LANG").and_then(|v| v.parse().ok()) {
-        return lang;
+    let set = |name| std::env::var(name).ok().filter(|v| !v.is_empty()).map(|v| (v, name));
+    if let Some(lang) = set("WALLCHART_LANG").and_then(|(v, _)| v.parse().ok()) {
+        return (lang, Origin::Variable("WALLCHART_LANG"));
+    }
+    if let Some(found) = files.lang() {
+        return found;
     }
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .find_map(set)
-        .and_then(|locale| Lang::from_locale(&locale))
-        .unwrap_or_default()
+        .and_then(|(locale, name)| Some((Lang::from_locale(&locale)?, Origin::Variable(name))))
+        .unwrap_or((Lang::default(), Origin::Default))
 }
 
 /// Where in the help an argument stands that every verb takes.

@@ -4,6 +4,8 @@
 //! words or, with `--json`, data. It ends in an [`exit`] code.
 
 pub mod args;
+pub mod completion;
+pub mod config;
 pub mod context;
 pub mod error;
 pub mod exit;
@@ -11,6 +13,7 @@ pub mod figure;
 pub mod handed_in;
 pub mod launching;
 pub mod localise;
+pub mod manual;
 pub mod names;
 pub mod printed;
 pub mod source;
@@ -24,9 +27,13 @@ use std::process::ExitCode;
 /// Runs the program with its arguments, the first being its own name.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let lang = localise::language(&arguments);
-    match args::parse(&arguments, lang) {
-        Ok(cli) => context::run(cli),
+    if let Some(shell) = completion::asked() {
+        return completion::answer(&shell, arguments);
+    }
+    let files = config::Files::read();
+    let lang = localise::language(&arguments, &files);
+    match args::parse(&arguments, lang, &files) {
+        Ok(cli) => context::run(cli, files),
         Err(early) => early.finish(),
     }
 }

@@ -63,7 +63,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         lang: context.lang,
         actor: context.actor().await?,
         colour: context.colour,
-        wide_ambiguous: args.ascii,
+        wide_ambiguous: args.ascii.or(context.global.ascii),
         banner,
     };
     dashboard_run(desk, options).await

@@ -191,20 +191,11 @@ impl FilterError {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             FilterError::UnknownKey { key } => {
-                let known: Vec<&str> = KEYS
-                    .iter()
-                    .map(|(en, zh)| pick(lang, en, zh))
-                    .chain(Field::ALL.iter().map(|f| f.word_in(lang)))
-                    .collect();
+                let known = Filter::keys(lang);
                 t!(lang, ids::VIEWS_FILTER_UNKNOWN_KEY, key = key, known = known.join(" "))
             }
             FilterError::UnknownValue { key, value } => {
-                let known: Vec<&str> = match key.as_str() {
-                    "light" => LIGHTS.iter().map(|(en, zh, _)| pick(lang, en, zh)).collect(),
-                    "state" => STATES.iter().map(|(en, zh, _)| pick(lang, en, zh)).collect(),
-                    _ => Flag::ALL.iter().map(|f| f.word_in(lang)).collect(),
-                };
-                let known = known.join(" ");
+                let known = Filter::values(lang, key).join(" ");
                 let of = KEYS.iter().find(|(en, _)| en == key);
                 let key = of.map_or(key.as_str(), |(en, zh)| pick(lang, en, zh));
                 t!(lang, ids::VIEWS_FILTER_UNKNOWN_VALUE, key = key, value = value, known = known)
@@ -218,6 +209,22 @@ impl Filter {
     /// A filter of these terms.
     pub fn new(terms: Vec<Term>) -> Filter {
         Filter { terms }
+    }
+
+    /// The keys that may stand before a colon.
+    pub fn keys(lang: Lang) -> Vec<&'static str> {
+        let listed = KEYS.iter().map(|(en, zh)| pick(lang, en, zh));
+        listed.chain(Field::ALL.iter().map(|f| f.word_in(lang))).collect()
+    }
+
+    /// The values of a key whose values come from a list, in whichever language the key is; of any other
+    /// the words that stand alone.
+    pub fn values(lang: Lang, key: &str) -> Vec<&'static str> {
+        match key {
+            "light" | "灯" => LIGHTS.iter().map(|(en, zh, _)| pick(lang, en, zh)).collect(),
+            "state" | "状态" => STATES.iter().map(|(en, zh, _)| pick(lang, en, zh)).collect(),
+            _ => Flag::ALL.iter().map(|f| f.word_in(lang)).collect(),
+        }
     }
 
     /// Its terms.
