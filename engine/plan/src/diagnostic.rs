@@ -80,6 +80,42 @@ pub struct Diagnostic {
     pub related: Vec<(Place, Note)>,
     /// The name that was probably meant.
     pub suggestion: Option<String>,
+    /// How the text would be put right.
+    pub fix: Option<Fix>,
+}
+
+/// Changes of the text that put right what a diagnostic says; all of them, or none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fix {
+    /// What to change, in the order of the text.
+    pub edits: Vec<Edit>,
+    /// Whether it is the one right answer, fit to be made without asking.
+    pub is_sure: bool,
+}
+
+/// One change of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edit {
+    /// What is replaced; where nothing is, the place where the new text goes.
+    pub place: Place,
+    /// What is put there.
+    pub put: Put,
+}
+
+/// What an edit puts into the text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Put {
+    /// These characters, as they are.
+    Source(String),
+    /// These words, in quotes and with escapes where the text there has them, if it says `was` so far.
+    Words {
+        /// What stands there now.
+        was: Option<String>,
+        /// What is to stand there.
+        put: String,
+    },
+    /// Nothing: the entry or the item goes, with the comma that parts it from the next.
+    Nothing,
 }
 
 impl Diagnostic {
@@ -132,7 +168,7 @@ pub enum Spot {
 }
 
 /// One step down into a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// A field of a struct.
     Field(&'static str),

@@ -30,6 +30,7 @@ pub use calendar::{Calendar, WorkCalendar};
 pub use diagnostic::{Diagnostic, Severity};
 pub use expand::{Origins, TaskField};
 pub use expanded::Expanded;
+pub use names::Near;
 pub use read::{ReadOptions, Reading, read};
 pub use source::schema::VERSION;
 pub use sources::{MemorySources, SourceError, SourceFile, Sources};

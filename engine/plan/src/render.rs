@@ -376,6 +376,7 @@ mod tests {
             place: Place { file: 0, spot: Spot::At { steps, key: false, within: Some(4..10) } },
             related: vec![(bytes(1, 2..3), Note { message: ids::SYNTAX_OPENED, args: vec![] })],
             suggestion: Some("\u{202e}z".into()),
+            fix: None,
         };
         let out = render(&diagnostic, &files, Lang::En, false);
         assert!(!out.chars().any(|c| c.is_control() && c != '\n'), "{out:?}");

@@ -1,15 +1,15 @@
 //! Where a reader stands in a plan, and what it has found there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use wallchart_words::{Message, Value};
 
 use crate::codes;
-use crate::diagnostic::{Code, Diagnostic, Note, Place, Severity, Spot, Step};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Note, Place, Put, Severity, Spot, Step};
 use crate::grammar::Mistake;
 use crate::limits::SUGGESTIONS_MAX;
-use crate::names::near;
+use crate::names::{Near, near};
 
 /// The way down to a value, kept on the stack so that it costs nothing until something is wrong.
 #[derive(Debug, Clone, Copy)]
@@ -92,7 +92,9 @@ pub(crate) struct Sink {
     list: Vec<Diagnostic>,
     seen: BTreeSet<String>,
     /// Ways to values that were taken out of a file because they are wrong, which has been said.
-    blanked: BTreeSet<(usize, String)>,
+    blanked: BTreeMap<usize, BTreeSet<Vec<Step>>>,
+    /// Codes that can't be given in earnest, since something that they depend on was taken out.
+    doubted: BTreeSet<&'static str>,
     /// Names searched for.
     searches: u32,
 }
@@ -100,6 +102,9 @@ pub(crate) struct Sink {
 impl Sink {
     /// Takes a diagnostic in, unless the same was said of the same place.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        if self.doubted.contains(diagnostic.code.name) || self.is_spoilt(&diagnostic.place) {
+            return;
+        }
         let identity =
             format!("{}{:?}{:?}", diagnostic.code.name, diagnostic.place, diagnostic.args);
         if self.seen.insert(identity) {
@@ -113,30 +118,52 @@ impl Sink {
         &mut self,
         name: &str,
         candidates: impl IntoIterator<Item = &'n str>,
-    ) -> Option<String> {
+    ) -> Option<Near> {
         self.searches += 1;
         if self.searches > SUGGESTIONS_MAX { None } else { near(name, candidates) }
     }
 
     /// Notes that the value at the end of these steps was taken out.
     pub(crate) fn note_blanked(&mut self, file: usize, steps: Vec<Step>) {
-        self.blanked.insert((file, format!("{steps:?}")));
+        self.blanked.entry(file).or_default().insert(steps);
+    }
+
+    /// Notes that this code can't be given in earnest any more.
+    pub(crate) fn doubt(&mut self, code: &'static Code) {
+        self.doubted.insert(code.name);
+    }
+
+    /// Whether the place lies in what was taken out.
+    fn is_spoilt(&self, place: &Place) -> bool {
+        let Spot::At { steps, .. } = &place.spot else { return false };
+        self.holds(place.file, steps)
+    }
+
+    fn holds(&self, file: usize, steps: &[Step]) -> bool {
+        let Some(ways) = self.blanked.get(&file) else { return false };
+        (0..=steps.len()).any(|n| steps.get(..n).is_some_and(|way| ways.contains(way)))
     }
 
     /// Whether the value there was taken out, so that it isn't missing.
     pub(crate) fn is_blanked(&self, trail: &Trail<'_>) -> bool {
-        !self.blanked.is_empty()
-            && self.blanked.contains(&(trail.file(), format!("{:?}", trail.steps())))
+        !self.blanked.is_empty() && self.holds(trail.file(), &trail.steps())
     }
 
     /// Takes in what is wrong with the string at `trail`.
     pub(crate) fn mistake(&mut self, trail: &Trail<'_>, mistake: Mistake) {
+        let edit = |(at, put): &(Range<usize>, String)| Edit {
+            place: trail.within(at.clone()),
+            put: Put::Words { was: None, put: put.clone() },
+        };
+        let edits: Vec<Edit> = mistake.edits.iter().map(edit).collect();
+        let fix = (!edits.is_empty()).then_some(Fix { edits, is_sure: true });
         self.push(Diagnostic {
             code: mistake.code,
             args: mistake.args,
             place: trail.within(mistake.at),
             related: Vec::new(),
             suggestion: mistake.suggestion,
+            fix,
         });
     }
 
@@ -156,6 +183,11 @@ impl Sink {
         self.list.iter().any(|d| d.code.severity == Severity::Error)
     }
 
+    /// What was found, and the ways to what was taken out.
+    pub(crate) fn into_parts(self) -> (Vec<Diagnostic>, BTreeSet<Vec<Step>>) {
+        (self.list, self.blanked.into_values().flatten().collect())
+    }
+
     pub(crate) fn into_list(self) -> Vec<Diagnostic> {
         self.list
     }
@@ -170,7 +202,7 @@ pub(crate) fn beyond(place: Place, what: &'static str, found: usize, max: usize)
 impl Diagnostic {
     /// A diagnostic of a place, without arguments yet.
     pub fn new(code: &'static Code, place: Place) -> Self {
-        Self { code, args: Vec::new(), place, related: Vec::new(), suggestion: None }
+        Self { code, args: Vec::new(), place, related: Vec::new(), suggestion: None, fix: None }
     }
 
     /// With a value for its message.
@@ -194,10 +226,30 @@ impl Diagnostic {
         self
     }
 
-    /// With the name that was probably meant.
+    /// With the name that was probably meant. Where it can't be another, it is put in by a fix.
     #[must_use]
-    pub fn suggest(mut self, name: Option<String>) -> Self {
-        self.suggestion = name;
+    pub fn suggest(mut self, name: Option<impl Into<Near>>) -> Self {
+        let Some(near) = name.map(Into::into) else { return self };
+        let was = self.args.iter().find(|(name, _)| ["name", "key"].contains(name));
+        if let Some(Value::Text(was)) = was.map(|(_, value)| value).filter(|_| near.is_sure) {
+            let put = Put::Words { was: Some(was.clone()), put: near.name.clone() };
+            self = self.fix_with(put, true);
+        }
+        self.suggestion = Some(near.name);
+        self
+    }
+
+    /// With a fix that puts something else at its own place.
+    #[must_use]
+    pub fn fix_with(self, put: Put, is_sure: bool) -> Self {
+        let place = self.place.clone();
+        self.fix_at(place, put, is_sure)
+    }
+
+    /// With a fix at another place.
+    #[must_use]
+    pub fn fix_at(mut self, place: Place, put: Put, is_sure: bool) -> Self {
+        self.fix = Some(Fix { edits: vec![Edit { place, put }], is_sure });
         self
     }
 }

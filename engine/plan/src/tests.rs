@@ -204,4 +204,5 @@ fn an_annual_anchor_is_the_next_one() {
 }
 
 mod attack;
+mod recovery;
 mod wrong;

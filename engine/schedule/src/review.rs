@@ -124,6 +124,7 @@ fn rings(plan: &Expanded, names: &Names<'_>, place: Places<'_>) -> Vec<Diagnosti
             place: first,
             related,
             suggestion: None,
+            fix: None,
         });
     }
     found
@@ -270,6 +271,7 @@ impl Dated<'_> {
             place: (self.place)(task.number, field),
             related: related.collect(),
             suggestion: None,
+            fix: None,
         }
     }
 }
@@ -314,6 +316,7 @@ fn contradictions(
                     place: place(task.number, TaskField::Need(i)),
                     related: vec![(place(on.number, TaskField::Due), note)],
                     suggestion: None,
+                    fix: None,
                 });
             }
         }

@@ -10,10 +10,10 @@ use super::{Expander, Planned, number};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::{Join, Link, LinkKind, Need};
+use crate::grammar::full_width;
 use crate::grammar::need::{Sentence, Target, Which, sentence};
-use crate::grammar::{Mistake, full_width};
 use crate::limits::LINKS_MAX;
-use crate::names::{Fan, near};
+use crate::names::{Fan, Near, near};
 use crate::report::{Sink, Trail, beyond};
 use crate::source::value::Text;
 use crate::time::Span;
@@ -216,12 +216,11 @@ impl Linker<'_, '_> {
         let glued = glued
             .filter(|(task, lag)| self.index.contains_key(task) && lag.parse::<Span>().is_ok());
         let suggestion = match glued {
-            Some((task, lag)) => Some(format!("{task} {lag}")),
+            Some((task, lag)) => Some(Near::sure(format!("{task} {lag}"))),
             None => sink.near(name, self.index.keys().copied()),
         };
-        let mut mistake = Mistake::new(&codes::E032, target.at.clone()).with("name", name);
-        mistake.suggestion = suggestion;
-        sink.mistake(self.trail, mistake);
+        let place = self.trail.within(target.at.clone());
+        sink.push(Diagnostic::new(&codes::E032, place).with("name", name).suggest(suggestion));
     }
 
     fn rows(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::codes;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Put};
 use crate::expanded::{EvidenceAsk, Measure, MeasureAsk, Target};
 use crate::grammar::measure::{ask, evidence, quantity, target};
 use crate::ids::MeasureId;
@@ -153,9 +153,10 @@ impl Measures {
             let number = self.find(&ask.name, ask.at.clone(), &trail, sink);
             let Some(measure) = number.and_then(|n| self.id(n)) else { continue };
             if out.iter().any(|o| o.measure == measure) {
-                sink.push(
-                    Diagnostic::new(&codes::E024, trail.within(ask.at)).with("name", ask.name),
-                );
+                let again = texts.get(..i).is_some_and(|before| before.contains(text));
+                let found = Diagnostic::new(&codes::E024, trail.within(ask.at));
+                let found = found.with("name", ask.name);
+                sink.push(found.fix_at(trail.place(), Put::Nothing, again));
                 continue;
             }
             out.push(MeasureAsk { measure, optional: ask.optional, target: ask.target });

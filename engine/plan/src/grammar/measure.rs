@@ -100,7 +100,8 @@ pub(crate) fn evidence(text: &str) -> Result<(String, u32), Mistake> {
         if let Some(name) = name.filter(|n| n.ends_with(|c: char| !c.is_ascii())) {
             let start = text.len() - text.trim_start().len() + name.len();
             let (_, count) = text_trimmed.split_at(bare.len());
-            return Err(bad(text, start..text.len()).suggest(format!("{name} x{count}")));
+            let mistake = bad(text, start..text.len()).suggest(format!("{name} x{count}"));
+            return Err(mistake.fix(start..start, " "));
         }
         return Ok((text_trimmed.to_owned(), 1));
     };

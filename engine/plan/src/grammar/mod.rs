@@ -27,11 +27,13 @@ pub(crate) struct Mistake {
     pub(crate) at: Range<usize>,
     pub(crate) args: Vec<(&'static str, Value)>,
     pub(crate) suggestion: Option<String>,
+    /// What to put where, if there is but one right way to write it.
+    pub(crate) edits: Vec<(Range<usize>, String)>,
 }
 
 impl Mistake {
     pub(crate) fn new(code: &'static Code, at: Range<usize>) -> Self {
-        Self { code, at, args: Vec::new(), suggestion: None }
+        Self { code, at, args: Vec::new(), suggestion: None, edits: Vec::new() }
     }
 
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
@@ -44,9 +46,19 @@ impl Mistake {
         self
     }
 
+    /// With what to put in these bytes: there is but one right way to write them.
+    pub(crate) fn fix(mut self, at: Range<usize>, put: impl Into<String>) -> Self {
+        self.edits.push((at, put.into()));
+        self
+    }
+
     /// The mistake in a longer string in which this one begins `by` bytes later.
     pub(crate) fn shifted(mut self, by: usize) -> Self {
-        self.at = self.at.start + by..self.at.end + by;
+        let shift = |at: &Range<usize>| at.start + by..at.end + by;
+        self.at = shift(&self.at);
+        for (at, _) in &mut self.edits {
+            *at = shift(at);
+        }
         self
     }
 }
@@ -94,10 +106,18 @@ pub(crate) fn full_width(text: &str) -> Option<Mistake> {
     let fixed: String = text.chars().map(|c| plain(c).unwrap_or_else(|| c.to_string())).collect();
     // A dash in Chinese type is two characters.
     let fixed = fixed.replace("....", "..");
-    Some(
-        Mistake::new(&codes::E066, at..at + wide.len_utf8())
-            .with("wide", wide.to_string())
-            .with("plain", plain(wide).unwrap_or_default())
-            .suggest(fixed),
-    )
+    let mut previous = ' ';
+    let mut edits = Vec::new();
+    for (at, c) in text.char_indices() {
+        if let Some(plain) = plain(c) {
+            let put = if c == '—' && previous == c { String::new() } else { plain };
+            edits.push((at..at + c.len_utf8(), put));
+        }
+        previous = c;
+    }
+    let mistake = Mistake::new(&codes::E066, at..at + wide.len_utf8())
+        .with("wide", wide.to_string())
+        .with("plain", plain(wide).unwrap_or_default())
+        .suggest(fixed);
+    Some(Mistake { edits, ..mistake })
 }

@@ -52,7 +52,13 @@ fn bad(text: &str) -> Mistake {
         "周" | "星期" | "week" | "weeks" => "w",
         _ => return mistake,
     };
-    if number.is_empty() { mistake } else { mistake.suggest(format!("{number}{unit}")) }
+    if number.is_empty() {
+        return mistake;
+    }
+    let fixed = format!("{number}{unit}");
+    // A bare number may be hours as well as days.
+    let mistake = mistake.suggest(&fixed);
+    if rest.is_empty() { mistake } else { mistake.fix(0..text.len(), fixed) }
 }
 
 /// Reads how long a task takes: one length, or `min..likely..max` with the unit at the last.

@@ -250,9 +250,14 @@ fn date(c: &mut Cursor<'_>, text: &str) -> Result<NaiveDate, Mistake> {
             (4, Ok(m), Ok(d)) => Some(format!("{y}-{m:02}-{d:02}")),
             _ => None,
         };
-        let mut mistake = bad(text, at);
-        mistake.suggestion = padded.map(|p| text.replacen(written, &p, 1));
-        return Err(mistake);
+        let mistake = bad(text, at.clone());
+        return Err(match padded {
+            Some(padded) => {
+                let whole = text.replacen(written, &padded, 1);
+                mistake.suggest(whole).fix(at, padded)
+            }
+            None => mistake,
+        });
     }
     let date: NaiveDate = written.parse().map_err(|_| impossible(text, at.clone()))?;
     if YEARS.contains(&chrono::Datelike::year(&date)) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{Found, Given, Units, check_id, near};
+use super::{Found, Given, Near, Units, check_id, near};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::Dimension;
@@ -90,7 +90,11 @@ impl Lists {
                 let code = &codes::E031;
                 // A product that was typed with a letter or a star.
                 let times = [" x ", " X ", " * "].iter().find(|sign| name.contains(*sign));
-                let product = times.map(|sign| name.replace(sign, " × "));
+                let product = times.map(|sign| {
+                    let is_known = |part| self.factor(part, units).is_some();
+                    let is_sure = name.split(sign).map(str::trim).all(is_known);
+                    Near { name: name.replace(sign, " × "), is_sure }
+                });
                 let names = self.lists.keys().map(|n| &**n).chain(units.group_names());
                 sink.push(
                     Diagnostic::new(code, trail.within(at))

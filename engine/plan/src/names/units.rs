@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Given, Vars, check_id, near};
+use super::{Given, Near, Vars, check_id, near};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::{Group, Person, Unit, UnitKind};
@@ -360,7 +360,7 @@ impl Units {
                 Diagnostic::new(&codes::W027, trail.place())
                     .with("name", name)
                     .with("now", now)
-                    .suggest(Some(now.to_owned())),
+                    .suggest(Some(Near::sure(now))),
             );
         }
         let found = self.find(name);

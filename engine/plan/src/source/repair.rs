@@ -1,18 +1,19 @@
 //! What is done with a file that `ron` refuses: everything that is wrong with it is said, and where its
 //! form is sound, the rest of it is read all the same.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use ron::error::SpannedError;
 use serde::de::DeserializeOwned;
 use wallchart_words::ids;
 
-use super::mend::mended;
+use super::mend::{doubts, is_vital, mended};
 use super::options;
-use super::value::Shaped;
+use super::value::{Shape, Shaped};
 use super::walk::Walk;
 use crate::codes;
-use crate::diagnostic::{Diagnostic, Place, Spot};
+use crate::diagnostic::{Diagnostic, Place, Put, Spot};
 use crate::report::Sink;
 use crate::syntax::{self, Node, Parsed};
 
@@ -29,12 +30,56 @@ pub(crate) fn repaired<T: DeserializeOwned + Shaped>(
         return walked(file, &parsed, text, Some(error), sink);
     }
     let mended = mended(&parsed, text, T::shape);
-    parsed.diagnostics.into_iter().for_each(|d| sink.push(d));
-    let mended = mended?;
-    for steps in mended.left_out {
-        sink.note_blanked(file, steps);
+    parsed.diagnostics.iter().cloned().for_each(|d| sink.push(d));
+    let Some(mended) = mended.filter(|m| !m.left_out.iter().any(|steps| is_vital(steps))) else {
+        looked_over(file, &parsed, T::shape(), sink);
+        return None;
+    };
+    for steps in &mended.left_out {
+        doubts(steps).iter().for_each(|code| sink.doubt(code));
+        sink.note_blanked(file, steps.clone());
     }
-    walked(file, &mended.parsed, &mended.text, None, sink)
+    // What is found by its bytes is found in the mended text; in the end it is told of the written one.
+    let mut found = Sink::default();
+    let value = walked(file, &mended.parsed, &mended.text, None, &mut found);
+    let (list, blanked) = found.into_parts();
+    let said: BTreeSet<(usize, usize)> =
+        parsed.diagnostics.iter().map(bytes).map(|at| (at.start, at.end)).collect();
+    for found in list {
+        let found = mended.led_back(found, text);
+        // What a value is can't be said when it isn't written right.
+        let at = bytes(&found);
+        if !said.contains(&(at.start, at.end)) {
+            sink.push(found);
+        }
+    }
+    blanked.into_iter().for_each(|steps| sink.note_blanked(file, steps));
+    value
+}
+
+fn bytes(diagnostic: &Diagnostic) -> Range<usize> {
+    match &diagnostic.place.spot {
+        Spot::Bytes(range) => range.clone(),
+        _ => 0..0,
+    }
+}
+
+/// Says what can be said of the values where the form is too broken to read them: fields, words and kinds
+/// of values away from the breaks.
+fn looked_over(file: usize, parsed: &Parsed, shape: Shape, sink: &mut Sink) {
+    let mut walk = Walk::new(file);
+    if let Some(root) = parsed.root() {
+        walk.value(root, shape);
+    }
+    let broken: Vec<Range<usize>> = parsed.diagnostics.iter().map(bytes).collect();
+    for found in walk.diagnostics {
+        let at = bytes(&found);
+        let before = broken.partition_point(|b| b.start <= at.end);
+        let near = broken.get(before.saturating_sub(2)..before).unwrap_or_default();
+        if !near.iter().any(|b| at.start <= b.end) {
+            sink.push(found);
+        }
+    }
 }
 
 /// Compares the values with their shapes, says what differs, and reads the rest. `error` is why the reader
@@ -88,11 +133,11 @@ fn repeated(
     let twice = parsed.duplicates();
     for duplicate in &twice {
         let place = |range: &Range<usize>| Place { file, spot: Spot::Bytes(range.clone()) };
-        sink.push(
-            Diagnostic::new(&codes::E024, place(&duplicate.again))
-                .with("name", duplicate.name.as_str())
-                .also(place(&duplicate.first), ids::NOTE_FIRST),
-        );
+        let found = Diagnostic::new(&codes::E024, place(&duplicate.again))
+            .with("name", duplicate.name.as_str())
+            .also(place(&duplicate.first), ids::NOTE_FIRST);
+        // Which of two that differ is meant can't be told.
+        sink.push(found.fix_at(place(&duplicate.entry), Put::Nothing, duplicate.is_same));
     }
     let mut again: Vec<usize> = twice.iter().map(|d| d.again.start).collect();
     again.sort_unstable();
@@ -135,7 +180,7 @@ pub(super) fn blank(bytes: &mut [u8], text: &str, entry: Range<usize>) {
     }
 }
 
-fn overwrite(bytes: &mut [u8], range: Range<usize>) {
+pub(super) fn overwrite(bytes: &mut [u8], range: Range<usize>) {
     for byte in bytes.get_mut(range).unwrap_or_default() {
         if *byte != b'\n' {
             *byte = b' ';

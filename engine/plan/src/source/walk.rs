@@ -5,9 +5,12 @@ use std::ops::Range;
 use super::schema::LATER;
 use super::value::{Field, Shape};
 use crate::codes;
-use crate::diagnostic::{Code, Diagnostic, Place, Spot, Step};
-use crate::names::near;
+use crate::diagnostic::{Code, Diagnostic, Place, Put, Spot, Step};
+use crate::names::{Near, near};
 use crate::syntax::{Node, Shape as Form};
+
+/// What files begin with.
+const ROOTS: [&str; 2] = ["Campaign", "Calendar"];
 
 /// What a walk has found.
 pub(super) struct Walk {
@@ -47,6 +50,10 @@ impl Walk {
     /// holds it.
     pub(super) fn value(&mut self, node: Node<'_>, shape: Shape) -> bool {
         let node = node.inner();
+        // What the form spoils has been told.
+        if matches!(node.shape(), Form::Bare | Form::Missing | Form::Error) {
+            return false;
+        }
         match shape {
             Shape::Text => node.shape() == Form::Text || self.wrong(node, "text"),
             Shape::Number => {
@@ -67,13 +74,36 @@ impl Walk {
     }
 
     fn wrong(&mut self, node: Node<'_>, expected: &'static str) -> bool {
-        let suggestion = match (expected, node.shape()) {
-            ("text", Form::Word | Form::Number) => Some(format!("\"{}\"", node.source())),
-            ("list", Form::Text) => Some(format!("[{}]", node.source())),
+        let text = node.text().unwrap_or_default();
+        let mut items = node.children();
+        // What was written, and whether it can only have been meant so.
+        let meant = match (expected, node.shape()) {
+            ("text", Form::Word | Form::Number) => Some((format!("\"{}\"", node.source()), true)),
+            ("text", Form::List) => match (items.next(), items.next()) {
+                (Some(item), None) if item.shape() == Form::Text => {
+                    Some((item.source().to_owned(), true))
+                }
+                _ => None,
+            },
+            // Several names in one string are a list in the writer's mind.
+            ("list", Form::Text) => {
+                Some((format!("[{}]", node.source()), !text.contains(['、', '，', ',', '；', ';'])))
+            }
+            ("number", Form::Text) if text.parse::<u32>().is_ok() => {
+                Some((text.into_owned(), true))
+            }
+            ("bool", Form::Text) if matches!(&*text, "true" | "false") => {
+                Some((text.into_owned(), true))
+            }
             _ => None,
         };
         let found = self.say(&codes::E022, node.range()).with("expected", expected);
-        self.diagnostics.push(found.suggest(suggestion));
+        self.diagnostics.push(match meant {
+            Some((meant, is_sure)) => {
+                found.suggest(Some(meant.clone())).fix_with(Put::Source(meant), is_sure)
+            }
+            None => found,
+        });
         false
     }
 
@@ -102,9 +132,11 @@ impl Walk {
             let is_text = written.is_some_and(|w| w.starts_with(['"', 'r']));
             self.steps.push(Step::Key(child.key_text().unwrap_or_default().into_owned()));
             if !is_text {
-                let suggestion = written.map(|w| format!("\"{w}\""));
+                let meant = format!("\"{}\"", written.unwrap_or_default());
                 let found = self.say(&codes::E022, key.clone()).with("expected", "text");
-                self.diagnostics.push(found.suggest(suggestion));
+                let found = found.suggest(Some(meant.clone()));
+                let is_plain = !meant.contains('\\');
+                self.diagnostics.push(found.fix_with(Put::Source(meant), is_plain));
             }
             if !is_text || !self.value(child, value()) {
                 self.hole(key.start..child.range().end);
@@ -129,8 +161,12 @@ impl Walk {
             let range = start..start + written.len();
             let found = self.say(&codes::E020, range.clone()).with("name", written);
             let found = found.with("where", if self.steps.is_empty() { "root" } else { "inner" });
-            let suggestion = self.steps.is_empty().then(|| name.to_owned());
-            self.diagnostics.push(found.suggest(suggestion));
+            let is_root = self.steps.is_empty();
+            let found = found.suggest(is_root.then(|| name.to_owned()));
+            // A calendar where a plan belongs is another file altogether.
+            let is_sure = !is_root || !ROOTS.contains(&written);
+            let put = if is_root { name } else { "" };
+            self.diagnostics.push(found.fix_with(Put::Source(put.to_owned()), is_sure));
             self.renames.push(range);
         }
         for child in node.children() {
@@ -138,8 +174,10 @@ impl Walk {
             let written = child.key_text().unwrap_or_default();
             let entry = key.start..child.range().end;
             let Some((field, shape)) = fields.iter().find(|(field, _)| *field == written) else {
-                self.unknown(&written, key, name, fields);
+                self.unknown(node, child, key, name, fields);
+                self.steps.push(Step::Key(written.into_owned()));
                 self.hole(entry);
+                self.steps.pop();
                 continue;
             };
             self.steps.push(Step::Field(field));
@@ -153,12 +191,20 @@ impl Walk {
 
     fn unknown(
         &mut self,
-        written: &str,
+        node: Node<'_>,
+        child: Node<'_>,
         key: Range<usize>,
         name: &'static str,
         fields: &'static [Field],
     ) {
-        let suggestion = near(written, fields.iter().map(|(field, _)| *field));
+        let written = &*child.key_text().unwrap_or_default();
+        let mut suggestion = near(written, fields.iter().map(|(field, _)| *field));
+        if let Some(near) = &mut suggestion {
+            // The field meant must be free, and the value one of its own.
+            let shape = fields.iter().find(|(field, _)| *field == near.name).map(|(_, s)| s);
+            near.is_sure &= node.named(&near.name).is_none()
+                && shape.is_some_and(|shape| Walk::new(self.file).value(child, shape()));
+        }
         let found = if LATER.contains(&written) {
             self.say(&codes::E021, key).with("name", written)
         } else {
@@ -180,7 +226,8 @@ impl Walk {
         }
         if known {
             let found = self.say(&codes::E022, node.range()).with("expected", "word");
-            self.diagnostics.push(found.suggest(Some(written)));
+            let found = found.suggest(Some(written.clone()));
+            self.diagnostics.push(found.fix_with(Put::Source(written), true));
             return false;
         }
         self.not_listed(&written, node.range(), words);
@@ -190,7 +237,13 @@ impl Walk {
     fn not_listed(&mut self, written: &str, range: Range<usize>, words: &'static [&'static str]) {
         let found = self.say(&codes::E023, range).with("name", written);
         let found = found.with("known", words.join(", "));
-        self.diagnostics.push(found.suggest(near(written, words.iter().copied())));
+        let near = near(written, words.iter().copied());
+        self.diagnostics.push(match near {
+            Some(Near { name, is_sure }) => {
+                found.suggest(Some(name.clone())).fix_with(Put::Source(name), is_sure)
+            }
+            None => found,
+        });
     }
 
     fn call(

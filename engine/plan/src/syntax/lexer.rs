@@ -220,6 +220,7 @@ impl<'a> Lexer<'a, '_> {
         self.wasted += limit;
         self.report.add(&codes::OPEN_COMMENT, self.at..self.at + 2, vec![]);
         self.at += rest.find('\n').unwrap_or(rest.len());
+        self.report.fix(self.at..self.at, " */", false);
         Kind::BlockComment
     }
 
@@ -241,7 +242,14 @@ impl<'a> Lexer<'a, '_> {
                 let start = self.at + prefix;
                 let bad = start + bad.start..start + bad.end;
                 let found = self.text.get(bad.clone()).unwrap_or("\\").to_owned();
+                let backslash = bad.start..bad.start;
                 self.report.add(&codes::BAD_ESCAPE, bad, vec![("found", found.into())]);
+                match content.and_then(text::only_bad_escapes) {
+                    Some(all) => all.into_iter().for_each(|at| {
+                        self.report.fix(start + at..start + at, "\\", true);
+                    }),
+                    None => self.report.fix(backslash, "\\", false),
+                }
             }
             self.at += prefix + end;
             return kind;
@@ -265,9 +273,16 @@ impl<'a> Lexer<'a, '_> {
                 vec![("found", Value::from(mark.to_string())), ("want", "\"".into())],
                 "\"",
             );
+            self.report.fix(at..self.at, "\"", true);
         } else {
             let side = vec![("side", Value::from("close"))];
             self.report.add(&codes::NO_QUOTE, start..self.at, side);
+            // Nothing but the comma after it on its line: the text can't end elsewhere.
+            let left = first_line(self.rest()).trim_end();
+            let opened = self.text.get(start..self.at).unwrap_or("");
+            let is_sure = prefix == 1 && matches!(left, "" | ",") && !opened.contains('，');
+            let hashes = opened.bytes().skip(1).take_while(|b| *b == b'#').count();
+            self.report.fix(self.at..self.at, &format!("\"{}", "#".repeat(hashes)), is_sure);
         }
     }
 
@@ -303,16 +318,19 @@ impl<'a> Lexer<'a, '_> {
         }
         let start = self.at;
         let line = first_line(inside);
-        let (content, end) = match line.find('\'') {
-            Some(i) => (i, i + 1),
+        let (content, end, is_closed) = match line.find('\'') {
+            Some(i) => (i, i + 1, true),
             None => {
                 let (length, _) = likely_end(line);
-                (length, length)
+                (length, length, false)
             }
         };
         self.at += 1 + end;
         let words = line.get(..content).unwrap_or("").to_owned();
         self.report.suggest(&codes::SINGLE_QUOTES, start..self.at, vec![], &format!("\"{words}\""));
+        let is_sure = is_closed && !words.contains(['"', '\\']);
+        let words = words.replace('\\', "\\\\").replace('"', "\\\"");
+        self.report.fix(start..self.at, &format!("\"{words}\""), is_sure);
         Kind::Text
     }
 
@@ -325,6 +343,7 @@ impl<'a> Lexer<'a, '_> {
             let args =
                 vec![("found", Value::from(c.to_string())), ("want", Value::from(mark.ascii))];
             self.report.suggest(&codes::FULL_WIDTH, start..self.at, args, mark.ascii);
+            self.report.fix(start..self.at, mark.ascii, true);
             return if mark.kind == Kind::Equals { Kind::Colon } else { mark.kind };
         }
         if let Some(ends) = marks::quote(c) {
@@ -334,6 +353,9 @@ impl<'a> Lexer<'a, '_> {
             self.at += rest.find(|d| d != c).unwrap_or(rest.len());
             let found = format!("U+{:04X}", u32::from(c));
             self.report.add(&codes::INVISIBLE, start..self.at, vec![("found", found.into())]);
+            let run = self.text.get(start..self.at).unwrap_or("").chars().count();
+            let is_blank = c.is_whitespace() || c == '\0';
+            self.report.fix(start..self.at, &" ".repeat(if is_blank { run } else { 0 }), true);
             return Kind::Whitespace;
         }
         self.at += rest.find(|d| !begins_nothing(d)).unwrap_or(rest.len()).max(c.len_utf8());
@@ -351,14 +373,21 @@ impl<'a> Lexer<'a, '_> {
             Some((i, close)) => {
                 self.at = opening.end + i + close.len_utf8();
                 let closing = opening.end + i..self.at;
-                self.report.suggest(&codes::FULL_WIDTH, opening, args, "\"");
+                // Between plain quotes these would mean something else.
+                let content = line.get(..i).unwrap_or("");
+                let is_sure = !content.contains(['"', '\\']);
+                self.report.suggest(&codes::FULL_WIDTH, opening.clone(), args, "\"");
+                self.report.fix(opening, "\"", is_sure);
+                self.report.fix(closing.clone(), "\"", is_sure);
                 if !close.is_ascii() {
                     self.report.relate(closing, wallchart_words::ids::SYNTAX_CLOSE_QUOTE, vec![]);
                 }
             }
             None => {
                 self.at = opening.end + likely_end(line).0;
-                self.report.suggest(&codes::FULL_WIDTH, opening, args, "\"");
+                self.report.suggest(&codes::FULL_WIDTH, opening.clone(), args, "\"");
+                self.report.fix(opening, "\"", false);
+                self.report.fix(self.at..self.at, "\"", false);
             }
         }
         Kind::Text

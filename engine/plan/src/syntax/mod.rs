@@ -146,5 +146,3 @@ impl Parsed {
 
 #[cfg(test)]
 mod examples;
-#[cfg(test)]
-mod tests;

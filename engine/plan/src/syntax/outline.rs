@@ -254,6 +254,10 @@ pub struct Duplicate {
     pub first: Range<usize>,
     /// Where it stands again.
     pub again: Range<usize>,
+    /// The whole of the later entry, from its name to the end of its value.
+    pub entry: Range<usize>,
+    /// Whether both entries are written alike, character by character.
+    pub is_same: bool,
 }
 
 impl Parsed {
@@ -269,7 +273,13 @@ impl Parsed {
                     && let Some(range) = before.key_range()
                 {
                     let name = child.key_text().unwrap_or_default().into_owned();
-                    found.push(Duplicate { name, first: range, again });
+                    found.push(Duplicate {
+                        name,
+                        first: range,
+                        entry: again.start..child.range().end,
+                        again,
+                        is_same: before.source() == child.source(),
+                    });
                 } else {
                     first = Some(child);
                 }

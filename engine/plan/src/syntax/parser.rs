@@ -224,6 +224,10 @@ impl<'t> Parser<'t> {
             let i = self.peek();
             if self.kind(i) != Kind::End {
                 self.report.add(&codes::TRAILING, self.range(i), self.found(i));
+                let stray = matches!(self.kind(i), Kind::Comma | Kind::Semicolon);
+                let is_sure = stray && self.after(i) == Kind::End;
+                let end = if is_sure { self.start(i + 1) } else { self.text.len() };
+                self.report.fix(self.start(i)..end, "", is_sure);
                 self.open(Kind::Error);
                 self.at = self.tokens.len() - 1;
                 self.close();
@@ -350,7 +354,10 @@ impl<'t> Parser<'t> {
             Kind::LBrace => return Kind::Map,
             _ => {}
         }
-        let first = self.solid(bracket + 1);
+        let mut first = self.solid(bracket + 1);
+        while self.kind(first) == Kind::Unknown {
+            first = self.solid(first + 1);
+        }
         match self.kind(first) {
             Kind::Ident | Kind::RawIdent | Kind::Text | Kind::RawText | Kind::Bare
                 if self.names(first) =>
@@ -361,10 +368,18 @@ impl<'t> Parser<'t> {
             Kind::Ident if self.text_of(first) != "Some" => match self.after(first) {
                 Kind::Text | Kind::RawText | Kind::LBracket | Kind::LBrace => Kind::Struct,
                 Kind::Ident if self.names(self.solid(first + 1)) => Kind::Struct,
+                Kind::Ident if self.fields_follow(self.solid(first + 1)) => Kind::Struct,
                 _ => Kind::Tuple,
             },
             _ => Kind::Tuple,
         }
+    }
+
+    /// Whether token `i` is the last of its entry, and the next entry has a name.
+    fn fields_follow(&self, i: usize) -> bool {
+        let comma = self.solid(i + 1);
+        let next = self.solid(comma + 1);
+        self.kind(comma) == Kind::Comma && self.kind(next) == Kind::Ident && self.names(next)
     }
 
     /// A bracket with what stands in it; `i` is its name or the bracket.
@@ -419,6 +434,7 @@ impl<'t> Parser<'t> {
                 Kind::End => return self.unclosed_at_end(),
                 Kind::Comma | Kind::Semicolon => {
                     self.report.add(&codes::NO_VALUE, self.range(i), vec![]);
+                    self.report.fix(self.range(i), "", true);
                     self.bump();
                     continue;
                 }
@@ -435,7 +451,7 @@ impl<'t> Parser<'t> {
             }
             if self.belongs_outside(node, &seen, i) {
                 self.settled = true;
-                return self.unclosed(close);
+                return self.unclosed(close, true);
             }
             // `Some(` pays for itself only, as in `ron`.
             let cost = u32::from(node != Kind::Some);
@@ -492,6 +508,7 @@ impl<'t> Parser<'t> {
             k if k.begins_value() || (k == Kind::Unknown && self.new_line_before(i)) => {
                 if !settled {
                     self.report.add(&codes::NO_COMMA, self.gap(), vec![]);
+                    self.report.fix(self.gap(), ",", true);
                 }
             }
             _ => {
@@ -507,6 +524,7 @@ impl<'t> Parser<'t> {
         let mut args = self.found(i);
         args.push(("want", want.into()));
         self.report.suggest(&codes::WRONG_MARK, self.range(i), args, want);
+        self.report.fix(self.range(i), want, true);
     }
 
     /// `name: value` in round brackets.
@@ -520,6 +538,10 @@ impl<'t> Parser<'t> {
                 let name = super::text::decode(self.text_of(i), self.kind(i));
                 let args = vec![("name", Value::from(name.as_ref()))];
                 self.report.suggest(&codes::QUOTED_FIELD, self.range(i), args, &name);
+                let first = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+                if first && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+                    self.report.fix(self.range(i), &name, true);
+                }
             }
             Kind::Colon | Kind::Equals => {
                 self.report.add(&codes::NO_VALUE, self.range(i), vec![]);
@@ -590,6 +612,8 @@ impl<'t> Parser<'t> {
                     self.settled = true;
                     return self.missing();
                 }
+                let same_line = !self.new_line_before(i);
+                self.report.fix(name.end..name.end, ":", same_line);
             }
         }
         let i = self.peek();

@@ -27,8 +27,8 @@ impl Parser<'_> {
             .iter()
             .rposition(|k| *k == found)
             .map(|depth| self.fit(outer.get(..depth).unwrap_or(&[]).to_vec(), i + 1));
-        if missing.is_some_and(|fit| fit >= stray && fit >= replaced) {
-            self.unclosed(close);
+        if let Some(fit) = missing.filter(|fit| *fit >= stray && *fit >= replaced) {
+            self.unclosed(close, fit == WINDOW && stray < WINDOW && replaced < WINDOW);
             return false;
         }
         let mut args = self.found(i);
@@ -38,8 +38,10 @@ impl Parser<'_> {
             stray > replaced || (stray == replaced && (more || self.after(i) == close));
         if stray_wins {
             self.report.add(&codes::WRONG_CLOSE, self.range(i), args);
+            self.report.fix(self.range(i), "", stray == WINDOW && replaced < WINDOW);
         } else {
             self.report.suggest(&codes::WRONG_CLOSE, self.range(i), args, close.mark());
+            self.report.fix(self.range(i), close.mark(), replaced == WINDOW && stray < WINDOW);
         }
         self.relate_opened();
         self.report.forget(self.lexed, &self.range(i));
@@ -86,9 +88,10 @@ impl Parser<'_> {
     }
 
     /// The innermost bracket lacks its closing one here.
-    pub(super) fn unclosed(&mut self, close: Kind) {
+    pub(super) fn unclosed(&mut self, close: Kind, is_sure: bool) {
         let args = vec![("want", Value::from(close.mark()))];
         self.report.suggest(&codes::UNCLOSED, self.gap(), args, close.mark());
+        self.report.fix(self.gap(), close.mark(), is_sure);
         self.relate_opened();
     }
 
@@ -100,8 +103,10 @@ impl Parser<'_> {
         let want: String = self.stack.iter().rev().map(|o| o.bracket.closer().mark()).collect();
         let args = vec![("want", Value::from(want.as_str()))];
         self.report.suggest(&codes::UNCLOSED, self.gap(), args, &want);
+        let suspect = self.suspect();
+        self.report.fix(self.gap(), &want, self.stack.len() == 1 && suspect.is_none());
         self.relate_opened();
-        if let Some((token, mark)) = self.suspect() {
+        if let Some((token, mark)) = suspect {
             let args = vec![("open", Value::from(mark))];
             self.report.relate(self.range(token), ids::SYNTAX_INDENT, args);
         }
@@ -144,7 +149,8 @@ impl Parser<'_> {
             return false;
         }
         let text = matches!(self.kind(i), Kind::Text | Kind::RawText);
-        let name = self.kind(i) == Kind::Ident;
+        // No field of ours has a name that isn't ASCII: such a one is a key without its quotes.
+        let name = self.kind(i) == Kind::Ident && self.text_of(i).is_ascii();
         match (node, outer.group) {
             (Kind::Struct, Kind::Map) => text && self.new_line_before(i),
             (Kind::Map, Kind::Struct) => name && seen.text_keys && self.new_line_before(i),
@@ -287,13 +293,20 @@ impl Parser<'_> {
         if words.ends_with(['"', '”', '’', '＂']) {
             let whole = format!("\"{}\"", words.trim_end_matches(['"', '”', '’', '＂']));
             let side = vec![("side", Value::from("open"))];
-            self.report.suggest(&codes::NO_QUOTE, range, side, &whole);
+            self.report.suggest(&codes::NO_QUOTE, range.clone(), side, &whole);
+            self.report.fix(range, &whole, words.chars().all(|c| c.is_alphanumeric() || c == '"'));
         } else if looks_like_time(&words) {
-            self.report.suggest(&codes::BARE_TIME, range, found, &quoted);
+            self.report.suggest(&codes::BARE_TIME, range.clone(), found, &quoted);
+            self.report.fix(range, &quoted, true);
         } else if looks_like_number(&words) {
             self.report.add(&codes::BAD_NUMBER, range, found);
         } else if words.chars().any(char::is_alphanumeric) {
-            self.report.suggest(&codes::BARE_WORDS, range, found, &quoted);
+            self.report.suggest(&codes::BARE_WORDS, range.clone(), found, &quoted);
+            // Full-width marks in it may be the text's own, or stand for plain ones.
+            let is_sure = !words.chars().any(|c| {
+                "\"\\".contains(c) || marks::full_width(c).is_some() || marks::quote(c).is_some()
+            });
+            self.report.fix(range, &quoted, is_sure);
         } else {
             self.report.add(&codes::UNEXPECTED, range, found);
         }

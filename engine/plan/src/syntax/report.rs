@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use wallchart_words::{Message, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Note, Place, Spot};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Note, Place, Put, Spot};
 
 /// The diagnostics found so far.
 pub(crate) struct Report {
@@ -32,7 +32,8 @@ impl Report {
     /// Adds a diagnostic at these bytes.
     pub(crate) fn add(&mut self, code: &'static Code, range: Range<usize>, args: Args) {
         let place = self.place(range.clone());
-        let diagnostic = Diagnostic { code, args, place, related: vec![], suggestion: None };
+        let diagnostic =
+            Diagnostic { code, args, place, related: vec![], suggestion: None, fix: None };
         self.found.push(Found { range, forgotten: false, diagnostic });
     }
 
@@ -48,6 +49,16 @@ impl Report {
         if let Some(last) = self.found.last_mut() {
             last.diagnostic.suggestion = Some(meant.to_owned());
         }
+    }
+
+    /// Adds a change to what would put the last diagnostic right; it is the one right answer only if
+    /// all of its changes are.
+    pub(crate) fn fix(&mut self, range: Range<usize>, put: &str, is_sure: bool) {
+        let edit = Edit { place: self.place(range), put: Put::Source(put.to_owned()) };
+        let Some(last) = self.found.last_mut() else { return };
+        let fix = last.diagnostic.fix.get_or_insert(Fix { edits: vec![], is_sure: true });
+        fix.edits.push(edit);
+        fix.is_sure &= is_sure;
     }
 
     /// Adds a related place to the last diagnostic.

@@ -126,6 +126,21 @@ pub(crate) fn body(s: &str, mode: Mode) -> (Option<usize>, Option<Range<usize>>)
     }
 }
 
+/// Where the backslashes of a text stand that starts no escape which holds: those before a character that
+/// means nothing after one. None where some escape holds, or one is spoilt: what was meant can't be told.
+pub(crate) fn only_bad_escapes(content: &str) -> Option<Vec<usize>> {
+    let mut found = Vec::new();
+    for (at, _) in content.match_indices('\\') {
+        let rest = content.get(at..).unwrap_or("");
+        let next = rest.chars().nth(1)?;
+        if matches!(next, 'x' | 'u') || escape(rest, Mode::Text).is_ok() {
+            return None;
+        }
+        found.push(at);
+    }
+    Some(found)
+}
+
 /// The bytes of a text token between its quotes.
 fn inside(token: &str, kind: Kind) -> Range<usize> {
     match kind {
