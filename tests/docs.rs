@@ -176,6 +176,7 @@ const PAPERS: &[&str] = &[
     "CHANGELOG.md",
     "workflows/README.md",
     "docs/plan-language.md",
+    "docs/codes.md",
 ];
 
 #[test]

@@ -9,6 +9,7 @@
 mod arrows;
 mod cli_docs;
 mod cli_words;
+mod codes;
 mod completions;
 mod config;
 mod dashboard;

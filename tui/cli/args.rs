@@ -95,6 +95,7 @@ macro_rules! verbs {
 
 verbs! {
     Check => check,
+    Explain => explain,
     Schedule => schedule,
     Graph => graph,
     Open => open,

@@ -78,6 +78,13 @@ pub enum CliError {
         /// How many it has.
         count: u32,
     },
+    /// No diagnostic has this code.
+    NoSuchCode {
+        /// What was asked for.
+        text: String,
+        /// What comes near.
+        near: Vec<String>,
+    },
     /// A figure can't be read.
     BadFigure {
         /// As written.
@@ -145,7 +152,8 @@ impl CliError {
             | CliError::NoSuchTask { .. }
             | CliError::WhichTask { .. }
             | CliError::NoSuchUnit { .. }
-            | CliError::WhichUnit { .. } => exit::NOT_FOUND,
+            | CliError::WhichUnit { .. }
+            | CliError::NoSuchCode { .. } => exit::NOT_FOUND,
             CliError::Config(_)
             | CliError::NoSuchVerb(_)
             | CliError::NoSuchStep { .. }
@@ -199,6 +207,7 @@ impl CliError {
                 step = step,
                 count = *count
             ),
+            CliError::NoSuchCode { text, .. } => t!(lang, ids::EXPLAIN_NO_SUCH_CODE, code = text),
             CliError::BadFigure { text } => t!(lang, ids::CLI_BAD_FIGURE, text = text),
             CliError::BadAnswer { text } => t!(lang, ids::CLI_BAD_ANSWER, text = text),
             CliError::BadTime { text } => t!(lang, ids::CLI_BAD_TIME, text = text),
@@ -250,6 +259,10 @@ impl CliError {
             CliError::WhichTask { fits, .. } | CliError::WhichUnit { fits, .. } => {
                 listed(fits).map(|names| t!(lang, ids::CLI_FITS, names = names))
             }
+            CliError::NoSuchCode { near, .. } => Some(match listed(near) {
+                Some(names) => t!(lang, ids::CLI_NEAR, names = names),
+                None => t!(lang, ids::EXPLAIN_NO_SUCH_CODE_HINT),
+            }),
             CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),
             CliError::BadTime { .. } => Some(t!(lang, ids::CLI_BAD_TIME_HINT)),

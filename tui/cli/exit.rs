@@ -10,7 +10,7 @@ pub const USAGE: u8 = 2;
 pub const PLAN: u8 = 3;
 /// The campaign's rules refuse it.
 pub const REFUSED: u8 = 4;
-/// There is no such store, campaign, task or unit, or several fit.
+/// There is no such store, campaign, task, unit or code, or several fit.
 pub const NOT_FOUND: u8 = 5;
 /// The store cannot be used, or is damaged.
 pub const STORE: u8 = 6;

@@ -7,10 +7,22 @@ use wallchart_plan::diagnostic::{Diagnostic, Severity};
 use wallchart_plan::render::Excerpts;
 use wallchart_plan::{Expanded, ReadOptions, Reading, WorkCalendar};
 use wallchart_runtime::PlanFolder;
-use wallchart_words::Lang;
+use wallchart_words::{Lang, ids, t};
 
 use super::context::Context;
 use super::error::CliError;
+
+/// How many codes are named where more can be learnt of them.
+const CODES_NAMED: usize = 4;
+
+/// The word for a severity in data.
+pub fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Blocker => "blocker",
+        Severity::Warning => "warning",
+    }
+}
 
 /// A plan file as read and checked.
 pub struct PlanFile {
@@ -61,12 +73,22 @@ impl PlanFile {
         self.diagnostics.iter().filter(|d| d.code.severity == severity).count()
     }
 
-    /// Prints every diagnostic with its place.
+    /// Prints every diagnostic with its place, and then how to learn more of them.
     pub fn print(&self, context: &mut Context) -> Result<(), CliError> {
         let files = self.excerpts();
         for diagnostic in &self.diagnostics {
             let text = files.render(diagnostic, context.lang, context.colour);
             context.say_painted(&text)?;
+        }
+        let mut codes: Vec<&str> = Vec::new();
+        for diagnostic in &self.diagnostics {
+            if !codes.contains(&diagnostic.code.name) {
+                codes.push(diagnostic.code.name);
+            }
+        }
+        codes.truncate(CODES_NAMED);
+        if !codes.is_empty() {
+            context.say(&t!(context.lang, ids::EXPLAIN_MORE, codes = codes.join(" ")))?;
         }
         Ok(())
     }
@@ -83,11 +105,7 @@ impl PlanFile {
             .map(|diagnostic| {
                 serde_json::json!({
                     "code": diagnostic.code.name,
-                    "severity": match diagnostic.code.severity {
-                        Severity::Error => "error",
-                        Severity::Blocker => "blocker",
-                        Severity::Warning => "warning",
-                    },
+                    "severity": severity_word(diagnostic.code.severity),
                     "message": diagnostic.message(lang),
                     "help": diagnostic.help(lang),
                     "suggestion": diagnostic.suggestion,

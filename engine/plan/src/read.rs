@@ -25,6 +25,8 @@ pub struct Reading {
     pub expanded: Option<Expanded>,
     /// What could be expanded in spite of mistakes, where there are any: only for further checks.
     pub draft: Option<Expanded>,
+    /// Whether D is not known, so that the dates of the draft mean nothing.
+    pub lacks_anchor: bool,
     /// All that was found, in the order in which the checks ran.
     pub diagnostics: Vec<Diagnostic>,
     /// The files, in the order in which they were read; the plan itself is the first.
@@ -43,6 +45,7 @@ pub fn read(sources: &dyn Sources, root: &str, options: &ReadOptions) -> Reading
         return Reading {
             expanded: None,
             draft: None,
+            lacks_anchor: true,
             diagnostics: sink.into_list(),
             files: files.list,
             origins: Origins::default(),
@@ -51,5 +54,13 @@ pub fn read(sources: &dyn Sources, root: &str, options: &ReadOptions) -> Reading
     let (expanded, origins) = expand(&mut files, &documents, options, &mut sink);
     let (expanded, draft) =
         if sink.has_errors() { (None, Some(expanded)) } else { (Some(expanded), None) };
-    Reading { expanded, draft, diagnostics: sink.into_list(), files: files.list, origins }
+    let lacks_anchor = sink.lacks_anchor;
+    Reading {
+        expanded,
+        draft,
+        lacks_anchor,
+        diagnostics: sink.into_list(),
+        files: files.list,
+        origins,
+    }
 }

@@ -97,6 +97,8 @@ pub(crate) struct Sink {
     doubted: BTreeSet<&'static str>,
     /// Names searched for.
     searches: u32,
+    /// Whether D is not known, so that nothing can be said of the schedule.
+    pub(crate) lacks_anchor: bool,
 }
 
 impl Sink {
@@ -126,6 +128,12 @@ impl Sink {
     /// Notes that the value at the end of these steps was taken out.
     pub(crate) fn note_blanked(&mut self, file: usize, steps: Vec<Step>) {
         self.blanked.entry(file).or_default().insert(steps);
+    }
+
+    /// Notes that D is not known, and with it which weekdays and years dates fall in.
+    pub(crate) fn note_no_anchor(&mut self) {
+        self.lacks_anchor = true;
+        [&codes::E064, &codes::W020].into_iter().for_each(|code| self.doubt(code));
     }
 
     /// Notes that this code can't be given in earnest any more.

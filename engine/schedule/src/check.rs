@@ -13,12 +13,17 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
 
 /// All diagnostics of a plan: those of the reading, then those that need the graph. Where the plan has
 /// mistakes, what could be expanded in spite of them is reviewed too, so that a ring or a date that can't
-/// be met shows at once; only errors are told of such a draft, since it may lack what a warning misses.
+/// be met shows at once; only errors are told of such a draft, since it may lack what a warning misses, and
+/// only rings where D is not known.
 pub fn check(reading: &Reading) -> Vec<Diagnostic> {
     let mut all = reading.diagnostics.clone();
     let Some(plan) = reading.expanded.as_ref().or(reading.draft.as_ref()) else { return all };
     let is_draft = reading.expanded.is_none();
     let found = review(plan, &|task, field| reading.origins.place(task, field));
-    all.extend(found.into_iter().filter(|d| !is_draft || d.code.severity == Severity::Error));
+    let is_told = |d: &Diagnostic| match d.code.severity {
+        _ if reading.lacks_anchor => std::ptr::eq(d.code, &crate::codes::E100),
+        severity => !is_draft || severity == Severity::Error,
+    };
+    all.extend(found.into_iter().filter(is_told));
     all
 }

@@ -27,11 +27,12 @@ type Places<'a> = &'a dyn Fn(TaskNo, TaskField) -> Place;
 pub fn review(plan: &Expanded, place: Places<'_>) -> Vec<Diagnostic> {
     let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
     let names = Names::new(plan);
+    let mut in_ring = BTreeSet::new();
     let mut found = match Network::new(plan) {
         Ok(net) => Dated { plan, net: &net, names: &names, place }.review(),
-        Err(_) => rings(plan, &names, place),
+        Err(_) => rings(plan, &names, &mut in_ring, place),
     };
-    found.extend(contradictions(plan, &calendar, &names, place));
+    found.extend(contradictions(plan, &calendar, &names, &in_ring, place));
     found
 }
 
@@ -83,11 +84,17 @@ fn beginning(calendar: &WorkCalendar, t: Instant) -> String {
 /// Tasks of a ring that are named.
 const RING_SHOWN: usize = 24;
 
-fn rings(plan: &Expanded, names: &Names<'_>, place: Places<'_>) -> Vec<Diagnostic> {
+fn rings(
+    plan: &Expanded,
+    names: &Names<'_>,
+    in_ring: &mut BTreeSet<TaskNo>,
+    place: Places<'_>,
+) -> Vec<Diagnostic> {
     let graph = Graph::new(plan);
     let mut said: BTreeSet<Vec<String>> = BTreeSet::new();
     let mut found = Vec::new();
     for Cycle(ring) in graph.cycles() {
+        in_ring.extend(&ring);
         let tasks: Vec<&Task> = ring.iter().filter_map(|no| names.tasks.get(no).copied()).collect();
         let ids: BTreeSet<&TaskId> = tasks.iter().map(|t| &t.task).collect();
         let fold = ids.len() == tasks.len();
@@ -154,6 +161,10 @@ impl Dated<'_> {
         for v in 0..self.net.order.len() {
             let Some((code, late_min)) = self.missed(&passes, v) else { continue };
             late_at.insert(v, late_min);
+            // That the work is longer than its window has been said in reading.
+            if code.name == E103.name && self.is_too_long(self.task(v)) {
+                continue;
+            }
             let chain = self.chain(&passes, v);
             // What is late only because of something that has been said is not said again.
             let told =
@@ -191,6 +202,13 @@ impl Dated<'_> {
         };
         let due = task.due.map_or(0, |due| finish.since(due));
         [late, (&E101, due)].into_iter().find(|(_, min)| *min > 0)
+    }
+
+    /// Whether the window to pick from can't hold the work, even begun as it opens.
+    fn is_too_long(&self, task: &Task) -> bool {
+        let Timing::Pick { start, end } = task.timing else { return false };
+        let (calendar, span) = (&self.net.calendar, task.takes.likely);
+        calendar.forward(calendar.first_start(start, span), span) > end
     }
 
     /// The shortest chain of tasks that hold each other up, from the first cause to `v`.
@@ -282,6 +300,7 @@ fn contradictions(
     plan: &Expanded,
     calendar: &WorkCalendar,
     names: &Names<'_>,
+    in_ring: &BTreeSet<TaskNo>,
     place: Places<'_>,
 ) -> Vec<Diagnostic> {
     let mut said: BTreeSet<(&TaskId, &TaskId)> = BTreeSet::new();
@@ -292,7 +311,9 @@ fn contradictions(
             for link in need.links.iter().filter(|_| matches!(need.join, Join::All | Join::Settled))
             {
                 let Some((on, due)) = too_late(names, calendar, link, limit) else { continue };
-                if !said.insert((&on.task, &task.task)) {
+                // In a ring no order of dates would be right.
+                let is_told = in_ring.contains(&on.number) && in_ring.contains(&task.number);
+                if is_told || !said.insert((&on.task, &task.task)) {
                     continue;
                 }
                 let date = match against {

@@ -12,6 +12,7 @@ pub mod complete;
 pub mod completions;
 pub mod config;
 pub mod done;
+pub mod explain;
 pub mod extend;
 pub mod graph;
 pub mod inbox;

@@ -147,7 +147,7 @@ fn task(
     window(expander, planned, first, trail, sink);
 }
 
-/// A window must hold what is to be done in it, and be over when that is due.
+/// A window to pick from must hold what is to be done in it, and be over when that is due.
 fn window(
     expander: &Expander<'_>,
     planned: &Planned<'_>,
@@ -162,7 +162,8 @@ fn window(
             sink.push(Diagnostic::new(&codes::E055, trail.field("pick").place()));
         }
     }
-    let (Timing::Fixed { end, .. } | Timing::Pick { end, .. }) = task.timing else { return };
+    // A fixed window lasts until its end: that it is due before is an error of the dates.
+    let Timing::Pick { end, .. } = task.timing else { return };
     if planned.source.due.is_some() && task.due.is_some_and(|due| due < end) {
         sink.push(Diagnostic::new(&codes::W028, trail.field("due").place()));
     }

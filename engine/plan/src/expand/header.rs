@@ -130,6 +130,9 @@ fn anchor(documents: &[Document], options: &ReadOptions, sink: &mut Sink) -> (Na
     let options = &ReadOptions { anchor: asked, ..*options };
     let Some((file, text)) = single(documents, "anchor", |p| p.anchor.as_ref(), sink) else {
         missing(documents, "anchor", sink);
+        if options.anchor.is_none() {
+            sink.note_no_anchor();
+        }
         return (options.anchor.unwrap_or(options.today), false);
     };
     if let Some((month, day)) = yearly(text) {
@@ -140,7 +143,7 @@ fn anchor(documents: &[Document], options: &ReadOptions, sink: &mut Sink) -> (Na
     }
     let root = Trail::root(file);
     let trail = root.field("anchor");
-    let date = match only_point(text) {
+    let date: Option<NaiveDate> = match only_point(text) {
         Ok(Point { day: Day::Date(date), clock: None }) => Some(date),
         Err(mistake) if !std::ptr::eq(mistake.code, &codes::E040) => {
             sink.mistake(&trail, mistake);
@@ -151,6 +154,9 @@ fn anchor(documents: &[Document], options: &ReadOptions, sink: &mut Sink) -> (Na
             None
         }
     };
+    if options.anchor.or(date).is_none() {
+        sink.note_no_anchor();
+    }
     (options.anchor.or(date).unwrap_or(options.today), false)
 }
 

@@ -256,7 +256,11 @@ mod tests {
         assert_eq!(cut("To mend it", "Mend it"), [Gap::Text(Lang::En, "To mend it:")]);
         assert_eq!(
             cut("ron tasks", "text"),
-            [Gap::Stray("```text\"甲\": (), ```".into()), Gap::Example("Wrong")]
+            [
+                Gap::Stray("```text \"甲\": (),".into()),
+                Gap::Stray("```".into()),
+                Gap::Example("Wrong")
+            ]
         );
         assert_eq!(Page::read("E030", "").gaps().len(), 12);
     }

@@ -51,6 +51,19 @@ struct Way {
 /// A group's source with the file it stands in.
 type GroupSources<'a> = BTreeMap<&'a str, (usize, &'a GroupSource<UnitKind>)>;
 
+/// Says that groups contain each other: once, wherever the ring was entered.
+fn ring(names: &[String], groups: &GroupSources<'_>, sink: &mut Sink) {
+    let mut names = names.to_vec();
+    let least = (0..names.len()).min_by_key(|i| names.get(*i)).unwrap_or_default();
+    names.rotate_left(least);
+    let Some(first) = names.first().cloned() else { return };
+    let file = groups.get(&*first).map_or(0, |(file, _)| *file);
+    let root = Trail::root(file);
+    let place = root.field("groups").key(&first).place();
+    names.push(first);
+    sink.push(Diagnostic::new(&codes::E039, place).with("loop", names.join(" → ")));
+}
+
 impl Units {
     /// Reads units and groups.
     pub(crate) fn new(documents: &[Document], vars: &Vars, sink: &mut Sink) -> Self {
@@ -180,11 +193,8 @@ impl Units {
             }
             GroupSource::Names(names) => names,
         };
-        if way.names.iter().any(|w| w == name) {
-            way.names.push(name.to_owned());
-            let ring = way.names.join(" → ");
-            sink.push(Diagnostic::new(&codes::E039, trail.place()).with("loop", ring));
-            way.names.pop();
+        if let Some(start) = way.names.iter().position(|w| w == name) {
+            ring(way.names.get(start..).unwrap_or_default(), groups, sink);
             return Vec::new();
         }
         // Its units stand further up already.

@@ -103,10 +103,13 @@ impl Vars {
         let root = Trail::root(*file);
         let map = root.field("vars");
         let trail = map.key(name);
-        if way.iter().any(|w| **w == ***name) {
+        if let Some(start) = way.iter().position(|w| **w == ***name) {
             way.push(name.to_string());
-            sink.push(Diagnostic::new(&codes::E038, trail.place()).with("loop", way.join(" → ")));
+            let ring = way.get(start..).unwrap_or_default().join(" → ");
+            sink.push(Diagnostic::new(&codes::E038, trail.place()).with("loop", ring));
             way.pop();
+            // Until its own text is put together it stands for nothing, which has been said.
+            self.values.insert((*name).clone(), String::new());
             return;
         }
         if way.len() >= WAY_MAX {

@@ -1,4 +1,4 @@
-//! One wrong example for each code, which gives that code and no other.
+//! What is marked where a plan is wrong. That each code has an example is proved with the pages.
 
 use super::{BASE, check, check_with, expect, found};
 
@@ -64,11 +64,7 @@ fn names_that_lead_nowhere() {
     check(r#""乙": (owner: "办公室", measures: ["捡查 >= 3"], due: "D"),"#, &[("E035", "捡查")]);
     check(r#""乙": (owner: "办公室", objective: "O2", due: "D"),"#, &[("E036", r#""O2""#)]);
     check_with("group: \"全体\"", "group: \"领导小组\"", &[("E037", r#""领导小组""#)]);
-    check_with(
-        r#""theme": "放心消费""#,
-        r#""a": "{b}", "b": "{a}""#,
-        &[("E038", r#""{b}""#), ("E051", "{a}")],
-    );
+    check_with(r#""theme": "放心消费""#, r#""a": "{b}", "b": "{a}""#, &[("E038", r#""{b}""#)]);
     check_with(
         r#"["办公室", "所"]"#,
         r#"["办公室", "全体"]"#,
@@ -148,19 +144,11 @@ fn worth_a_look() {
     check_with("\"办-乙\": contact", "\"办-乙\": staff", &[("W025", r#""办公室""#)]);
     check(r#""乙": (each: "媒体", due: "D"),"#, &[("W026", r#""乙""#)]);
     check(r#""乙": (owner: "老东所", due: "D"),"#, &[("W027", r#""老东所""#)]);
-    check(r#""乙": (owner: "办公室", when: "D..D+3", due: "D"),"#, &[("W028", r#""D""#)]);
+    check(r#""乙": (owner: "办公室", pick: "D..D+3", due: "D+1"),"#, &[("W028", r#""D+1""#)]);
 }
 
 #[test]
-fn every_code_has_an_example() {
-    let here = include_str!("wrong.rs");
-    // Only a reader that fails gives E028; E074 is for what the walk does not foresee.
-    // `attack.rs` holds those of E075 and E076.
-    let without = ["E028", "E074", "E075", "E076"];
-    for code in crate::codes::ALL {
-        let named = here.contains(&format!("\"{}\"", code.name));
-        assert!(named || without.contains(&code.name), "{}", code.name);
-    }
+fn the_base_gives_none() {
     assert!(found(BASE).is_empty());
     expect(BASE, &[]);
 }
