@@ -78,7 +78,9 @@ impl Mended {
         let mut left_out = BTreeSet::new();
         for diagnostic in &self.parsed.diagnostics {
             let Spot::Bytes(range) = &diagnostic.place.spot else { return false };
-            if let Some(junk) = self.junk(range) {
+            // Of brackets without end the outer ones would be left.
+            let is_deep = std::ptr::eq(diagnostic.code, &syntax::codes::TOO_DEEP);
+            if let Some(junk) = self.junk(range).filter(|_| !is_deep) {
                 blank(&mut bytes, &self.text, junk);
                 continue;
             }

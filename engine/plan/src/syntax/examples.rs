@@ -173,5 +173,6 @@ fn one_slip_does_not_hide_or_repeat_others() {
     check("#![enable(nothing)]\n(a: 1)", &[("E018", "nothing")]);
     check("[\"a\": 1, \"b\": 2]", &[("E018", ":")]);
     check("(a: 1)(b: 2)", &[("E015", "(")]);
+    check("(a: 1, @ b: 2)", &[("E018", "@")]);
     check("\u{feff}(a: 1)", &[("E017", "\u{feff}")]);
 }

@@ -556,7 +556,14 @@ impl<'t> Parser<'t> {
                 self.report.forget(self.lexed, &self.range(i));
                 if !(k == Kind::Bare && self.names(i)) {
                     self.open(Kind::Error);
-                    self.skip_entry();
+                    let next = self.solid(i + 1);
+                    // A mark in front of a field doesn't take the field along.
+                    if !k.is_open() && self.kind(next) == Kind::Ident && self.names(next) {
+                        self.bump();
+                        self.settled = true;
+                    } else {
+                        self.skip_entry();
+                    }
                     self.close();
                     return self.close();
                 }

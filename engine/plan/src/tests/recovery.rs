@@ -45,6 +45,10 @@ fn slips_in_the_head_do_not_hide_what_is_wrong_with_tasks() {
     with_slip(("anchor: \"2026-03-15\"", "anchor: 2026-03-15"), &[("E007", "2026-03-15")]);
     with_slip(("version: 1,", "version: 1,,"), &[("E004", ",")]);
     with_slip(("version: 1,", "@@@ version: 1,"), &[("E018", "@@@")]);
+    let anchor = ("anchor: \"2026-03-15\"", "@ anchor: \"2026-03-15\"");
+    with_slip(anchor, &[("E018", "@")]);
+    let deep = format!("sponsors: {}{}", "[".repeat(70), "]".repeat(70));
+    with_slip(("group: \"全体\"", &deep), &[("E016", "[")]);
 }
 
 #[test]
