@@ -22,8 +22,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     launch(&desk, Actor::Operator, Face::Embedded, 1, Vec::new(), expanded).await?;
     let lang = std::env::var("LANG").ok().and_then(|l| Lang::from_locale(&l)).unwrap_or_default();
     let colour = std::env::var_os("NO_COLOR").is_none();
-    let options =
-        Options { lang, actor: Actor::Operator, colour, wide_ambiguous: None, banner: None };
+    let options = Options {
+        lang,
+        actor: Actor::Operator,
+        colour,
+        wide_ambiguous: None,
+        banner: None,
+        shelf: None,
+        choose: false,
+    };
     let desk: Arc<dyn Desk> = Arc::new(desk);
     run(desk, options).await?;
     Ok(())

@@ -21,5 +21,6 @@ mod plans;
 mod readme;
 mod rough;
 mod together;
+mod watching;
 mod whole_campaign;
 mod workflows;

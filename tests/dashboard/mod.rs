@@ -1,8 +1,9 @@
 //! The dashboard: its screens, its keys, and how it behaves in a terminal.
 
+mod campaigns;
 mod fixture;
 mod keys;
 mod large;
 mod screens;
 mod sizes;
-mod terminal;
+pub(crate) mod terminal;

@@ -20,7 +20,8 @@ fn example() -> PathBuf {
     here.parent().unwrap().parent().unwrap().join("examples/follow")
 }
 
-struct Screen {
+/// A program in a pseudo-terminal.
+pub(crate) struct Screen {
     parser: Arc<Mutex<vt100::Parser>>,
     raw: Arc<Mutex<Vec<u8>>>,
     writer: Arc<Mutex<Box<dyn Write + Send>>>,
@@ -37,7 +38,8 @@ impl Screen {
         Self::start(command, wide)
     }
 
-    fn start(mut command: CommandBuilder, wide: u16) -> Self {
+    /// Starts a program; `wide` is how many cells the terminal says an ambiguous character took.
+    pub(crate) fn start(mut command: CommandBuilder, wide: u16) -> Self {
         command.env("TERM", "xterm-256color");
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pty = native_pty_system().openpty(size).unwrap();
@@ -62,11 +64,11 @@ impl Screen {
         Self { parser, raw, writer, child, _master: pty.master }
     }
 
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.parser.lock().unwrap().screen().contents()
     }
 
-    fn wait_for(&self, what: &str) {
+    pub(crate) fn wait_for(&self, what: &str) {
         let end = Instant::now() + Duration::from_secs(30);
         while !self.text().contains(what) {
             assert!(Instant::now() < end, "no {what:?} on\n{}", self.text());
@@ -74,7 +76,12 @@ impl Screen {
         }
     }
 
-    fn type_in(&self, keys: &str) {
+    /// How many bytes it has written.
+    pub(crate) fn written(&self) -> usize {
+        self.raw.lock().unwrap().len()
+    }
+
+    pub(crate) fn type_in(&self, keys: &str) {
         let mut writer = self.writer.lock().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
         writer.flush().unwrap();
@@ -82,7 +89,7 @@ impl Screen {
 
     /// Waits for the end and says whether the terminal came back: the alternate screen left, the cursor
     /// shown, mouse and paste off.
-    fn ends(&mut self) -> u32 {
+    pub(crate) fn ends(&mut self) -> u32 {
         let end = Instant::now() + Duration::from_secs(30);
         let status = loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -211,6 +218,8 @@ fn brittle_dashboard() {
         colour: true,
         wide_ambiguous: Some(false),
         banner: None,
+        shelf: None,
+        choose: false,
     };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let ended = runtime.block_on(run(desk, options));

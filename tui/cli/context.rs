@@ -1,7 +1,9 @@
 //! One run of the program: who asks, of which campaign, in which language, and where the answer goes.
 
+use std::cell::RefCell;
 use std::io::{IsTerminal as _, Write};
 use std::process::ExitCode;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -17,6 +19,7 @@ use wallchart_words::{Lang, ids, safe, t};
 use super::args::{Cli, Global};
 use super::config::{Files, Paint};
 use super::error::CliError;
+use super::json::told;
 use super::{names, printed};
 use crate::when::{self, Around};
 
@@ -36,6 +39,20 @@ pub struct Context {
     pub out: Box<dyn Write>,
     store: Option<Arc<SqliteStore>>,
     desk: Option<Arc<LocalDesk>>,
+}
+
+/// Where answers go that are wanted as text.
+#[derive(Clone, Default)]
+struct Kept(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Runs a parsed command line.
@@ -141,9 +158,28 @@ impl Context {
 
     /// Prints data, indented.
     pub fn data(&mut self, value: &impl Serialize) -> Result<(), CliError> {
-        let text = serde_json::to_string_pretty(value)
-            .map_err(|error| CliError::Terminal(error.to_string()))?;
+        let text = serde_json::to_string_pretty(&told(value)?)?;
         Ok(writeln!(self.out, "{}", plain_json(&text))?)
+    }
+
+    /// Prints data on one line.
+    pub fn data_line(&mut self, value: &impl Serialize) -> Result<(), CliError> {
+        let text = serde_json::to_string(&told(value)?)?;
+        Ok(writeln!(self.out, "{}", plain_json(&text))?)
+    }
+
+    /// What `say` prints, instead of printing it.
+    pub fn captured(
+        &mut self,
+        say: impl FnOnce(&mut Context) -> Result<(), CliError>,
+    ) -> Result<String, CliError> {
+        let kept = Kept::default();
+        let out = std::mem::replace(&mut self.out, Box::new(kept.clone()));
+        let said = say(self);
+        self.out = out;
+        said?;
+        let bytes = kept.0.take();
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// Now, by the machine's clock.
@@ -259,6 +295,14 @@ impl Context {
             ends,
         };
         when::read(text, around).ok_or_else(|| CliError::BadTime { text: text.to_owned() })
+    }
+
+    /// Turns to another campaign of the store.
+    pub fn choose(&mut self, campaign: CampaignId) {
+        if self.desk.as_ref().is_none_or(|desk| *desk.campaign() != campaign) {
+            self.desk = None;
+        }
+        self.global.campaign = Some(campaign.to_string());
     }
 
     /// Works at a desk that is open already.

@@ -32,6 +32,13 @@ pub enum CliError {
     Store(StoreError),
     /// There is no store at this path.
     NoStore(PathBuf),
+    /// There is no store at this path, but there are plans that could be opened.
+    NothingToOpen {
+        /// The path.
+        store: PathBuf,
+        /// The plans.
+        plans: Vec<String>,
+    },
     /// The store holds no campaign, or none of that id.
     NoCampaign {
         /// The id asked for.
@@ -147,6 +154,7 @@ impl CliError {
             CliError::Desk(_) => exit::STORE,
             CliError::Store(_) | CliError::Damaged => exit::STORE,
             CliError::NoStore(_)
+            | CliError::NothingToOpen { .. }
             | CliError::NoCampaign { .. }
             | CliError::WhichCampaign(_)
             | CliError::NoSuchTask { .. }
@@ -185,7 +193,7 @@ impl CliError {
                 campaign.map_or_else(|| error.message(lang), |c| error.message_in(c, lang))
             }
             CliError::Store(error) => error.message(lang),
-            CliError::NoStore(path) => {
+            CliError::NoStore(path) | CliError::NothingToOpen { store: path, .. } => {
                 t!(lang, ids::CLI_NO_STORE, path = path.display().to_string())
             }
             CliError::NoCampaign { asked: Some(id), .. } => {
@@ -244,6 +252,9 @@ impl CliError {
             CliError::Config(error) => Some(error.hint(lang)),
             CliError::NoSuchVerb(_) => Some(t!(lang, ids::CLI_USAGE_HELP)),
             CliError::Filter(_) => Some(t!(lang, ids::CLI_FILTER_HINT)),
+            CliError::NothingToOpen { plans, .. } => {
+                listed(plans).map(|plans| t!(lang, ids::CONFIG_PLANS_HERE, plans = plans))
+            }
             CliError::NoStore(_) => Some(t!(lang, ids::CLI_NO_STORE_HINT)),
             CliError::NoCampaign { ids, .. } | CliError::WhichCampaign(ids) => {
                 listed(ids).map(|ids| t!(lang, ids::CLI_CAMPAIGNS_ARE, ids = ids))
@@ -300,6 +311,13 @@ impl From<FilterError> for CliError {
 impl From<StoreError> for CliError {
     fn from(error: StoreError) -> Self {
         CliError::Store(error)
+    }
+}
+
+impl From<serde_json::Error> for CliError {
+    /// What is printed as data has fields with names, so this is a mistake of the program's.
+    fn from(error: serde_json::Error) -> Self {
+        CliError::Terminal(error.to_string())
     }
 }
 

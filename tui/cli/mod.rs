@@ -11,15 +11,18 @@ pub mod error;
 pub mod exit;
 pub mod figure;
 pub mod handed_in;
+pub mod json;
 pub mod launching;
 pub mod localise;
 pub mod manual;
 pub mod names;
 pub mod printed;
+pub mod shelf;
 pub mod source;
 pub mod table;
 pub mod task_args;
 pub mod verbs;
+pub mod watching;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

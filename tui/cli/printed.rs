@@ -12,6 +12,7 @@ use wallchart_words::{Lang, ids, t};
 
 use super::context::Context;
 use super::error::CliError;
+use super::json::told;
 
 /// Says what an order led to: a line an event, then where each task stands.
 ///
@@ -39,7 +40,7 @@ pub async fn receipt(
             "duplicate": receipt.duplicate,
             "seq": receipt.seq(),
             "events": receipt.events.iter().map(|e| e.body.kind()).collect::<Vec<_>>(),
-            "tasks": rows,
+            "tasks": told(&rows)?,
         }));
     }
     let campaign = context.campaign().await?;

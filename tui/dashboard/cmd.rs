@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use wallchart_campaign::actions::ActionId;
 use wallchart_campaign::event::Seq;
+use wallchart_plan::ids::CampaignId;
 
+use super::campaigns::Card;
 use super::field::Edit;
 use super::state::Tab;
 
@@ -88,6 +90,10 @@ pub enum Cmd {
     },
     /// An order was answered.
     Answered(Answer),
+    /// Opens the switcher of campaigns.
+    Campaigns,
+    /// The campaigns were looked at.
+    Surveyed(Vec<Card>),
 }
 
 /// How an order was answered.
@@ -144,4 +150,8 @@ pub enum Action {
     Redraw,
     /// Give the campaign a command.
     Submit(Box<wallchart_campaign::Command>),
+    /// Look at all campaigns.
+    Survey,
+    /// Go to another campaign.
+    Switch(CampaignId),
 }

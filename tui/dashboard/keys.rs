@@ -23,6 +23,7 @@ pub(crate) const HELP: &[(&str, Message)] = &[
     ("Left Right  + -  0", ids::DASHBOARD_HELP_TIME),
     ("Enter  e  c", ids::DASHBOARD_HELP_FOLD),
     ("F", ids::DASHBOARD_HELP_FOLLOW),
+    ("O", ids::CONFIG_CAMPAIGNS_HELP),
     ("L", ids::DASHBOARD_HELP_LANG),
     ("Ctrl-L", ids::DASHBOARD_HELP_REDRAW),
     ("?  F1", ids::DASHBOARD_HELP_HELP),
@@ -50,6 +51,7 @@ pub fn cmd(state: &State, key: KeyEvent) -> Option<Cmd> {
     match &state.mode {
         Mode::Normal => normal(key),
         Mode::Help { .. } => help(key),
+        Mode::Campaigns { .. } => campaigns(key),
         Mode::Filter { .. } | Mode::Palette { .. } => typing(key),
         Mode::Form(_) => form(key),
     }
@@ -112,6 +114,7 @@ fn letter(c: char) -> Option<Cmd> {
         'e' => Cmd::FoldAll,
         'F' => Cmd::Follow,
         'L' => Cmd::Lang,
+        'O' => Cmd::Campaigns,
         'q' => Cmd::Quit,
         _ => Cmd::Do(offered().find(|a| a.key == c)?.id),
     })
@@ -123,6 +126,17 @@ fn help(key: KeyEvent) -> Option<Cmd> {
         KeyCode::Char('k') => Some(Cmd::Move(Move::Up)),
         KeyCode::Char('L') => Some(Cmd::Lang),
         KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?' | '？') => Some(Cmd::Back),
+        _ => None,
+    })
+}
+
+fn campaigns(key: KeyEvent) -> Option<Cmd> {
+    moves(key.code).or(match key.code {
+        KeyCode::Char('j') => Some(Cmd::Move(Move::Down)),
+        KeyCode::Char('k') => Some(Cmd::Move(Move::Up)),
+        KeyCode::Char('L') => Some(Cmd::Lang),
+        KeyCode::Enter => Some(Cmd::Confirm),
+        KeyCode::Esc | KeyCode::Char('q' | 'O') => Some(Cmd::Back),
         _ => None,
     })
 }

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use wallchart_campaign::actions::ActionId;
 use wallchart_words::{ids, t, width};
 
+use super::campaigns;
 use super::keys::{self, HELP};
 use super::paint::centred;
 use super::palette;
@@ -235,11 +236,16 @@ pub(crate) fn tab_spans(state: &State) -> Vec<(Tab, u16, String)> {
 /// The words at the right end of the line of views, each with what a click on it does.
 pub(crate) fn corner(state: &State) -> Vec<(Spot, u16, String)> {
     let line = screen(state.area()).tabs;
-    let parts = [
+    let mut parts = vec![
         (Spot::Lang, t!(state.lang, ids::DASHBOARD_CORNER_LANG)),
         (Spot::Help, t!(state.lang, ids::DASHBOARD_CORNER_HELP)),
         (Spot::Palette, t!(state.lang, ids::DASHBOARD_CORNER_PALETTE)),
     ];
+    if let Some(at) = state.open_card().filter(|_| state.cards.len() > 1) {
+        let (at, of) = (at + 1, state.cards.len());
+        let words = t!(state.lang, ids::CONFIG_CAMPAIGNS_CORNER, at = at, of = of);
+        parts.insert(0, (Spot::Campaigns, words));
+    }
     let left = tab_spans(state)
         .last()
         .map_or(line.x, |(_, x, text)| x + u16::try_from(width(text)).unwrap_or(0));
@@ -268,6 +274,10 @@ pub(crate) enum Spot {
     Help,
     /// The way to the palette.
     Palette,
+    /// The way to the other campaigns.
+    Campaigns,
+    /// A card of the switcher.
+    Card(usize),
     /// A row of a view's list.
     Row(Tab, usize),
     /// An entry of the palette.
@@ -287,6 +297,11 @@ pub(crate) fn spot(state: &State, x: u16, y: u16) -> Option<Spot> {
             let list = palette::list_area(state.area());
             let at = usize::from(y.checked_sub(list.y)?) + palette::top(state);
             return inside_of(list).then_some(Spot::Entry(at));
+        }
+        Mode::Campaigns { .. } => {
+            let list = campaigns::list_area(state);
+            let at = usize::from(y.checked_sub(list.y)?) + campaigns::top(state);
+            return (inside_of(list) && at < state.cards.len()).then_some(Spot::Card(at));
         }
         Mode::Form(form) => {
             let at = panes::form::input_at(form, state, x, y)?;

@@ -5,6 +5,7 @@
 //! changes. [`run`] owns the terminal and the loop; nothing else here knows of either.
 
 mod axis;
+mod campaigns;
 mod chrome;
 mod cmd;
 mod data;
@@ -26,6 +27,7 @@ mod state;
 mod terminal;
 mod update;
 
+pub use campaigns::Card;
 pub use chrome::{Chrome, Glyphs, Tone};
 pub use cmd::{Action, Answer, Cmd, Move, Way};
 pub use data::{Data, Source, merged};
@@ -38,5 +40,7 @@ pub use print::print_board;
 pub use rows::{Key, List};
 pub use search::Index;
 pub use shell::{Options, run};
+pub(crate) use signals::Signals;
 pub use state::{GanttState, Lists, Mode, Notice, State, Tab, ZOOMS_MIN};
+pub(crate) use terminal::Held;
 pub use update::{refresh, update};

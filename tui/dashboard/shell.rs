@@ -1,10 +1,10 @@
 //! The loop that owns the terminal: keys, changes, minutes and signals in; frames and orders out.
 //!
 //! ```text
-//! terminal ── keys, mouse ──┐                ┌── Submit ──> desk ──> Answered ──┐
-//! desk.watch ── Seq ────────┼──> update ─────┤                                 │
+//! terminal ── keys, mouse ──┐                ┌── Submit ──> desk ──> Answered ───┐
+//! desk.watch ── Seq ────────┼──> update ─────┼── Survey, Switch ──> shelf ──────┤
 //! minute, signals ──────────┘       ^        └── state ──> paint ──> terminal   │
-//!                                   └──────────────────────────────────────────┘
+//!                                   └───────────────────────────────────────────┘
 //! ```
 //!
 //! Reading the campaign runs beside the loop, so that keys never wait for a schedule.
@@ -23,11 +23,13 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use wallchart_campaign::{Actor, Command, Event, Face, Seq, read};
-use wallchart_runtime::{Desk, DeskError, order};
+use wallchart_plan::ids::CampaignId;
+use wallchart_runtime::{Desk, DeskError, Shelf, order};
 use wallchart_words::Lang;
 
+use super::campaigns::Card;
 use super::chrome::Chrome;
 use super::cmd::{Action, Answer, Cmd};
 use super::data::{Source, merged};
@@ -36,7 +38,7 @@ use super::error::DashboardError;
 use super::field::Edit;
 use super::state::{Mode, State};
 use super::terminal::{Held, ask_width};
-use super::update::{refresh, update};
+use super::update::{refresh, switch, update};
 use super::{keys, signals};
 
 /// How long the terminal may take to say how wide it draws; real ones answer in a few milliseconds.
@@ -58,16 +60,32 @@ pub struct Options {
     pub wide_ambiguous: Option<bool>,
     /// A line to show until something else is said: that the plan file differs from what runs.
     pub banner: Option<String>,
+    /// Where other campaigns are found.
+    pub shelf: Option<Arc<dyn Shelf>>,
+    /// Whether to begin by asking which campaign.
+    pub choose: bool,
 }
 
 /// What reaches the loop from beside it.
 enum Told {
-    /// The campaign was read.
-    Read(Box<Result<Source, DeskError>>, Vec<Event>),
+    /// The campaign was read, at the desk that was open when that began.
+    Read(u64, Box<Result<Source, DeskError>>, Vec<Event>),
+    /// All campaigns were looked at.
+    Surveyed(Result<Vec<Shelved>, DeskError>),
+    /// Something has changed in another campaign.
+    Elsewhere,
+    /// Another campaign was opened and read.
+    Opened(Result<(Arc<dyn Desk>, Box<Source>, Vec<Event>), DeskError>),
     /// An order was answered.
     Answered(Answer),
     /// What ran beside the loop panicked.
     Panicked,
+}
+
+/// A campaign of the shelf, what it looks like, and its desk.
+struct Shelved {
+    card: Card,
+    desk: Arc<dyn Desk>,
 }
 
 /// Runs a dashboard until it is left.
@@ -91,7 +109,12 @@ pub async fn run(desk: Arc<dyn Desk>, options: Options) -> Result<(), DashboardE
     let mut state = State::new(options.lang, options.actor, chrome, size);
     state.banner = options.banner;
     refresh(&mut state, source?);
-    let shell = Shell::new(desk, state, events)?;
+    let mut shell = Shell::new(desk, state, events, options.shelf)?;
+    // Whether there are several is told in the corner from the start.
+    shell.survey();
+    if options.choose {
+        update(&mut shell.state, Cmd::Campaigns);
+    }
     let result = shell.live(&held).await;
     drop(held);
     result
@@ -132,6 +155,14 @@ async fn read_source(
 
 struct Shell {
     desk: Arc<dyn Desk>,
+    /// Which desk it is, counted from the first.
+    desk_no: u64,
+    changes: watch::Receiver<Seq>,
+    shelf: Option<Arc<dyn Shelf>>,
+    /// Desks of all campaigns, watched while the switcher is open.
+    others: Vec<Arc<dyn Desk>>,
+    /// Whether all campaigns are being looked at, and whether to look again after that.
+    surveying: Option<bool>,
     state: State,
     /// The log as read so far; none while a reading has it.
     events: Option<Vec<Event>>,
@@ -145,11 +176,21 @@ struct Shell {
 }
 
 impl Shell {
-    fn new(desk: Arc<dyn Desk>, state: State, events: Vec<Event>) -> io::Result<Self> {
+    fn new(
+        desk: Arc<dyn Desk>,
+        state: State,
+        events: Vec<Event>,
+        shelf: Option<Arc<dyn Shelf>>,
+    ) -> io::Result<Self> {
         let (tell, told) = mpsc::unbounded_channel();
         let terminal = Terminal::new(CrosstermBackend::new(BufWriter::new(io::stdout())))?;
         Ok(Self {
+            changes: desk.watch(),
             desk,
+            desk_no: 0,
+            shelf,
+            others: Vec::new(),
+            surveying: None,
             state,
             events: Some(events),
             again: false,
@@ -162,7 +203,6 @@ impl Shell {
 
     async fn live(mut self, held: &Held) -> Result<(), DashboardError> {
         let mut signals = signals::Signals::listen()?;
-        let mut changes = self.desk.watch();
         let mut input = EventStream::new();
         self.terminal.clear()?;
         self.show()?;
@@ -185,10 +225,19 @@ impl Shell {
                     if self.take_all(event, &mut input).await? { return Ok(()); }
                 }
                 Some(told) = self.told.recv() => self.hear(told),
-                changed = changes.changed() => {
-                    if changed.is_ok() { self.read(); } else { std::future::pending::<()>().await; }
+                changed = self.changes.changed() => {
+                    if changed.is_err() { std::future::pending::<()>().await; }
+                    self.read();
+                    self.survey_if_open();
                 }
-                () = tokio::time::sleep(minute) => self.read(),
+                () = tokio::time::sleep(minute) => {
+                    self.read();
+                    self.survey_if_open();
+                }
+            }
+            if !matches!(self.state.mode, Mode::Campaigns { .. }) {
+                // Nobody looks at the others any more, so nobody watches them.
+                self.others.clear();
             }
         }
     }
@@ -239,6 +288,8 @@ impl Shell {
                 self.shown = None;
             }
             Action::Submit(command) => self.submit(*command),
+            Action::Survey => self.survey(),
+            Action::Switch(id) => self.open(id),
         }
         Ok(false)
     }
@@ -277,7 +328,12 @@ impl Shell {
                 update(&mut self.state, Cmd::Answered(answer));
                 self.read();
             }
-            Told::Read(source, events) => {
+            // It was begun at a desk that has been left.
+            Told::Read(no, ..) if no != self.desk_no => {}
+            Told::Surveyed(found) => self.surveyed(found),
+            Told::Elsewhere => self.survey_if_open(),
+            Told::Opened(opened) => self.opened(opened),
+            Told::Read(_, source, events) => {
                 self.events = Some(events);
                 match *source {
                     Ok(source) => refresh(&mut self.state, source),
@@ -301,10 +357,98 @@ impl Shell {
         };
         let desk = self.desk.clone();
         let (actor, before) = (self.state.actor.clone(), self.state.data.source.clone());
+        let no = self.desk_no;
         self.beside(async move {
             let (source, events) = read_source(desk, actor, before, events).await;
-            Told::Read(Box::new(source), events)
+            Told::Read(no, Box::new(source), events)
         });
+    }
+
+    fn survey_if_open(&mut self) {
+        if matches!(self.state.mode, Mode::Campaigns { .. }) {
+            self.survey();
+        }
+    }
+
+    /// Begins to look at all campaigns, unless that is under way.
+    fn survey(&mut self) {
+        if let Some(again) = &mut self.surveying {
+            *again = true;
+            return;
+        }
+        let here = self.desk.clone();
+        let (shelf, known) = (self.shelf.clone(), self.others.clone());
+        self.surveying = Some(false);
+        self.beside(async move { Told::Surveyed(look_around(here, shelf, known).await) });
+    }
+
+    fn surveyed(&mut self, found: Result<Vec<Shelved>, DeskError>) {
+        let again = self.surveying.take().unwrap_or(false);
+        match found {
+            Ok(found) => {
+                let open = matches!(self.state.mode, Mode::Campaigns { .. });
+                if open && self.others.is_empty() {
+                    self.others = found.iter().map(|s| s.desk.clone()).collect();
+                    self.watch_others();
+                }
+                let cards = found.into_iter().map(|s| s.card).collect();
+                update(&mut self.state, Cmd::Surveyed(cards));
+            }
+            Err(error) => {
+                let why = error.message(self.state.lang);
+                update(&mut self.state, Cmd::Answered(Answer::Refused { why }));
+            }
+        }
+        if again {
+            self.survey_if_open();
+        }
+    }
+
+    /// Has every other desk tell of changes until it is dropped.
+    fn watch_others(&self) {
+        for desk in self.others.iter().filter(|d| d.campaign() != self.desk.campaign()) {
+            let (mut changes, tell) = (desk.watch(), self.tell.clone());
+            tokio::spawn(async move {
+                while changes.changed().await.is_ok() && tell.send(Told::Elsewhere).is_ok() {}
+            });
+        }
+    }
+
+    /// Begins to open another campaign.
+    fn open(&mut self, id: CampaignId) {
+        let known = self.others.iter().find(|d| *d.campaign() == id).cloned();
+        let (shelf, actor) = (self.shelf.clone(), self.state.actor.clone());
+        self.beside(async move {
+            let desk = match known {
+                Some(desk) => Ok(desk),
+                None => on_shelf(shelf, id).await,
+            };
+            let desk = match desk {
+                Ok(desk) => desk,
+                Err(error) => return Told::Opened(Err(error)),
+            };
+            let (source, events) = read_source(desk.clone(), actor, None, Vec::new()).await;
+            Told::Opened(source.map(|source| (desk, Box::new(source), events)))
+        });
+    }
+
+    fn opened(&mut self, opened: Result<(Arc<dyn Desk>, Box<Source>, Vec<Event>), DeskError>) {
+        match opened {
+            Ok((desk, source, events)) => {
+                self.changes = desk.watch();
+                self.desk = desk;
+                self.desk_no += 1;
+                self.events = Some(events);
+                self.again = false;
+                switch(&mut self.state, *source);
+                // What changed between reading and watching.
+                self.read();
+            }
+            Err(error) => {
+                let why = error.message(self.state.lang);
+                update(&mut self.state, Cmd::Answered(Answer::Refused { why }));
+            }
+        }
     }
 
     /// Draws, and writes only what differs; nothing at all where nothing does.
@@ -341,6 +485,43 @@ impl Shell {
         let past_ms = self.desk.now().timestamp_millis().rem_euclid(60_000);
         Duration::from_millis(u64::try_from(60_000 - past_ms).unwrap_or(60_000).max(50))
     }
+}
+
+/// A desk of the shelf.
+async fn on_shelf(
+    shelf: Option<Arc<dyn Shelf>>,
+    id: CampaignId,
+) -> Result<Arc<dyn Desk>, DeskError> {
+    let Some(shelf) = shelf else { return Err(DeskError::NoCampaign(id)) };
+    let opened = tokio::task::spawn_blocking(move || shelf.desk(&id)).await;
+    opened.unwrap_or(Err(DeskError::Stopped))
+}
+
+/// What every campaign looks like. Without a shelf there is only the one that is open.
+async fn look_around(
+    here: Arc<dyn Desk>,
+    shelf: Option<Arc<dyn Shelf>>,
+    known: Vec<Arc<dyn Desk>>,
+) -> Result<Vec<Shelved>, DeskError> {
+    let ids = match &shelf {
+        Some(shelf) => {
+            let shelf = shelf.clone();
+            let listed = tokio::task::spawn_blocking(move || shelf.campaigns()).await;
+            listed.unwrap_or(Err(DeskError::Stopped))?
+        }
+        None => vec![here.campaign().clone()],
+    };
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        let open = std::iter::once(&here).chain(&known).find(|d| *d.campaign() == id).cloned();
+        let desk = match open {
+            Some(desk) => desk,
+            None => on_shelf(shelf.clone(), id).await?,
+        };
+        let view = desk.view().await?;
+        found.push(Shelved { card: Card::of(&view), desk });
+    }
+    Ok(found)
 }
 
 /// The next event of the terminal.

@@ -10,6 +10,7 @@ use wallchart_campaign::Actor;
 use wallchart_plan::ids::TaskNo;
 use wallchart_words::{Lang, Message, ids};
 
+use super::campaigns::Card;
 use super::chrome::{Chrome, Tone};
 use super::data::Data;
 use super::field::Field;
@@ -79,6 +80,11 @@ pub enum Mode {
     },
     /// A form.
     Form(Box<Form>),
+    /// The switcher of campaigns.
+    Campaigns {
+        /// Which of the cards is chosen.
+        at: usize,
+    },
     /// The help, from that line on.
     Help {
         /// The first line shown.
@@ -162,6 +168,8 @@ pub struct State {
     pub gantt: GanttState,
     /// Selection and scroll of each list.
     pub lists: Lists,
+    /// The campaigns of the store, as far as they have been looked at.
+    pub cards: Vec<Card>,
     /// What is read from the campaign.
     #[serde(skip)]
     pub data: Arc<Data>,
@@ -199,6 +207,7 @@ impl State {
             follow: true,
             gantt: GanttState::default(),
             lists: Lists::default(),
+            cards: Vec::new(),
             data: Arc::default(),
         }
     }

@@ -32,6 +32,16 @@ impl Held {
     /// # Errors
     /// Where the terminal can't be switched; it is then given back.
     pub(crate) fn take() -> io::Result<Self> {
+        let held = Self::without_mouse()?;
+        execute!(io::stdout(), EnableMouseCapture, EnableBracketedPaste)?;
+        Ok(held)
+    }
+
+    /// As [`Held::take`], but mouse and paste stay the terminal's own.
+    ///
+    /// # Errors
+    /// As [`Held::take`].
+    pub(crate) fn without_mouse() -> io::Result<Self> {
         HOOK.call_once(|| {
             let before = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |info| {
@@ -42,7 +52,7 @@ impl Held {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let held = Self(());
-        execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)?;
+        execute!(io::stdout(), EnterAlternateScreen)?;
         Ok(held)
     }
 

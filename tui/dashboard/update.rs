@@ -1,9 +1,10 @@
 //! What each command does to the state, and what it asks of the shell. Nothing here draws or waits.
 
 use wallchart_campaign::actions::{ActionId, action};
-use wallchart_plan::ids::TaskNo;
+use wallchart_plan::ids::{CampaignId, TaskNo};
 use wallchart_words::{ids, t};
 
+use super::campaigns::Card;
 use super::cmd::{Action, Answer, Cmd, Move, Way};
 use super::data::{Data, Source};
 use super::field::{Edit, Field};
@@ -16,7 +17,7 @@ use super::state::{Mode, Notice, State, Tab, ZOOMS_MIN};
 /// Applies a command. What only the shell can do comes back.
 pub fn update(state: &mut State, cmd: Cmd) -> Option<Action> {
     // A notice stays until the next key.
-    if !matches!(cmd, Cmd::Resize { .. } | Cmd::Answered(_)) {
+    if !matches!(cmd, Cmd::Resize { .. } | Cmd::Answered(_) | Cmd::Surveyed(_)) {
         state.notice = None;
     }
     match cmd {
@@ -34,6 +35,11 @@ pub fn update(state: &mut State, cmd: Cmd) -> Option<Action> {
                 _ => Mode::Help { top: 0 },
             };
         }
+        Cmd::Campaigns => {
+            state.mode = Mode::Campaigns { at: state.open_card().unwrap_or(0) };
+            return Some(Action::Survey);
+        }
+        Cmd::Surveyed(cards) => surveyed(state, cards),
         Cmd::Palette => state.mode = Mode::Palette { field: Field::default(), at: 0 },
         Cmd::Filter => {
             let before = state.filter.clone();
@@ -166,6 +172,7 @@ fn in_mode(state: &mut State, cmd: Cmd) -> Option<Action> {
             _ => state.mode = Mode::Normal,
         },
         Mode::Filter { .. } => filter(state, cmd),
+        Mode::Campaigns { .. } => return campaigns_mode(state, cmd),
         Mode::Palette { .. } => return palette_mode(state, cmd),
         Mode::Form(_) => return form_mode(state, cmd),
     }
@@ -409,6 +416,56 @@ fn palette_mode(state: &mut State, cmd: Cmd) -> Option<Action> {
     None
 }
 
+/// Takes in what the campaigns look like now; the chosen one stays chosen.
+fn surveyed(state: &mut State, cards: Vec<Card>) {
+    let open = state.open_card();
+    if let Mode::Campaigns { at } = &mut state.mode {
+        let chosen = state.cards.get(*at).map(|card| &card.id);
+        let place = |id: &CampaignId| cards.iter().position(|card| card.id == *id);
+        let first = cards.len().saturating_sub(1);
+        *at = chosen.and_then(place).or(open).unwrap_or(*at).min(first);
+    }
+    let fresh = state.cards.is_empty();
+    state.cards = cards;
+    if let (Mode::Campaigns { .. }, true, Some(at)) = (&state.mode, fresh, state.open_card()) {
+        state.mode = Mode::Campaigns { at };
+    }
+}
+
+fn campaigns_mode(state: &mut State, cmd: Cmd) -> Option<Action> {
+    let last = state.cards.len().saturating_sub(1);
+    let open = state.open_card();
+    let Mode::Campaigns { at } = &mut state.mode else { return None };
+    match cmd {
+        Cmd::Move(Move::Up) => *at = at.saturating_sub(1),
+        Cmd::Move(Move::Down) => *at = (*at + 1).min(last),
+        Cmd::Move(Move::PageUp | Move::First) => *at = 0,
+        Cmd::Move(Move::PageDown | Move::Last) => *at = last,
+        Cmd::Confirm => {
+            let at = *at;
+            state.mode = Mode::Normal;
+            let chosen = state.cards.get(at).filter(|_| open != Some(at))?;
+            if state.busy {
+                return None;
+            }
+            state.busy = true;
+            return Some(Action::Switch(chosen.id.clone()));
+        }
+        Cmd::Back => state.mode = Mode::Normal,
+        _ => {}
+    }
+    None
+}
+
+/// Begins afresh on another campaign: who sits here, the language, the view and the cards stay.
+pub(crate) fn switch(state: &mut State, source: Source) {
+    let mut next = State::new(state.lang, state.actor.clone(), state.chrome, state.size);
+    next.cards = std::mem::take(&mut state.cards);
+    next.tab = if state.tab == Tab::Task { Tab::Overview } else { state.tab };
+    *state = next;
+    refresh(state, source);
+}
+
 fn enter(state: &mut State, does: palette::Does) -> Option<Action> {
     match does {
         palette::Does::Cmd(cmd) => update(state, cmd),
@@ -452,6 +509,11 @@ fn click(state: &mut State, x: u16, y: u16) -> Option<Action> {
         Spot::Lang => update(state, Cmd::Lang),
         Spot::Help => update(state, Cmd::Help),
         Spot::Palette => update(state, Cmd::Palette),
+        Spot::Campaigns => update(state, Cmd::Campaigns),
+        Spot::Card(at) => {
+            state.mode = Mode::Campaigns { at };
+            campaigns_mode(state, Cmd::Confirm)
+        }
         Spot::Row(tab, at) => {
             let data = state.data.clone();
             let keys = data.keys(tab);
@@ -484,7 +546,7 @@ fn click(state: &mut State, x: u16, y: u16) -> Option<Action> {
 fn wheel(state: &mut State, _x: u16, _y: u16, way: Way) {
     let rows = if way == Way::On { 3 } else { -3 };
     match state.mode {
-        Mode::Help { .. } | Mode::Palette { .. } => {
+        Mode::Help { .. } | Mode::Palette { .. } | Mode::Campaigns { .. } => {
             let way = if way == Way::On { Move::Down } else { Move::Up };
             let _ = in_mode(state, Cmd::Move(way));
         }

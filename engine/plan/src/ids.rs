@@ -86,10 +86,12 @@ text_id! {
 }
 
 /// An instance's number in its campaign, given when it is added and never used again: `T0412`.
+///
+/// Stored as a bare number. It is serialised as a newtype of its name, by which a face knows it and can
+/// print it as people write it.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default,
 )]
-#[serde(transparent)]
 pub struct TaskNo(pub u32);
 
 impl fmt::Display for TaskNo {

@@ -15,6 +15,7 @@ mod desk;
 mod error;
 mod folder;
 mod local;
+mod shelf;
 mod snapshot;
 mod state;
 mod watcher;
@@ -24,6 +25,7 @@ pub use desk::{Desk, Receipt, launch, order};
 pub use error::{Damage, DeskError};
 pub use folder::PlanFolder;
 pub use local::LocalDesk;
+pub use shelf::{LocalShelf, Shelf};
 
 #[cfg(test)]
 mod tests;

@@ -1,14 +1,14 @@
 //! `list`: lists tasks, or the campaigns of a store.
 
-use serde_json::json;
 use wallchart_campaign::read::{Filter, Row, View};
 use wallchart_campaign::say;
-use wallchart_store::EventStore as _;
-use wallchart_words::{ids, t};
+use wallchart_words::{Lang, ids, t};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::shelf;
 use crate::cli::table::Table;
+use crate::cli::watching::{self, Watched};
 use crate::pinyin::spellings;
 
 /// Arguments of `list`.
@@ -20,22 +20,50 @@ pub struct Args {
     /// Lists campaigns instead of tasks.
     #[arg(long)]
     campaigns: bool,
+    /// Says it again whenever something changes.
+    #[arg(long, short, conflicts_with = "campaigns")]
+    watch: bool,
 }
 
 /// Does it.
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     if args.campaigns {
-        return campaigns(context);
+        let cards = shelf::cards(context).await?;
+        return shelf::print(context, &cards);
     }
-    let view = context.view().await?;
     let filter = Filter::parse(&args.filter.join(" "))?;
-    let rows: Vec<Row> = filter
-        .select(&view, &spellings)
-        .into_iter()
-        .filter_map(|p| view.at(p))
-        .map(Row::of)
-        .collect();
-    if context.json { context.data(&rows) } else { print(context, &view, &rows) }
+    watching::say(context, &Listed(filter), args.watch).await
+}
+
+/// The tasks that a filter lets through.
+struct Listed(Filter);
+
+impl Listed {
+    fn rows(&self, view: &View) -> Vec<Row> {
+        let positions = self.0.select(view, &spellings);
+        positions.into_iter().filter_map(|p| view.at(p)).map(Row::of).collect()
+    }
+}
+
+impl Watched for Listed {
+    fn say(&self, context: &mut Context, view: &View) -> Result<(), CliError> {
+        let rows = self.rows(view);
+        if context.json { context.data(&rows) } else { print(context, view, &rows) }
+    }
+
+    fn lines(&self, context: &Context, view: &View) -> Vec<(String, String)> {
+        self.rows(view).iter().map(|row| line(context.lang, view, row)).collect()
+    }
+}
+
+/// A row on a line of its own, by its number; without its slack, which every minute changes.
+pub fn line(lang: Lang, view: &View, row: &Row) -> (String, String) {
+    let due = row.standing.deadline.map(|at| say::due(&view.calendar, at)).unwrap_or_default();
+    let mark = t!(lang, say::mark(row.standing.light));
+    let standing = say::standing(lang, &row.standing, row.state);
+    let number = row.number.to_string();
+    let line = format!("{number}  {mark}  {}  {}  {standing}  {due}", row.path, row.owner);
+    (number, line.trim_end().to_owned())
 }
 
 /// Prints rows as a table.
@@ -66,17 +94,4 @@ pub fn print(context: &mut Context, view: &View, rows: &[Row]) -> Result<(), Cli
         context.say(&line)?;
     }
     context.say(&t!(lang, ids::VIEWS_TASKS, n = rows.len()))
-}
-
-fn campaigns(context: &mut Context) -> Result<(), CliError> {
-    let all = context.store()?.campaigns()?;
-    if context.json {
-        let data: Vec<_> =
-            all.iter().map(|c| json!({ "id": c.campaign, "events": c.head.seq })).collect();
-        return context.data(&data);
-    }
-    for campaign in all {
-        context.say(campaign.campaign.as_str())?;
-    }
-    Ok(())
 }

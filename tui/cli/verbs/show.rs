@@ -10,6 +10,7 @@ use wallchart_words::{Lang, Message, ids, t};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::json::told;
 
 /// Arguments of `show`.
 #[derive(Debug, clap::Args)]
@@ -33,7 +34,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         .collect();
     if context.json {
         return context.data(&json!({
-            "task": detail,
+            "task": told(&detail)?,
             "missing": {
                 "supporters": missing.supporters,
                 "pick": missing.pick,

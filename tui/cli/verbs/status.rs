@@ -2,20 +2,56 @@
 
 use serde_json::json;
 use wallchart_campaign::read::{self, Overview, Urgency};
-use wallchart_campaign::say;
+use wallchart_campaign::{View, say};
 use wallchart_words::{ids, t};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::json::told;
+use crate::cli::watching::{self, Watched};
 
 /// Arguments of `status`.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Says it again whenever something changes.
+    #[arg(long, short)]
+    watch: bool,
+}
 
 /// Does it.
-pub async fn run(context: &mut Context, _args: Args) -> Result<(), CliError> {
-    let view = context.view().await?;
-    let overview = read::overview(&view);
+pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
+    watching::say(context, &Standing, args.watch).await
+}
+
+/// How the campaign stands.
+struct Standing;
+
+impl Watched for Standing {
+    fn say(&self, context: &mut Context, view: &View) -> Result<(), CliError> {
+        say_it(context, view)
+    }
+
+    /// One line: how much is done, what is late, what happened last.
+    fn lines(&self, context: &Context, view: &View) -> Vec<(String, String)> {
+        let lang = context.lang;
+        let overview = read::overview(view);
+        let late = overview.streams.iter().map(|s| s.late).sum::<usize>();
+        let waiting: usize = overview.needs_you.iter().map(|n| n.tasks.len()).sum();
+        let line = t!(
+            lang,
+            ids::CONFIG_WATCH_STATUS,
+            seq = view.campaign.seq.0,
+            done = overview.done,
+            all = overview.all,
+            late = late,
+            needs = waiting
+        );
+        vec![(String::new(), line)]
+    }
+}
+
+fn say_it(context: &mut Context, view: &View) -> Result<(), CliError> {
+    let overview = read::overview(view);
     if context.json {
         let plan = &view.campaign.plan.campaign;
         return context.data(&json!({
@@ -24,18 +60,18 @@ pub async fn run(context: &mut Context, _args: Args) -> Result<(), CliError> {
             "anchor": plan.anchor,
             "revision": view.campaign.revision,
             "now": view.now,
-            "overview": overview,
-            "measures": read::totals(&view),
+            "overview": told(&overview)?,
+            "measures": read::totals(view),
         }));
     }
     let lang = context.lang;
     let width = crate::cli::columns();
-    let board = crate::dashboard::print_board(&view, lang, width, context.colour);
+    let board = crate::dashboard::print_board(view, lang, width, context.colour);
     context.say_painted(board.trim_end())?;
     if is_all_done(&overview) {
         context.say(&t!(lang, ids::CLI_STATUS_ALL_DONE, tasks = overview.all))?;
     }
-    let figures: Vec<String> = read::totals(&view)
+    let figures: Vec<String> = read::totals(view)
         .into_iter()
         .filter(|total| total.figures > 0)
         .map(|total| {

@@ -88,6 +88,9 @@ fn hints(state: &State) -> Vec<Hint> {
             vec![plain("Enter", ids::DASHBOARD_HINT_TAKE), plain("Esc", ids::DASHBOARD_HINT_DROP)]
         }
         Mode::Help { .. } => vec![plain("Esc", ids::DASHBOARD_HINT_BACK)],
+        Mode::Campaigns { .. } => {
+            vec![plain("Enter", ids::CONFIG_CAMPAIGNS_OPEN), plain("Esc", ids::DASHBOARD_HINT_BACK)]
+        }
         Mode::Normal => normal_hints(state),
     }
 }

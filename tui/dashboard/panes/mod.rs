@@ -1,5 +1,6 @@
 //! The panes, one file each. They only read the state.
 
+pub(crate) mod campaigns;
 pub(crate) mod chrome;
 pub(crate) mod form;
 pub(crate) mod gantt;

@@ -156,7 +156,6 @@ cli-inbox-waiting = waiting
 cli-inbox-suspended = suspended
 cli-inbox-sent = handed in
 cli-inbox-empty = { $unit } owes nothing
-cli-arg-open-plan = The plan file; without one, the campaign in the store
 cli-arg-open-ascii = Draw frames in plain ASCII: true or false; by default the terminal is asked
 
 cli-show-missing = still needed

@@ -79,3 +79,22 @@ config-man-file-store = The store, where nothing else is said.
 config-man-file-project = The project's configuration, in the working folder or above it.
 config-man-file-user = The user's configuration; XDG_CONFIG_HOME and Windows have places of their own.
 config-man-written = { $n } pages written into { $path }
+
+config-watch-more = … { $n } more lines
+config-watch-foot = as of { $at } · q leaves
+config-watch-status = { $seq }  done { $done }/{ $all }  late { $late }  needs somebody { $needs }
+cli-arg-watch = Say it again whenever something changes; q or Ctrl-C ends it
+
+config-campaigns-title = Campaigns
+config-campaigns-name = campaign
+config-campaigns-done = done
+config-campaigns-late = late
+config-campaigns-needs = open
+config-campaigns-reading = reading ...
+config-campaigns-help = another campaign
+config-campaigns-open = open
+config-campaigns-corner = O { $at }/{ $of }
+
+config-plans-here = wallchart open PLAN launches and opens one of the plans here: { $plans }
+cli-arg-open-plans = Plan files, the first to be opened; without one, what the store holds
+cli-value-plans = PLAN

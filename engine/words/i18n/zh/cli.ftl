@@ -135,7 +135,6 @@ cli-inbox-waiting = 待前置
 cli-inbox-suspended = 已中止
 cli-inbox-sent = 已提交
 cli-inbox-empty = { $unit } 没有要办的事
-cli-arg-open-plan = 方案文件；不写则打开数据文件里的活动
 cli-arg-open-ascii = 用 ASCII 字符画框线：true 或 false；默认询问终端
 
 cli-show-missing = 还缺

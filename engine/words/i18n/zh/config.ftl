@@ -78,3 +78,22 @@ config-man-file-store = 数据文件；另有指定的除外。
 config-man-file-project = 项目配置，在当前文件夹或其上各级。
 config-man-file-user = 个人配置；设了 XDG_CONFIG_HOME 或在 Windows 上另有位置。
 config-man-written = 已写入手册页 { $n } 份：{ $path }
+
+config-watch-more = …… 另有 { $n } 行
+config-watch-foot = 截至 { $at } · q 退出
+config-watch-status = { $seq }  办结 { $done }/{ $all }  超期 { $late }  待处理 { $needs }
+cli-arg-watch = 有变化就重新显示，q 或 Ctrl-C 结束
+
+config-campaigns-title = 活动
+config-campaigns-name = 活动
+config-campaigns-done = 办结
+config-campaigns-late = 超期
+config-campaigns-needs = 待办
+config-campaigns-reading = 正在读取 ...
+config-campaigns-help = 换一个活动
+config-campaigns-open = 打开
+config-campaigns-corner = O 活动 { $at }/{ $of }
+
+config-plans-here = wallchart open 方案 即下达并打开；这里的方案有：{ $plans }
+cli-arg-open-plans = 方案文件，可写几个，先打开第一个；不写则打开数据文件里的活动
+cli-value-plans = 方案

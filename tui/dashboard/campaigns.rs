@@ -1,0 +1,89 @@
+//! The switcher: every campaign of the store on a line, with what is open in it.
+
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+use serde::{Deserialize, Serialize};
+use wallchart_campaign::read::overview;
+use wallchart_campaign::{Campaign, View};
+use wallchart_plan::ids::CampaignId;
+
+use super::layout;
+use super::state::{Mode, State};
+
+/// What is known of a campaign without opening it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Its id.
+    pub id: CampaignId,
+    /// Its title.
+    pub title: String,
+    /// Its day D.
+    pub anchor: NaiveDate,
+    /// Days from D to today: negative before it.
+    pub away: i64,
+    /// Tasks done.
+    pub done: usize,
+    /// Tasks that count.
+    pub all: usize,
+    /// Tasks overdue.
+    pub late: usize,
+    /// Tasks that need the coordinator now.
+    pub needs: usize,
+}
+
+impl Card {
+    /// What a view says at a glance.
+    pub fn of(view: &View) -> Card {
+        let campaign: &Campaign = &view.campaign;
+        let about = &campaign.plan.campaign;
+        let seen = overview(view);
+        Card {
+            id: about.id.clone(),
+            title: about.title.clone(),
+            anchor: about.anchor,
+            away: view.calendar.date(view.now).signed_duration_since(about.anchor).num_days(),
+            done: seen.done,
+            all: seen.all,
+            late: seen.streams.iter().map(|s| s.late).sum(),
+            needs: seen.needs_you.iter().map(|group| group.tasks.len()).sum(),
+        }
+    }
+
+    /// How far from D: `D`, `D-12`, `D+3`.
+    pub fn countdown(&self) -> String {
+        if self.away == 0 { "D".to_owned() } else { format!("D{:+}", self.away) }
+    }
+}
+
+impl State {
+    /// The open campaign.
+    pub fn campaign(&self) -> Option<&CampaignId> {
+        self.data.source.as_ref().map(|s| &s.view.campaign.plan.campaign.id)
+    }
+
+    /// Where the open campaign stands among the cards.
+    pub(crate) fn open_card(&self) -> Option<usize> {
+        let open = self.campaign()?;
+        self.cards.iter().position(|card| card.id == *open)
+    }
+}
+
+/// The first card in sight.
+pub(crate) fn top(state: &State) -> usize {
+    let Mode::Campaigns { at } = state.mode else { return 0 };
+    let rows = usize::from(list_area(state).height).max(1);
+    at.saturating_sub(rows - 1)
+}
+
+/// The cells in which the cards are listed.
+pub(crate) fn list_area(state: &State) -> Rect {
+    let inner = layout::inside(popup(state));
+    let head = inner.height.min(1);
+    Rect { y: inner.y + head, height: inner.height - head, ..inner }
+}
+
+/// The popup: as wide as there is room for, as high as there are campaigns.
+pub(crate) fn popup(state: &State) -> Rect {
+    let rows = u16::try_from(state.cards.len().max(1)).unwrap_or(u16::MAX);
+    super::paint::centred(state.area(), 96, rows.saturating_add(3))
+}
