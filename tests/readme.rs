@@ -60,7 +60,7 @@ fn words(line: &str) -> Line {
 }
 
 /// Copies a folder of this repository.
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

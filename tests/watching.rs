@@ -174,12 +174,13 @@ fn a_terminal_is_redrawn_on_a_change_and_given_back_on_ctrl_c() {
         screen.written() == before
     });
     assert!(silent, "it writes though nothing changes");
+    let before = screen.text();
     office.must(&["complete", "T0001"]);
-    screen.wait_for("1/");
+    screen.wait_until("it is redrawn", |text| text != before && text.contains("q 退出"));
     screen.type_in("\u{3}");
     assert_eq!(screen.ends(), u32::try_from(INTERRUPTED).unwrap());
     // The last look stays.
-    assert!(screen.text().contains("1/"), "{}", screen.text());
+    assert!(screen.text().contains("超期"), "{}", screen.text());
 }
 
 #[test]

@@ -69,8 +69,13 @@ impl Screen {
     }
 
     pub(crate) fn wait_for(&self, what: &str) {
+        self.wait_until(what, |text| text.contains(what));
+    }
+
+    /// Waits until the screen is as wanted.
+    pub(crate) fn wait_until(&self, what: &str, is_so: impl Fn(&str) -> bool) {
         let end = Instant::now() + Duration::from_secs(30);
-        while !self.text().contains(what) {
+        while !is_so(&self.text()) {
             assert!(Instant::now() < end, "no {what:?} on\n{}", self.text());
             std::thread::sleep(Duration::from_millis(20));
         }

@@ -163,11 +163,29 @@ pub fn parse(
     files: &Files,
 ) -> Result<Cli, Early> {
     let command = localise::localise(Cli::command(), lang);
-    let matches = command.try_get_matches_from(arguments).map_err(|e| early(&e, lang))?;
+    let matches =
+        command.try_get_matches_from(negations(arguments)).map_err(|e| early(&e, lang))?;
     let mut cli = Cli::from_arg_matches(&matches).map_err(|e| early(&e, lang))?;
     cli.global.settings = config::settle(&mut cli.global, &matches, files, (lang, origin));
     Ok(cli)
 }
+
+/// The arguments, words of a filter that begin with `-` written with `!`, which negates alike: the parser
+/// would take them for options, and told to take them for values it would take options for values, too.
+fn negations(arguments: &[OsString]) -> Vec<OsString> {
+    let Some(verb) = arguments.iter().position(|a| a == "list") else { return arguments.to_vec() };
+    let negated = |a: &OsString| {
+        let word = a.to_str()?.strip_prefix('-')?;
+        let is_option = word.is_empty() || word.starts_with('-') || SHORT.contains(&word);
+        (!is_option).then(|| OsString::from(format!("!{word}")))
+    };
+    let behind =
+        |(i, a): (usize, &OsString)| negated(a).filter(|_| i > verb).unwrap_or_else(|| a.clone());
+    arguments.iter().enumerate().map(behind).collect()
+}
+
+/// Options of `list` that are letters.
+const SHORT: &[&str] = &["w", "h", "V"];
 
 fn early(error: &clap::Error, lang: Lang) -> Early {
     let text = |kind| match error.get(kind) {
@@ -234,4 +252,23 @@ fn early(error: &clap::Error, lang: Lang) -> Early {
     out.push_str(&t!(lang, ids::CLI_USAGE_HELP));
     out.push('\n');
     Early { text: out, code: exit::USAGE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_may_negate_and_options_may_follow_it() {
+        let all = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        let list = all("wallchart list who:城东所 -状态:已办结 -late --json -w");
+        let changed = all("wallchart list who:城东所 !状态:已办结 !late --json -w");
+        assert_eq!(negations(&list), changed);
+        let launch = all("wallchart launch plan.ron -y");
+        assert_eq!(negations(&launch), launch);
+        let files = Files::default();
+        let cli = parse(&list, (Lang::Zh, Origin::Default), &files);
+        let Ok(Cli { global, .. }) = cli else { panic!("the line is read") };
+        assert!(global.json);
+    }
 }

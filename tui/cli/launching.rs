@@ -26,7 +26,7 @@ pub async fn launch(
     let plan = file.sound(context)?.clone();
     let blockers = file.count(Severity::Blocker);
     if blockers > 0 {
-        file.print(context)?;
+        file.say(context)?;
         return Err(CliError::Plan { errors: 0, blockers });
     }
     let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);

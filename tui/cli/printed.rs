@@ -75,6 +75,19 @@ pub async fn receipt(
     Ok(())
 }
 
+/// As data, that nothing had to be done: a receipt without a command.
+pub async fn nothing_done(context: &mut Context, task: TaskNo) -> Result<(), CliError> {
+    let view = context.view().await?;
+    let rows: Vec<_> = view.task(task).into_iter().map(read::Row::of).collect();
+    context.data(&json!({
+        "command": null,
+        "duplicate": false,
+        "seq": view.campaign.seq,
+        "events": [],
+        "tasks": told(&rows)?,
+    }))
+}
+
 /// What was undone, or done again: `撤回：免办`.
 pub fn undo(
     lang: Lang,

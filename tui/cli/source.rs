@@ -93,6 +93,15 @@ impl PlanFile {
         Ok(())
     }
 
+    /// Says what was found, in words or as data.
+    pub fn say(&self, context: &mut Context) -> Result<(), CliError> {
+        if context.json {
+            let diagnostics = self.located(context.lang);
+            return context.data(&serde_json::json!({ "diagnostics": diagnostics }));
+        }
+        self.print(context)
+    }
+
     fn excerpts(&self) -> Excerpts<'_> {
         Excerpts::new(&self.reading.files)
     }
@@ -121,12 +130,7 @@ impl PlanFile {
         match &self.reading.expanded {
             Some(plan) if errors == 0 => Ok(plan),
             _ => {
-                if context.json {
-                    let diagnostics = self.located(context.lang);
-                    context.data(&serde_json::json!({ "diagnostics": diagnostics }))?;
-                } else {
-                    self.print(context)?;
-                }
+                self.say(context)?;
                 Err(CliError::Plan { errors: errors.max(1), blockers: 0 })
             }
         }

@@ -14,8 +14,7 @@ use crate::pinyin::spellings;
 /// Arguments of `list`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A filter. A word may begin with `-`, which negates it.
-    #[arg(allow_hyphen_values = true)]
+    /// A filter. A word may begin with `-`, which negates it: see `args::negations`.
     filter: Vec<String>,
     /// Lists campaigns instead of tasks.
     #[arg(long)]

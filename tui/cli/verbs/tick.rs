@@ -5,7 +5,7 @@ use wallchart_words::{ids, t};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::handed_in;
+use crate::cli::{handed_in, printed};
 
 /// Arguments of `tick`.
 #[derive(Debug, clap::Args)]
@@ -26,6 +26,9 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let campaign = context.campaign().await?;
     let steps = handed_in::steps(&campaign, task, &args.steps, !args.clear)?;
     if steps.is_empty() {
+        if context.json {
+            return printed::nothing_done(context, task).await;
+        }
         return context.say(&t!(context.lang, ids::CLI_STEPS_ALREADY_SO, task = task.to_string()));
     }
     let tick = |step| Command::Tick { task, step, done: !args.clear };

@@ -1,9 +1,9 @@
 //! The switcher's popup.
 
 use ratatui::buffer::Buffer;
-use wallchart_words::{ids, t};
+use wallchart_words::{ids, safe, t, width};
 
-use crate::dashboard::campaigns::{list_area, popup, top};
+use crate::dashboard::campaigns::{Card, list_area, popup, top};
 use crate::dashboard::chrome::Tone;
 use crate::dashboard::layout;
 use crate::dashboard::paint::{Pen, bar, clear_under, pane, style_row};
@@ -30,10 +30,10 @@ pub(crate) fn draw(state: &State, at: usize, buffer: &mut Buffer) {
         _ => COLUMNS,
     };
     let taken: usize = [day, countdown, strip, done, late, needs].iter().sum::<usize>() + 3;
-    let name = wide.saturating_sub(taken);
+    let name = wide.saturating_sub(taken + 1);
     let faint = style(Tone::Faint);
     let mut head = Pen::new(buffer, inner, 0);
-    head.skip(3).cell(&t!(lang, ids::CONFIG_CAMPAIGNS_NAME), name, faint);
+    head.skip(3).cell(&t!(lang, ids::CONFIG_CAMPAIGNS_NAME), name, faint).skip(1);
     head.cell("D", day, faint).skip(countdown + strip);
     head.right(&t!(lang, ids::CONFIG_CAMPAIGNS_DONE), done, faint);
     head.right(&t!(lang, ids::CONFIG_CAMPAIGNS_LATE), late, faint);
@@ -57,7 +57,8 @@ pub(crate) fn draw(state: &State, at: usize, buffer: &mut Buffer) {
         Pen::new(buffer, list, row)
             .cell(pointer, 1, style(Tone::Bar))
             .cell(mark, 2, style(Tone::Bar))
-            .cell(&format!("{} {}", card.id, card.title), name, style(Tone::Plain))
+            .cell(&titled(card, name), name, style(Tone::Plain))
+            .skip(1)
             .cell(&anchor, day, style(Tone::Plain))
             .cell(&card.countdown(), countdown, style(Tone::Plain))
             .cell(&strip_text, strip, style(Tone::Plain))
@@ -68,4 +69,10 @@ pub(crate) fn draw(state: &State, at: usize, buffer: &mut Buffer) {
             style_row(buffer, list, row, style(Tone::Selected));
         }
     }
+}
+
+/// The title, and the id where there is room for both.
+fn titled(card: &Card, cells: usize) -> String {
+    let both = format!("{}  {}", card.title, card.id);
+    if width(&safe(&both)) <= cells { both } else { card.title.clone() }
 }

@@ -46,34 +46,81 @@ pub struct LogLine {
 #[serde(tag = "what", rename_all = "snake_case")]
 #[expect(missing_docs, reason = "each is the event of the same name, its fields what changed")]
 pub enum What {
-    Launched { tasks: usize },
-    Applied { revision: u32 },
+    Launched {
+        tasks: usize,
+    },
+    Applied {
+        revision: u32,
+    },
     Acknowledged,
     Started,
-    Progress { before: u8, after: Option<u8>, problem: Option<String>, next: Option<String> },
-    Ticked { step: u32, done: bool },
-    Measured { measure: MeasureId, value: Decimal, qualifier: Qualifier, corrects: Option<Seq> },
-    Attached { name: String, file: String, hash: String, bytes: u64 },
+    Progress {
+        before: u8,
+        after: Option<u8>,
+        problem: Option<String>,
+        next: Option<String>,
+    },
+    Ticked {
+        step: u32,
+        done: bool,
+    },
+    Measured {
+        measure: MeasureId,
+        value: Decimal,
+        qualifier: Qualifier,
+        corrects: Option<Seq>,
+    },
+    Attached {
+        name: String,
+        file: String,
+        hash: String,
+        bytes: u64,
+    },
     Commented,
-    Picked { begin: Instant, answers: Vec<(String, String)> },
-    SupportReported { unit: UnitId },
-    Submitted { nil: bool },
+    Picked {
+        begin: Instant,
+        answers: Vec<(String, String)>,
+    },
+    SupportReported {
+        unit: UnitId,
+    },
+    Submitted {
+        nil: bool,
+    },
     Withdrawn,
     Returned,
     Completed,
     Closed,
-    ExtensionAsked { until: Instant },
-    ExtensionGranted { before: Option<Instant>, after: Instant },
+    ExtensionAsked {
+        until: Instant,
+    },
+    ExtensionGranted {
+        before: Option<Instant>,
+        after: Instant,
+    },
     ExtensionRefused,
-    Reassigned { before: UnitId, after: UnitId },
+    Reassigned {
+        before: UnitId,
+        after: UnitId,
+    },
     Suspended,
     Resumed,
     Cancelled,
     Skipped,
-    Undone { command: CommandId },
-    Restored { fields: usize },
-    DuePassed { due: Instant },
-    AckPassed { due: Instant },
+    Undone {
+        /// The command that was undone; `command` is the one that undid it.
+        #[serde(rename = "undoes")]
+        command: CommandId,
+    },
+    Restored {
+        fields: usize,
+    },
+    DuePassed {
+        due: Instant,
+    },
+    AckPassed {
+        due: Instant,
+    },
 }
 
 /// Reads a log from its beginning, keeping what later lines compare with.
