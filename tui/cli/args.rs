@@ -172,7 +172,7 @@ pub fn parse(
 
 /// The arguments, words of a filter that begin with `-` written with `!`, which negates alike: the parser
 /// would take them for options, and told to take them for values it would take options for values, too.
-fn negations(arguments: &[OsString]) -> Vec<OsString> {
+pub(super) fn negations(arguments: &[OsString]) -> Vec<OsString> {
     let Some(verb) = arguments.iter().position(|a| a == "list") else { return arguments.to_vec() };
     let negated = |a: &OsString| {
         let word = a.to_str()?.strip_prefix('-')?;
@@ -226,6 +226,17 @@ fn early(error: &clap::Error, lang: Lang) -> Early {
         ErrorKind::MissingRequiredArgument => {
             t!(lang, ids::CLI_USAGE_MISSING, args = text(ContextKind::InvalidArg))
         }
+        ErrorKind::ArgumentConflict
+            if text(ContextKind::InvalidArg) == text(ContextKind::PriorArg) =>
+        {
+            t!(lang, ids::CONFIG_USAGE_TWICE, arg = text(ContextKind::InvalidArg))
+        }
+        ErrorKind::TooManyValues => {
+            t!(lang, ids::CONFIG_USAGE_NO_VALUE, arg = text(ContextKind::InvalidArg))
+        }
+        ErrorKind::InvalidValue if text(ContextKind::InvalidValue).is_empty() => {
+            t!(lang, ids::CONFIG_USAGE_WANTS_VALUE, arg = text(ContextKind::InvalidArg))
+        }
         ErrorKind::ArgumentConflict => t!(
             lang,
             ids::CLI_USAGE_CONFLICT,
@@ -243,11 +254,20 @@ fn early(error: &clap::Error, lang: Lang) -> Early {
     for kind in
         [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
     {
-        let name = text(kind);
+        // Of several the parser names the nearest last.
+        let name = match error.get(kind) {
+            Some(ContextValue::Strings(all)) => all.last().cloned().unwrap_or_default(),
+            _ => text(kind),
+        };
         if !name.is_empty() {
             out.push_str(&t!(lang, ids::CLI_USAGE_SUGGEST, name = name));
             out.push('\n');
         }
+    }
+    let values = text(ContextKind::ValidValue);
+    if !values.is_empty() {
+        out.push_str(&t!(lang, ids::CONFIG_TAKES, words = values));
+        out.push('\n');
     }
     out.push_str(&t!(lang, ids::CLI_USAGE_HELP));
     out.push('\n');

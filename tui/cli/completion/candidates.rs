@@ -180,7 +180,8 @@ fn evidence(scene: &Scene, typed: &str) -> Vec<CompletionCandidate> {
 /// Words of the filter language, and what may stand behind its keys; in the other language where none of
 /// the user's begins so.
 fn filters(scene: &Scene, typed: &str) -> Vec<CompletionCandidate> {
-    let (not, word) = match typed.strip_prefix('-') {
+    // The parser has been given `!` for the `-` that was typed.
+    let (not, word) = match typed.strip_prefix(['-', '!']) {
         Some(word) => ("-", word),
         None => ("", typed),
     };
@@ -207,8 +208,8 @@ fn filters(scene: &Scene, typed: &str) -> Vec<CompletionCandidate> {
         }
         _ => Vec::new(),
     };
-    let before = typed.strip_suffix(last).unwrap_or(typed);
-    found.into_iter().map(|c| c.add_prefix(before)).collect()
+    let before = format!("{not}{}", word.strip_suffix(last).unwrap_or(word));
+    found.into_iter().map(|c| c.add_prefix(before.clone())).collect()
 }
 
 fn after_comma(text: &str) -> &str {

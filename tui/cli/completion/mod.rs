@@ -20,7 +20,7 @@ use std::sync::Arc;
 use clap::{Command, CommandFactory as _};
 use clap_complete::env::{Elvish, EnvCompleter, Fish, Powershell, Zsh};
 
-use super::args::Cli;
+use super::args::{Cli, negations};
 use super::config::Files;
 use super::{exit, localise};
 use scene::Scene;
@@ -86,6 +86,7 @@ pub fn answer(shell: &OsStr, arguments: Vec<OsString>) -> ExitCode {
     let files = Files::read();
     let scene = Arc::new(Scene::of(&words, &files));
     let mut command = command(&scene);
+    let words = negations(&words);
     let here = std::env::current_dir().ok();
     let mut out = Vec::new();
     let written = shell.completer().write_complete(&mut command, words, here.as_deref(), &mut out);

@@ -59,7 +59,10 @@ impl Watched for Listed {
 pub fn line(lang: Lang, view: &View, row: &Row) -> (String, String) {
     let due = row.standing.deadline.map(|at| say::due(&view.calendar, at)).unwrap_or_default();
     let mark = t!(lang, say::mark(row.standing.light));
+    let state = t!(lang, say::state(row.state));
     let standing = say::standing(lang, &row.standing, row.state);
+    // What is late is called so and nothing else; on a line of its own each step is told.
+    let standing = if standing == state { state } else { format!("{state}  {standing}") };
     let number = row.number.to_string();
     let line = format!("{number}  {mark}  {}  {}  {standing}  {due}", row.path, row.owner);
     (number, line.trim_end().to_owned())

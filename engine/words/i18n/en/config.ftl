@@ -98,3 +98,7 @@ config-campaigns-corner = O { $at }/{ $of }
 config-plans-here = wallchart open PLAN launches and opens one of the plans here: { $plans }
 cli-arg-open-plans = Plan files, the first to be opened; without one, what the store holds
 cli-value-plans = PLAN
+
+config-usage-twice = `{ $arg }` stands there twice
+config-usage-no-value = `{ $arg }` takes no value
+config-usage-wants-value = { $arg } wants a value

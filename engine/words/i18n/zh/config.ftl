@@ -97,3 +97,7 @@ config-campaigns-corner = O 活动 { $at }/{ $of }
 config-plans-here = wallchart open 方案 即下达并打开；这里的方案有：{ $plans }
 cli-arg-open-plans = 方案文件，可写几个，先打开第一个；不写则打开数据文件里的活动
 cli-value-plans = 方案
+
+config-usage-twice = “{ $arg }”写了两次
+config-usage-no-value = “{ $arg }”后面不写值
+config-usage-wants-value = { $arg } 缺少值
