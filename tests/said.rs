@@ -49,8 +49,11 @@ fn all_are_here(file: &str, name: &str, here: BTreeSet<String>) {
     assert!(forgotten.is_empty(), "add an example of {name}::{forgotten:?} to tests/said.rs");
 }
 
+/// What something is called, its message and its hint, each in both languages.
+type Said = (String, [Option<String>; 2], [Option<String>; 2]);
+
 /// A line for each thing said, and no language in the other's place.
-fn both(name: &str, said: &[(String, [Option<String>; 2], [Option<String>; 2])]) {
+fn both(name: &str, said: &[Said]) {
     for (i, lang) in Lang::ALL.into_iter().enumerate() {
         let mut page = String::new();
         for (kind, messages, hints) in said {

@@ -7,8 +7,11 @@ use wallchart_campaign::read::overview;
 use wallchart_campaign::{Campaign, View};
 use wallchart_plan::ids::CampaignId;
 
+use super::cmd::{Action, Cmd, Move};
+use super::data::Source;
 use super::layout;
-use super::state::{Mode, State};
+use super::state::{Mode, State, Tab};
+use super::update::refresh;
 
 /// What is known of a campaign without opening it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +69,57 @@ impl State {
         let open = self.campaign()?;
         self.cards.iter().position(|card| card.id == *open)
     }
+}
+
+/// Takes in what the campaigns look like now; the chosen one stays chosen.
+pub(crate) fn surveyed(state: &mut State, cards: Vec<Card>) {
+    let open = state.open_card();
+    if let Mode::Campaigns { at } = &mut state.mode {
+        let was = state.cards.get(*at).map(|card| &card.id);
+        let place = |id: &CampaignId| cards.iter().position(|card| card.id == *id);
+        let first = cards.len().saturating_sub(1);
+        *at = was.and_then(place).or(open).unwrap_or(*at).min(first);
+    }
+    let fresh = state.cards.is_empty();
+    state.cards = cards;
+    if let (Mode::Campaigns { .. }, true, Some(at)) = (&state.mode, fresh, state.open_card()) {
+        state.mode = Mode::Campaigns { at };
+    }
+}
+
+/// Chooses among the cards, and goes to the chosen campaign.
+pub(crate) fn chosen(state: &mut State, cmd: &Cmd) -> Option<Action> {
+    let last = state.cards.len().saturating_sub(1);
+    let open = state.open_card();
+    let Mode::Campaigns { at } = &mut state.mode else { return None };
+    match cmd {
+        Cmd::Move(Move::Up) => *at = at.saturating_sub(1),
+        Cmd::Move(Move::Down) => *at = (*at + 1).min(last),
+        Cmd::Move(Move::PageUp | Move::First) => *at = 0,
+        Cmd::Move(Move::PageDown | Move::Last) => *at = last,
+        Cmd::Confirm => {
+            let at = *at;
+            state.mode = Mode::Normal;
+            let chosen = state.cards.get(at).filter(|_| open != Some(at))?;
+            if state.busy {
+                return None;
+            }
+            state.busy = true;
+            return Some(Action::Switch(chosen.id.clone()));
+        }
+        Cmd::Back => state.mode = Mode::Normal,
+        _ => {}
+    }
+    None
+}
+
+/// Begins afresh on another campaign: who sits here, the language, the view and the cards stay.
+pub(crate) fn switch(state: &mut State, source: Source) {
+    let mut next = State::new(state.lang, state.actor.clone(), state.chrome, state.size);
+    next.cards = std::mem::take(&mut state.cards);
+    next.tab = if state.tab == Tab::Task { Tab::Overview } else { state.tab };
+    *state = next;
+    refresh(state, source);
 }
 
 /// The first card in sight.

@@ -25,11 +25,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tokio::sync::{mpsc, watch};
 use wallchart_campaign::{Actor, Command, Event, Face, Seq, read};
-use wallchart_plan::ids::CampaignId;
 use wallchart_runtime::{Desk, DeskError, Shelf, order};
 use wallchart_words::Lang;
 
-use super::campaigns::Card;
 use super::chrome::Chrome;
 use super::cmd::{Action, Answer, Cmd};
 use super::data::{Source, merged};
@@ -38,8 +36,11 @@ use super::error::DashboardError;
 use super::field::Edit;
 use super::state::{Mode, State};
 use super::terminal::{Held, ask_width};
-use super::update::{refresh, switch, update};
+use super::update::{refresh, update};
 use super::{keys, signals};
+use others::{Opened, Shelved};
+
+mod others;
 
 /// How long the terminal may take to say how wide it draws; real ones answer in a few milliseconds.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -75,17 +76,11 @@ enum Told {
     /// Something has changed in another campaign.
     Elsewhere,
     /// Another campaign was opened and read.
-    Opened(Result<(Arc<dyn Desk>, Box<Source>, Vec<Event>), DeskError>),
+    Opened(Result<Opened, DeskError>),
     /// An order was answered.
     Answered(Answer),
     /// What ran beside the loop panicked.
     Panicked,
-}
-
-/// A campaign of the shelf, what it looks like, and its desk.
-struct Shelved {
-    card: Card,
-    desk: Arc<dyn Desk>,
 }
 
 /// Runs a dashboard until it is left.
@@ -364,93 +359,6 @@ impl Shell {
         });
     }
 
-    fn survey_if_open(&mut self) {
-        if matches!(self.state.mode, Mode::Campaigns { .. }) {
-            self.survey();
-        }
-    }
-
-    /// Begins to look at all campaigns, unless that is under way.
-    fn survey(&mut self) {
-        if let Some(again) = &mut self.surveying {
-            *again = true;
-            return;
-        }
-        let here = self.desk.clone();
-        let (shelf, known) = (self.shelf.clone(), self.others.clone());
-        self.surveying = Some(false);
-        self.beside(async move { Told::Surveyed(look_around(here, shelf, known).await) });
-    }
-
-    fn surveyed(&mut self, found: Result<Vec<Shelved>, DeskError>) {
-        let again = self.surveying.take().unwrap_or(false);
-        match found {
-            Ok(found) => {
-                let open = matches!(self.state.mode, Mode::Campaigns { .. });
-                if open && self.others.is_empty() {
-                    self.others = found.iter().map(|s| s.desk.clone()).collect();
-                    self.watch_others();
-                }
-                let cards = found.into_iter().map(|s| s.card).collect();
-                update(&mut self.state, Cmd::Surveyed(cards));
-            }
-            Err(error) => {
-                let why = error.message(self.state.lang);
-                update(&mut self.state, Cmd::Answered(Answer::Refused { why }));
-            }
-        }
-        if again {
-            self.survey_if_open();
-        }
-    }
-
-    /// Has every other desk tell of changes until it is dropped.
-    fn watch_others(&self) {
-        for desk in self.others.iter().filter(|d| d.campaign() != self.desk.campaign()) {
-            let (mut changes, tell) = (desk.watch(), self.tell.clone());
-            tokio::spawn(async move {
-                while changes.changed().await.is_ok() && tell.send(Told::Elsewhere).is_ok() {}
-            });
-        }
-    }
-
-    /// Begins to open another campaign.
-    fn open(&mut self, id: CampaignId) {
-        let known = self.others.iter().find(|d| *d.campaign() == id).cloned();
-        let (shelf, actor) = (self.shelf.clone(), self.state.actor.clone());
-        self.beside(async move {
-            let desk = match known {
-                Some(desk) => Ok(desk),
-                None => on_shelf(shelf, id).await,
-            };
-            let desk = match desk {
-                Ok(desk) => desk,
-                Err(error) => return Told::Opened(Err(error)),
-            };
-            let (source, events) = read_source(desk.clone(), actor, None, Vec::new()).await;
-            Told::Opened(source.map(|source| (desk, Box::new(source), events)))
-        });
-    }
-
-    fn opened(&mut self, opened: Result<(Arc<dyn Desk>, Box<Source>, Vec<Event>), DeskError>) {
-        match opened {
-            Ok((desk, source, events)) => {
-                self.changes = desk.watch();
-                self.desk = desk;
-                self.desk_no += 1;
-                self.events = Some(events);
-                self.again = false;
-                switch(&mut self.state, *source);
-                // What changed between reading and watching.
-                self.read();
-            }
-            Err(error) => {
-                let why = error.message(self.state.lang);
-                update(&mut self.state, Cmd::Answered(Answer::Refused { why }));
-            }
-        }
-    }
-
     /// Draws, and writes only what differs; nothing at all where nothing does.
     fn show(&mut self) -> io::Result<()> {
         let area = self.state.area();
@@ -485,43 +393,6 @@ impl Shell {
         let past_ms = self.desk.now().timestamp_millis().rem_euclid(60_000);
         Duration::from_millis(u64::try_from(60_000 - past_ms).unwrap_or(60_000).max(50))
     }
-}
-
-/// A desk of the shelf.
-async fn on_shelf(
-    shelf: Option<Arc<dyn Shelf>>,
-    id: CampaignId,
-) -> Result<Arc<dyn Desk>, DeskError> {
-    let Some(shelf) = shelf else { return Err(DeskError::NoCampaign(id)) };
-    let opened = tokio::task::spawn_blocking(move || shelf.desk(&id)).await;
-    opened.unwrap_or(Err(DeskError::Stopped))
-}
-
-/// What every campaign looks like. Without a shelf there is only the one that is open.
-async fn look_around(
-    here: Arc<dyn Desk>,
-    shelf: Option<Arc<dyn Shelf>>,
-    known: Vec<Arc<dyn Desk>>,
-) -> Result<Vec<Shelved>, DeskError> {
-    let ids = match &shelf {
-        Some(shelf) => {
-            let shelf = shelf.clone();
-            let listed = tokio::task::spawn_blocking(move || shelf.campaigns()).await;
-            listed.unwrap_or(Err(DeskError::Stopped))?
-        }
-        None => vec![here.campaign().clone()],
-    };
-    let mut found = Vec::with_capacity(ids.len());
-    for id in ids {
-        let open = std::iter::once(&here).chain(&known).find(|d| *d.campaign() == id).cloned();
-        let desk = match open {
-            Some(desk) => desk,
-            None => on_shelf(shelf.clone(), id).await?,
-        };
-        let view = desk.view().await?;
-        found.push(Shelved { card: Card::of(&view), desk });
-    }
-    Ok(found)
 }
 
 /// The next event of the terminal.

@@ -1,10 +1,10 @@
 //! What each command does to the state, and what it asks of the shell. Nothing here draws or waits.
 
 use wallchart_campaign::actions::{ActionId, action};
-use wallchart_plan::ids::{CampaignId, TaskNo};
+use wallchart_plan::ids::TaskNo;
 use wallchart_words::{ids, t};
 
-use super::campaigns::Card;
+use super::campaigns;
 use super::cmd::{Action, Answer, Cmd, Move, Way};
 use super::data::{Data, Source};
 use super::field::{Edit, Field};
@@ -39,7 +39,7 @@ pub fn update(state: &mut State, cmd: Cmd) -> Option<Action> {
             state.mode = Mode::Campaigns { at: state.open_card().unwrap_or(0) };
             return Some(Action::Survey);
         }
-        Cmd::Surveyed(cards) => surveyed(state, cards),
+        Cmd::Surveyed(cards) => campaigns::surveyed(state, cards),
         Cmd::Palette => state.mode = Mode::Palette { field: Field::default(), at: 0 },
         Cmd::Filter => {
             let before = state.filter.clone();
@@ -172,7 +172,7 @@ fn in_mode(state: &mut State, cmd: Cmd) -> Option<Action> {
             _ => state.mode = Mode::Normal,
         },
         Mode::Filter { .. } => filter(state, cmd),
-        Mode::Campaigns { .. } => return campaigns_mode(state, cmd),
+        Mode::Campaigns { .. } => return campaigns::chosen(state, &cmd),
         Mode::Palette { .. } => return palette_mode(state, cmd),
         Mode::Form(_) => return form_mode(state, cmd),
     }
@@ -416,56 +416,6 @@ fn palette_mode(state: &mut State, cmd: Cmd) -> Option<Action> {
     None
 }
 
-/// Takes in what the campaigns look like now; the chosen one stays chosen.
-fn surveyed(state: &mut State, cards: Vec<Card>) {
-    let open = state.open_card();
-    if let Mode::Campaigns { at } = &mut state.mode {
-        let chosen = state.cards.get(*at).map(|card| &card.id);
-        let place = |id: &CampaignId| cards.iter().position(|card| card.id == *id);
-        let first = cards.len().saturating_sub(1);
-        *at = chosen.and_then(place).or(open).unwrap_or(*at).min(first);
-    }
-    let fresh = state.cards.is_empty();
-    state.cards = cards;
-    if let (Mode::Campaigns { .. }, true, Some(at)) = (&state.mode, fresh, state.open_card()) {
-        state.mode = Mode::Campaigns { at };
-    }
-}
-
-fn campaigns_mode(state: &mut State, cmd: Cmd) -> Option<Action> {
-    let last = state.cards.len().saturating_sub(1);
-    let open = state.open_card();
-    let Mode::Campaigns { at } = &mut state.mode else { return None };
-    match cmd {
-        Cmd::Move(Move::Up) => *at = at.saturating_sub(1),
-        Cmd::Move(Move::Down) => *at = (*at + 1).min(last),
-        Cmd::Move(Move::PageUp | Move::First) => *at = 0,
-        Cmd::Move(Move::PageDown | Move::Last) => *at = last,
-        Cmd::Confirm => {
-            let at = *at;
-            state.mode = Mode::Normal;
-            let chosen = state.cards.get(at).filter(|_| open != Some(at))?;
-            if state.busy {
-                return None;
-            }
-            state.busy = true;
-            return Some(Action::Switch(chosen.id.clone()));
-        }
-        Cmd::Back => state.mode = Mode::Normal,
-        _ => {}
-    }
-    None
-}
-
-/// Begins afresh on another campaign: who sits here, the language, the view and the cards stay.
-pub(crate) fn switch(state: &mut State, source: Source) {
-    let mut next = State::new(state.lang, state.actor.clone(), state.chrome, state.size);
-    next.cards = std::mem::take(&mut state.cards);
-    next.tab = if state.tab == Tab::Task { Tab::Overview } else { state.tab };
-    *state = next;
-    refresh(state, source);
-}
-
 fn enter(state: &mut State, does: palette::Does) -> Option<Action> {
     match does {
         palette::Does::Cmd(cmd) => update(state, cmd),
@@ -512,7 +462,7 @@ fn click(state: &mut State, x: u16, y: u16) -> Option<Action> {
         Spot::Campaigns => update(state, Cmd::Campaigns),
         Spot::Card(at) => {
             state.mode = Mode::Campaigns { at };
-            campaigns_mode(state, Cmd::Confirm)
+            campaigns::chosen(state, &Cmd::Confirm)
         }
         Spot::Row(tab, at) => {
             let data = state.data.clone();
