@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn chinese_may_be_broken_but_not_at_its_marks() {
-        assert_eq!(breakable("查错：（列出）a，b"), "查\\:错：（列\\:出）\\:a，\\:b");
+        assert_eq!(breakable("查错：（列出）a，b"), "查\\:错：\\:（列\\:出）\\:a，\\:b");
         assert_eq!(breakable(r"\fB\-\-json\fR"), r"\fB\-\-json\fR");
     }
 }
