@@ -140,6 +140,7 @@ fn cli_errors() -> Vec<CliError> {
         CliError::Terminal(text("Input/output error")),
         CliError::Dashboard(DashboardError::Signal(15)),
         CliError::Dashboard(DashboardError::Panicked),
+        CliError::Interrupted,
         CliError::Closed,
     ]
 }

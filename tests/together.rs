@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use wallchart_plan::ids::TaskNo;
 
 /// Exit code of a command that the campaign's rules refuse.
 const REFUSED: i32 = 4;
@@ -102,7 +103,8 @@ fn told(store: &Path) -> BTreeMap<(u64, String, String), usize> {
         assert_eq!(line["seq"], at + 1, "the log has a gap");
         let what = line["what"].as_str().unwrap().to_owned();
         let text = line["text"].as_str().unwrap_or_default().to_owned();
-        *seen.entry((line["task"].as_u64().unwrap_or(0), what, text)).or_default() += 1;
+        let number = line["task"].as_str().and_then(|no| no.parse::<TaskNo>().ok());
+        *seen.entry((number.map_or(0, |no| u64::from(no.0)), what, text)).or_default() += 1;
     }
     seen
 }

@@ -144,7 +144,7 @@ fn the_315_campaign_runs_from_plan_to_the_last_task_closed() {
         let mut accepted: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut finished: Vec<String> = Vec::new();
         for row in open.iter().filter(|row| row["phase"] != "waiting") {
-            let number = row["number"].as_u64().unwrap().to_string();
+            let number = row["number"].as_str().unwrap().to_owned();
             let shown = office.json("", &["show", &number]);
             for supporter in texts(&shown["missing"]["supporters"]) {
                 office.run(supporter, &["submit", &number]);

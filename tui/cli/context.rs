@@ -108,6 +108,9 @@ fn finish(
     // What was printed before the mistake is still owed; where it can't be, nobody is listening.
     let _ = context.out.flush();
     let code = error.code();
+    if matches!(error, CliError::Interrupted) {
+        return ExitCode::from(code);
+    }
     let message = error.message(lang, campaign);
     let hint = error.hint(lang);
     // Both quote what was typed, what files are called, and what is stored.

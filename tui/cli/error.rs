@@ -137,6 +137,8 @@ pub enum CliError {
     Terminal(String),
     /// The dashboard ended otherwise than by its own key.
     Dashboard(DashboardError),
+    /// Ctrl-C ended a watch, as it is meant to.
+    Interrupted,
     /// Whoever reads the output has gone away: nothing to say to nobody.
     Closed,
 }
@@ -176,6 +178,7 @@ impl CliError {
             CliError::Dashboard(_) | CliError::File { .. } | CliError::Terminal(_) => exit::FAILED,
             CliError::NothingToRedo => exit::REFUSED,
             CliError::Unconfirmed => exit::UNCONFIRMED,
+            CliError::Interrupted => exit::SIGNAL + exit::INTERRUPT,
             CliError::Closed => exit::OK,
         }
     }
@@ -183,7 +186,7 @@ impl CliError {
     /// What went wrong; nothing where it has been said already. Tasks of the campaign are named.
     pub fn message(&self, lang: Lang, campaign: Option<&Campaign>) -> Option<String> {
         Some(match self {
-            CliError::Closed | CliError::Damaged => return None,
+            CliError::Closed | CliError::Interrupted | CliError::Damaged => return None,
             CliError::Plan { errors, blockers } if *errors == 0 => {
                 t!(lang, ids::CLI_PLAN_BLOCKED, count = *blockers)
             }

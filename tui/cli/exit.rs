@@ -16,5 +16,7 @@ pub const NOT_FOUND: u8 = 5;
 pub const STORE: u8 = 6;
 /// It asks first, and nobody is there to answer: repeat with `--yes`.
 pub const UNCONFIRMED: u8 = 7;
+/// The number of the signal that Ctrl-C sends.
+pub(crate) const INTERRUPT: u8 = 2;
 /// A signal ended the dashboard: this and the signal's number, as shells have it.
 pub const SIGNAL: u8 = 128;

@@ -26,10 +26,8 @@ use wallchart_words::{ids, t};
 
 use super::context::Context;
 use super::error::CliError;
+use super::exit;
 use crate::dashboard::{DashboardError, Held, Signals};
-
-/// The number of the signal that Ctrl-C stands for.
-const INTERRUPT: i32 = 2;
 
 /// What a verb says of a view, and which lines of it a pipe is told when they change.
 pub trait Watched {
@@ -110,6 +108,9 @@ impl Waits {
 }
 
 fn ended(signal: i32) -> CliError {
+    if signal == i32::from(exit::INTERRUPT) {
+        return CliError::Interrupted;
+    }
     CliError::Dashboard(DashboardError::Signal(signal))
 }
 
@@ -180,7 +181,7 @@ async fn screen(context: &mut Context, watched: &impl Watched) -> Result<(), Cli
                 let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
                 match key.code {
                     // The terminal is raw: what would be a signal is a key.
-                    KeyCode::Char('c') if ctrl => break Err(ended(INTERRUPT)),
+                    KeyCode::Char('c') if ctrl => break Err(CliError::Interrupted),
                     KeyCode::Char('q') | KeyCode::Esc => break Ok(()),
                     KeyCode::Char('l') if ctrl => shown = None,
                     _ => continue,
