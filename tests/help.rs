@@ -78,9 +78,16 @@ fn foreign(text: &str) -> Vec<String> {
         .filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()))
         .filter(|word| !word.starts_with('-'))
         .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
+        .filter(|word| !is_code(word))
         .filter(|word| !REVIEWED.contains(word) && !verbs.iter().any(|v| v == word))
         .map(str::to_owned)
         .collect()
+}
+
+/// Whether it is the code of a diagnostic, which is the same in every language.
+fn is_code(word: &str) -> bool {
+    let digits = word.strip_prefix(['E', 'W']).unwrap_or("");
+    digits.len() == 3 && digits.chars().all(|c| c.is_ascii_digit())
 }
 
 #[test]

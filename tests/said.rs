@@ -114,6 +114,8 @@ fn cli_errors() -> Vec<CliError> {
         CliError::WhichUnit { text: text("城"), fits: named(&["城东所", "城西所"]) },
         CliError::NoSuchStep { task: TASK, step: text("9"), count: 3 },
         CliError::NoSuchStep { task: TASK, step: text("9"), count: 0 },
+        CliError::NoSuchCode { text: text("E999"), near: named(&["E099"]) },
+        CliError::NoSuchCode { text: text("E999"), near: Vec::new() },
         CliError::BadFigure { text: text("走访五十") },
         CliError::BadAnswer { text: text("广场") },
         CliError::BadTime { text: text("下周") },

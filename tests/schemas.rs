@@ -47,6 +47,18 @@ fn holds(name: &str, value: &Value, what: &str) {
         .take(5)
         .map(|e| format!("  at `{}`: {}", e.instance_path(), shortened(&e.to_string())))
         .collect();
+    // Where one of several shapes is meant, each is told what it lacks.
+    for (i, shape) in schema(name)["oneOf"].as_array().into_iter().flatten().enumerate() {
+        let mut alone = shape.clone();
+        alone["$defs"] = schema(name)["$defs"].take();
+        let one = jsonschema::draft202012::new(&alone).unwrap();
+        let told = one.iter_errors(value).take(3).map(|e| {
+            format!("  shape {i} at `{}`: {}", e.instance_path(), shortened(&e.to_string()))
+        });
+        if !wrong.is_empty() {
+            wrong.extend(told);
+        }
+    }
     if name == "receipt" && !wrong.is_empty() {
         wrong.push("  a verb of its own shape needs docs/schemas/VERB.json".to_owned());
     }

@@ -102,3 +102,4 @@ cli-value-plans = PLAN
 config-usage-twice = `{ $arg }` stands there twice
 config-usage-no-value = `{ $arg }` takes no value
 config-usage-wants-value = { $arg } wants a value
+cli-value-code = CODE

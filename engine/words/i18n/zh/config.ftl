@@ -101,3 +101,4 @@ cli-value-plans = 方案
 config-usage-twice = “{ $arg }”写了两次
 config-usage-no-value = “{ $arg }”后面不写值
 config-usage-wants-value = { $arg } 缺少值
+cli-value-code = 诊断码
