@@ -104,6 +104,7 @@ fn bash_completes_verbs_options_tasks_units_and_campaigns() {
     assert!(offers("wallchart list 状态:已").contains(&"已办结".to_owned()));
     assert!(offers("wallchart list -state:re").contains(&"returned".to_owned()));
     assert_eq!(offers("wallchart --lang "), ["zh", "en"]);
+    assert!(offers("wallchart explain e03").contains(&"E030".to_owned()));
     assert!(offers("wallchart tick 上年回顾 ").contains(&"1".to_owned()));
 }
 

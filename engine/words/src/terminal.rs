@@ -79,6 +79,15 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
                 }
                 continue;
             }
+            // A plain mark takes the word in front of it along.
+            if word.chars().all(|c| ",.;:!?)".contains(c))
+                && let Some(at) = line.trim_end().rfind(' ')
+            {
+                let carried = line.split_off(at + 1) + word;
+                lines.push(line.trim_end().to_owned());
+                (used, line) = (width(&carried), carried);
+                continue;
+            }
             if used > 0 {
                 lines.push(line.trim_end().to_owned());
                 (line, used) = (String::new(), 0);
@@ -125,6 +134,7 @@ mod tests {
     fn wrap_keeps_closing_marks_on_their_line() {
         assert_eq!(wrap("今天，办结", 6), ["今天，", "办结"]);
         assert_eq!(wrap("wait for it", 8), ["wait for", "it"]);
+        assert_eq!(wrap("wait for; then go", 8), ["wait", "for;", "then go"]);
         assert!(wrap("一二三四五六七八九十", 4).iter().all(|l| width(l) <= 4));
     }
 }

@@ -32,6 +32,7 @@ pub(super) fn offered(arg: Arg, scene: &Arc<Scene>) -> Arg {
         "measures" | "figures" => measures,
         "name" => evidence,
         "filter" => filters,
+        "codes" => codes,
         "plan" | "plans" => {
             let plans = PathCompleter::file().filter(is_plan);
             return arg.add(ArgValueCompleter::new(move |typed: &OsStr| plans.complete(typed)));
@@ -130,6 +131,13 @@ fn units(scene: &Scene, typed: &str) -> Vec<CompletionCandidate> {
         found = all().filter(|u| initials_match(u, typed)).collect();
     }
     found.into_iter().filter_map(|u| candidate(u.to_owned(), "")).collect()
+}
+
+/// Codes of diagnostics, each with its meaning.
+fn codes(scene: &Scene, typed: &str) -> Vec<CompletionCandidate> {
+    let typed = typed.to_ascii_uppercase();
+    let fits = wallchart_schedule::codes().filter(|code| code.name.starts_with(&typed));
+    fits.filter_map(|code| candidate(code.name.to_owned(), code.page().title(scene.lang))).collect()
 }
 
 fn actors(scene: &Scene, typed: &str) -> Vec<CompletionCandidate> {

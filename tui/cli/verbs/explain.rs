@@ -146,6 +146,8 @@ fn parts(
         if i == 0 || is_named {
             let file = if is_named { file } else { "none".to_owned() };
             context.say(&t!(lang, ids::EXPLAIN_FILE, lead = t!(lang, lead), file = file))?;
+        } else {
+            context.say("    …")?;
         }
         for line in text.lines() {
             context.say(format!("    {line}").trim_end())?;

@@ -125,7 +125,8 @@ impl Page {
             let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
             rest = after;
             let is_item = line.starts_with("- ");
-            if line.is_empty() || line.starts_with(['#', '`']) || is_item {
+            let is_mark = line.starts_with('#') || line.starts_with("```");
+            if line.is_empty() || is_mark || is_item {
                 page.paragraph(section, &mut paragraph);
             }
             if let Some(mark) = line.strip_prefix("```ron ") {
@@ -225,7 +226,7 @@ mod tests {
     use super::*;
 
     const PAGE: &str = "# E030 没有这个单位 · No such unit\narea: names\ntoday: 2026-02-01\n\n\
-        ## 中文\n说的\n是它 and\nso on。\n\n影响：甲\n\n改法：乙\n- 一\n- 二\n\n常见原因：丙\n\n\
+        ## 中文\n说的\n是它 and\n`so` on。\n\n影响：甲\n\n改法：乙\n- 一\n- 二\n\n常见原因：丙\n\n\
         ## English\nIt\nsays.\n\nWhy it matters: a\n\nTo mend it: b\n\nUsual causes: c\n\n\
         ## 错 · Wrong\n```ron tasks\n\"甲\": (),\n```\n\n## 对 · Right\n```ron more.ron utf-16\nx\n```\n";
 
@@ -238,7 +239,7 @@ mod tests {
         let text = page.text(Lang::Zh);
         assert_eq!(
             text,
-            ["说的是它 and so on。", "影响：甲", "改法：乙", "- 一", "- 二", "常见原因：丙"]
+            ["说的是它 and `so` on。", "影响：甲", "改法：乙", "- 一", "- 二", "常见原因：丙"]
         );
         assert_eq!(page.text(Lang::En)[0], "It says.");
         assert_eq!(page.wrong.today.to_string(), "2026-02-01");
