@@ -119,10 +119,11 @@ fn the_examples_run_and_the_shapes_are_right() {
         let (text, _) = rest.split_once("```").unwrap();
         shapes.insert(verb, serde_json::from_str(text).unwrap_or_else(|e| panic!("{verb}: {e}")));
     }
-    let calls: [&[&str]; 6] = [
+    let calls: [&[&str]; 7] = [
         &["schedule", "workflows/315.ron"],
         &["list", "分会场@城东所"],
         &["show", "分会场@城东所"],
+        &["why", "分会场@城东所"],
         &["status"],
         &["log", "上年回顾"],
         &["verify"],

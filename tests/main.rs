@@ -8,6 +8,7 @@
 
 mod arrows;
 mod cli_docs;
+mod cli_why;
 mod cli_words;
 mod codes;
 mod completions;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use wallchart::cli::config::{ConfigError, Mistake};
 use wallchart::cli::error::CliError;
 use wallchart::dashboard::DashboardError;
-use wallchart_campaign::read::FilterError;
+use wallchart_campaign::read::{FilterError, Joined};
 use wallchart_campaign::{
     Actor, CodecError, CommandId, EvidenceShort, LocalTime, Missing, PlanFault, Refusal, Role, Seq,
     TaskState, UnmetNeed, Verb, Words,
@@ -119,6 +119,7 @@ fn cli_errors() -> Vec<CliError> {
         CliError::BadFigure { text: text("走访五十") },
         CliError::BadAnswer { text: text("广场") },
         CliError::BadTime { text: text("下周") },
+        CliError::BadSpan { text: text("下周") },
         CliError::NameEvidence { task: TASK, names: named(&["照片", "签到表"]) },
         CliError::NameEvidence { task: TASK, names: Vec::new() },
         CliError::Filter(FilterError::Unclosed),
@@ -175,7 +176,12 @@ fn refusals() -> Vec<Refusal> {
     let command = CommandId(Uuid::nil());
     let needs = [Join::All, Join::AtLeast(3), Join::Percent(80), Join::Settled].map(|join| {
         let starts = join == Join::All;
-        UnmetNeed { need: 0, join, have: 1, want: 3, of: 4, starts, open: vec![TaskNo(6)] }
+        let one = Joined { task: "通知".into(), of: 1, held: 0, late: 0, open: vec![TaskNo(6)] };
+        let open = vec![TaskNo(7), TaskNo(8)];
+        let fan = Joined { task: "分会场".into(), of: 11, held: 9, late: 2, open };
+        let open = vec![TaskNo(6), TaskNo(7), TaskNo(8)];
+        let groups = vec![one, fan];
+        UnmetNeed { need: 0, join, have: 1, want: 3, of: 4, starts, open, groups }
     });
     let missing = Missing {
         supporters: vec!["城西所".into()],
@@ -208,7 +214,7 @@ fn refusals() -> Vec<Refusal> {
         },
         Refusal::WrongState { verb, task, is: TaskState::Issued, next: vec![Verb::Acknowledge] },
         Refusal::WrongState { verb, task, is: TaskState::Closed, next: Vec::new() },
-        Refusal::Unmet { task, needs: needs.to_vec() },
+        Refusal::Unmet { task, needs: needs.to_vec(), missing: Box::new(missing.clone()) },
         Refusal::Missing { verb, task, missing: Box::new(missing) },
         Refusal::NotAskedFor { verb: Verb::Tick, task },
         Refusal::NoSuchStep { task, step: 9, steps: named(&["公示", "兑现"]) },

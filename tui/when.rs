@@ -71,8 +71,9 @@ fn plain(text: &str) -> String {
         .replace("工作", "wd")
 }
 
-/// `3`, `3d`, `2wd`, `1w`, `4h`: a bare number counts days.
-fn span(text: &str) -> Option<Span> {
+/// `3`, `3d`, `2wd`, `1w`, `4h`, `3天`: a bare number counts days.
+pub(crate) fn span(text: &str) -> Option<Span> {
+    let text = plain(text);
     let text = text.trim();
     if text.is_empty() {
         return None;

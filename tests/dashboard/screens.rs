@@ -33,6 +33,11 @@ fn task() {
 }
 
 #[test]
+fn slip() {
+    shots("slip", "2<Home><Down><Down>y<End>wd");
+}
+
+#[test]
 fn log() {
     shots("log", "6<Down>");
 }

@@ -131,6 +131,32 @@ fn a_person_acknowledges_a_task_and_leaves() {
 }
 
 #[test]
+fn a_person_asks_why_and_what_a_slip_would_do() {
+    let mut screen = Screen::open("zh_CN.UTF-8", 1);
+    screen.wait_for("总览");
+    screen.type_in("2");
+    screen.wait_for("通知");
+    screen.type_in("3G");
+    screen.wait_for("影响3项（由近及远）");
+    screen.type_in("y");
+    screen.wait_for("推迟几天");
+    screen.wait_for("如果T0001（通知）推迟1天");
+    // One is taken out and a week typed.
+    screen.type_in("\x7f5wd");
+    screen.wait_for("推迟5个工作日");
+    screen.wait_for("超过完成时限");
+    screen.type_in("\x1b");
+    screen.wait_for("办理记录");
+    screen.type_in("eL");
+    screen.wait_for("reasons folded");
+    screen.type_in("6");
+    // Nothing but the launch has happened.
+    screen.wait_for("1 events");
+    screen.type_in("q");
+    assert_eq!(screen.ends(), 0);
+}
+
+#[test]
 fn a_terminal_that_draws_ambiguous_characters_wide_gets_ascii() {
     let mut screen = Screen::open("en_US.UTF-8", 2);
     screen.wait_for("+ Needs you now");

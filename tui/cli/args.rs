@@ -104,6 +104,7 @@ verbs! {
     Status => status,
     Inbox => inbox,
     Show => show,
+    Why => why,
     Ack => ack,
     Start => start,
     Progress => progress,

@@ -107,6 +107,11 @@ pub enum CliError {
         /// As written.
         text: String,
     },
+    /// A length of time can't be read.
+    BadSpan {
+        /// As written.
+        text: String,
+    },
     /// The evidence needs a name.
     NameEvidence {
         /// The task.
@@ -170,6 +175,7 @@ impl CliError {
             | CliError::BadFigure { .. }
             | CliError::BadAnswer { .. }
             | CliError::BadTime { .. }
+            | CliError::BadSpan { .. }
             | CliError::Filter(_)
             | CliError::NameEvidence { .. } => exit::USAGE,
             CliError::Dashboard(DashboardError::Signal(n)) => {
@@ -222,6 +228,7 @@ impl CliError {
             CliError::BadFigure { text } => t!(lang, ids::CLI_BAD_FIGURE, text = text),
             CliError::BadAnswer { text } => t!(lang, ids::CLI_BAD_ANSWER, text = text),
             CliError::BadTime { text } => t!(lang, ids::CLI_BAD_TIME, text = text),
+            CliError::BadSpan { text } => t!(lang, ids::WHY_BAD_SPAN, text = text),
             CliError::NameEvidence { task, names } if names.is_empty() => {
                 t!(lang, ids::CLI_NO_EVIDENCE_ASKED, task = task.to_string())
             }
@@ -280,6 +287,7 @@ impl CliError {
             CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),
             CliError::BadTime { .. } => Some(t!(lang, ids::CLI_BAD_TIME_HINT)),
+            CliError::BadSpan { .. } => Some(t!(lang, ids::WHY_BAD_SPAN_HINT)),
             CliError::NameEvidence { names, .. } => Some(match listed(names) {
                 Some(names) => t!(lang, ids::CLI_NAME_EVIDENCE_HINT, names = names),
                 None => t!(lang, ids::CLI_NO_EVIDENCE_ASKED_HINT),

@@ -119,6 +119,10 @@ impl PlanFile {
                     "help": diagnostic.help(lang),
                     "suggestion": diagnostic.suggestion,
                     "at": files.located(&diagnostic.place),
+                    "notes": diagnostic.related.iter().map(|(place, note)| serde_json::json!({
+                        "message": wallchart_words::text(lang, note.message, &note.args),
+                        "at": files.located(place),
+                    })).collect::<Vec<_>>(),
                 })
             })
             .collect()

@@ -45,6 +45,8 @@ pub enum Cmd {
     Critical,
     /// Goes to the next or previous task of the list, the task staying open.
     Step(Way),
+    /// Previews a slip of the current task.
+    Slip,
     /// Follows new events, or stays.
     Follow,
     /// Switches the language.

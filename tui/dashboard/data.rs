@@ -1,12 +1,12 @@
 //! What the dashboard has read from the campaign, and the rows that the state chooses of it. Made when
 //! something changes, never while drawing.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use wallchart_campaign::actions::{ActionId, Args};
 use wallchart_campaign::read::{
-    Filter, FilterError, LogLine, NodeKey, Overview, Seen, TreeRow, View, What, clock_lines,
-    overview, tree, unfolded,
+    Detail, Filter, FilterError, LogLine, NodeKey, Overview, Seen, TreeRow, View, What, Why,
+    clock_lines, detail, overview, tree, unfolded,
 };
 use wallchart_campaign::{Actor, redo_target};
 use wallchart_plan::ids::{TaskNo, UnitId};
@@ -26,6 +26,17 @@ pub struct Source {
     /// Its events, the newest first.
     pub log: Arc<Vec<LogLine>>,
     index: Arc<OnceLock<Index>>,
+    /// The task that was asked about last.
+    about: Mutex<Option<Arc<About>>>,
+}
+
+/// Everything about a task.
+#[derive(Debug)]
+pub struct About {
+    /// What it is and what surrounds it.
+    pub detail: Detail,
+    /// The reasons behind its dates.
+    pub why: Why,
 }
 
 impl Source {
@@ -45,7 +56,19 @@ impl Source {
         }
         let same = before.filter(|b| b.view.campaign.revision == view.campaign.revision);
         let index = same.map_or_else(Arc::default, |b| b.index.clone());
-        Self { view, overview, log, index }
+        Self { view, overview, log, index, about: Mutex::default() }
+    }
+
+    /// Everything about a task. Worked out when first asked for, and kept while it is the one asked about:
+    /// it is drawn again and again.
+    pub fn about(&self, task: TaskNo) -> Option<Arc<About>> {
+        let mut kept = self.about.lock().ok()?;
+        if let Some(about) = kept.as_ref().filter(|a| a.why.task == task) {
+            return Some(about.clone());
+        }
+        let (detail, why) = (detail(&self.view, task)?, self.view.why(task)?);
+        *kept = Some(Arc::new(About { detail, why }));
+        kept.clone()
     }
 
     /// Its tasks, to search in. Made when first asked for: the first frame doesn't wait for it.

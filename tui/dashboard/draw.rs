@@ -41,6 +41,7 @@ pub fn paint(state: &State, buffer: &mut Buffer) -> Option<Position> {
         Mode::Help { top } => panes::help::draw(state, *top, buffer),
         Mode::Palette { .. } => cursor = panes::palette::draw(state, buffer),
         Mode::Campaigns { at } => panes::campaigns::draw(state, *at, buffer),
+        Mode::Slip(slip) => cursor = panes::slip::draw(slip, state, buffer),
         Mode::Form(form) => cursor = panes::form::draw(form, state, buffer),
     }
     if state.chrome.ascii {

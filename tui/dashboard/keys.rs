@@ -22,6 +22,7 @@ pub(crate) const HELP: &[(&str, Message)] = &[
     (":  F2", ids::DASHBOARD_HELP_PALETTE),
     ("Left Right  + -  0", ids::DASHBOARD_HELP_TIME),
     ("Enter  e  c", ids::DASHBOARD_HELP_FOLD),
+    ("y  e", ids::WHY_HELP),
     ("F", ids::DASHBOARD_HELP_FOLLOW),
     ("O", ids::CONFIG_CAMPAIGNS_HELP),
     ("L", ids::DASHBOARD_HELP_LANG),
@@ -52,7 +53,7 @@ pub fn cmd(state: &State, key: KeyEvent) -> Option<Cmd> {
         Mode::Normal => normal(key),
         Mode::Help { .. } => help(key),
         Mode::Campaigns { .. } => campaigns(key),
-        Mode::Filter { .. } | Mode::Palette { .. } => typing(key),
+        Mode::Filter { .. } | Mode::Palette { .. } | Mode::Slip(_) => typing(key),
         Mode::Form(_) => form(key),
     }
 }
@@ -113,6 +114,7 @@ fn letter(c: char) -> Option<Cmd> {
         'c' => Cmd::Critical,
         'e' => Cmd::FoldAll,
         'F' => Cmd::Follow,
+        'y' => Cmd::Slip,
         'L' => Cmd::Lang,
         'O' => Cmd::Campaigns,
         'q' => Cmd::Quit,

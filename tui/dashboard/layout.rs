@@ -192,6 +192,11 @@ pub(crate) fn help(area: Rect) -> Rect {
     centred(area, 100, u16::try_from(help_lines() + 2).unwrap_or(u16::MAX))
 }
 
+/// The popup of a slip's preview.
+pub(crate) fn slip(area: Rect) -> Rect {
+    centred(area, 100, 24)
+}
+
 /// The popup of the palette.
 pub(crate) fn palette(area: Rect) -> Rect {
     let popup = centred(area, 72, 18);
@@ -292,7 +297,7 @@ pub(crate) enum Spot {
 pub(crate) fn spot(state: &State, x: u16, y: u16) -> Option<Spot> {
     let inside_of = |r: Rect| x >= r.left() && x < r.right() && y >= r.top() && y < r.bottom();
     match &state.mode {
-        Mode::Help { .. } => return None,
+        Mode::Help { .. } | Mode::Slip(_) => return None,
         Mode::Palette { .. } => {
             let list = palette::list_area(state.area());
             let at = usize::from(y.checked_sub(list.y)?) + palette::top(state);

@@ -23,6 +23,7 @@ mod rows;
 mod search;
 mod shell;
 mod signals;
+mod slip;
 mod state;
 mod terminal;
 mod update;

@@ -87,12 +87,13 @@ fn commands(state: &State) -> Vec<Entry> {
         about: t!(lang, ids::DASHBOARD_HELP_TABS),
         does: Does::Cmd(Cmd::Tab(tab)),
     });
-    let other: [(&str, Message, Cmd); 8] = [
+    let other: [(&str, Message, Cmd); 9] = [
         ("/", ids::DASHBOARD_HELP_FILTER, Cmd::Filter),
         ("*", ids::DASHBOARD_HELP_MARK, Cmd::MarkAll),
         ("c", ids::DASHBOARD_CRITICAL_ONLY, Cmd::Critical),
         ("e", ids::DASHBOARD_FOLD_ALL, Cmd::FoldAll),
         ("O", ids::CONFIG_CAMPAIGNS_HELP, Cmd::Campaigns),
+        ("y", ids::WHY_OPEN, Cmd::Slip),
         ("L", ids::DASHBOARD_HELP_LANG, Cmd::Lang),
         ("?", ids::DASHBOARD_HELP_HELP, Cmd::Help),
         ("q", ids::DASHBOARD_HELP_QUIT, Cmd::Quit),

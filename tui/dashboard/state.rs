@@ -16,6 +16,7 @@ use super::data::Data;
 use super::field::Field;
 use super::form::Form;
 use super::rows::{Key, List};
+use super::slip::Slip;
 
 /// The views.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Default)]
@@ -85,6 +86,8 @@ pub enum Mode {
         /// Which of the cards is chosen.
         at: usize,
     },
+    /// The preview of a slip.
+    Slip(Box<Slip>),
     /// The help, from that line on.
     Help {
         /// The first line shown.
@@ -152,6 +155,9 @@ pub struct State {
     pub task: Option<TaskNo>,
     /// How far the task view is scrolled.
     pub task_top: usize,
+    /// Whether the task view says no more of the reasons than their headings.
+    #[serde(default)]
+    pub why_folded: bool,
     /// Marked tasks.
     pub marks: BTreeSet<TaskNo>,
     /// The filter in force.
@@ -199,6 +205,7 @@ impl State {
             back: Vec::new(),
             task: None,
             task_top: 0,
+            why_folded: false,
             marks: BTreeSet::new(),
             filter: String::new(),
             mode: Mode::Normal,

@@ -12,6 +12,7 @@ use super::form::Form;
 use super::layout::{self, Spot};
 use super::palette;
 use super::rows::Key;
+use super::slip;
 use super::state::{Mode, Notice, State, Tab, ZOOMS_MIN};
 
 /// Applies a command. What only the shell can do comes back.
@@ -45,6 +46,7 @@ pub fn update(state: &mut State, cmd: Cmd) -> Option<Action> {
             let before = state.filter.clone();
             state.mode = Mode::Filter { field: Field::new(before.clone()), before };
         }
+        Cmd::Slip => slip::open(state),
         Cmd::Click { x, y } => return click(state, x, y),
         Cmd::Wheel { x, y, way } => wheel(state, x, y, way),
         Cmd::Do(id) => return start(state, id),
@@ -101,6 +103,7 @@ fn switch_language(state: &mut State) {
     if let (Mode::Form(form), Some(source)) = (&mut state.mode, &state.data.source) {
         form.relabel(&source.view, state.lang);
     }
+    slip::refresh(state);
     rebuild(state);
 }
 
@@ -175,6 +178,7 @@ fn in_mode(state: &mut State, cmd: Cmd) -> Option<Action> {
         Mode::Campaigns { .. } => return campaigns::chosen(state, &cmd),
         Mode::Palette { .. } => return palette_mode(state, cmd),
         Mode::Form(_) => return form_mode(state, cmd),
+        Mode::Slip(_) => slip::update(state, cmd),
     }
     if let Mode::Help { top } = &state.mode {
         let most = layout::help_scroll(state);
@@ -330,6 +334,10 @@ fn step(state: &mut State, way: Way) {
 }
 
 fn gantt(state: &mut State, cmd: &Cmd) {
+    if state.tab == Tab::Task && *cmd == Cmd::FoldAll {
+        state.why_folded = !state.why_folded;
+        state.task_top = state.task_top.min(layout::task_scroll(state));
+    }
     if state.tab != Tab::Gantt {
         return;
     }
@@ -496,7 +504,7 @@ fn click(state: &mut State, x: u16, y: u16) -> Option<Action> {
 fn wheel(state: &mut State, _x: u16, _y: u16, way: Way) {
     let rows = if way == Way::On { 3 } else { -3 };
     match state.mode {
-        Mode::Help { .. } | Mode::Palette { .. } | Mode::Campaigns { .. } => {
+        Mode::Help { .. } | Mode::Palette { .. } | Mode::Campaigns { .. } | Mode::Slip(_) => {
             let way = if way == Way::On { Move::Down } else { Move::Up };
             let _ = in_mode(state, Cmd::Move(way));
         }

@@ -22,6 +22,7 @@ mod refusal;
 mod rights;
 pub mod say;
 pub mod state;
+pub mod tell;
 #[doc(hidden)]
 pub mod testing;
 pub mod undo;

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use wallchart_plan::expanded::{Join, LinkKind, Task, Timing};
 use wallchart_plan::ids::{MeasureId, TaskNo, UnitId};
+use wallchart_plan::time::Instant;
 
 use crate::overlay::Overlay;
-use crate::read::{holds, is_awaited};
+use crate::read::{Joined, holds, is_awaited, joined};
 use crate::state::{Campaign, EntryBody, TaskRecord};
 
 /// A need that does not hold yet.
@@ -26,6 +27,8 @@ pub struct UnmetNeed {
     pub starts: bool,
     /// The predecessors whose links do not hold, in the plan's order.
     pub open: Vec<TaskNo>,
+    /// All predecessors, folded by fan-out.
+    pub groups: Vec<Joined>,
 }
 
 /// What must still be handed in. Targets that are not reached do not count: they show on the board.
@@ -74,14 +77,15 @@ pub fn missing(campaign: &Campaign, task: TaskNo) -> Option<Missing> {
 }
 
 /// The needs that keep the task from being submitted; empty when all hold or the task is unknown.
-/// Lags and clock windows are the schedule's business and are not counted.
-pub fn unmet(campaign: &Campaign, task: TaskNo) -> Vec<UnmetNeed> {
-    unmet_in(&Overlay::of(campaign), task)
+/// Lags and clock windows are the schedule's business and are not counted; `now` says what is late.
+pub fn unmet(campaign: &Campaign, task: TaskNo, now: Instant) -> Vec<UnmetNeed> {
+    unmet_in(&Overlay::of(campaign), task, now)
 }
 
 /// Whether the needs that keep the task from beginning all hold.
 pub fn is_ready(campaign: &Campaign, task: TaskNo) -> bool {
-    unmet(campaign, task).iter().all(|n| !n.starts)
+    // What is late does not matter here, so neither does the time.
+    unmet(campaign, task, campaign.launched_at).iter().all(|n| !n.starts)
 }
 
 /// The supporting units that must report: those of the plan but for the lead of today.
@@ -156,7 +160,7 @@ fn add_records(out: &mut Missing, task: &Task, record: &TaskRecord) {
     }
 }
 
-pub(crate) fn unmet_in(view: &Overlay<'_>, number: TaskNo) -> Vec<UnmetNeed> {
+pub(crate) fn unmet_in(view: &Overlay<'_>, number: TaskNo, now: Instant) -> Vec<UnmetNeed> {
     let Some((task, _)) = view.task(number) else { return Vec::new() };
     let mut out = Vec::new();
     for (need, sentence) in task.needs.iter().enumerate() {
@@ -174,7 +178,9 @@ pub(crate) fn unmet_in(view: &Overlay<'_>, number: TaskNo) -> Vec<UnmetNeed> {
         }
         let (have, want) = (of - open.len(), sentence.join.count(of));
         if have < want {
-            out.push(UnmetNeed { need, join: sentence.join, have, want, of, starts, open });
+            let join = sentence.join;
+            let groups = joined(sentence, now, |on| view.task(on));
+            out.push(UnmetNeed { need, join, have, want, of, starts, open, groups });
         }
     }
     out

@@ -50,9 +50,9 @@ pub enum Refusal {
     /// The task is in another state; `next` is what the asker may do in it.
     #[error("{}", self.english())]
     WrongState { verb: Verb, task: TaskNo, is: TaskState, next: Vec<Verb> },
-    /// Needs do not hold.
+    /// Needs do not hold; something may have to be handed in besides.
     #[error("{}", self.english())]
-    Unmet { task: TaskNo, needs: Vec<UnmetNeed> },
+    Unmet { task: TaskNo, needs: Vec<UnmetNeed>, missing: Box<Missing> },
     /// Something must still be handed in.
     #[error("{}", self.english())]
     Missing { verb: Verb, task: TaskNo, missing: Box<Missing> },

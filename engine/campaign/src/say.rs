@@ -10,6 +10,7 @@ use wallchart_words::{Lang, Message, ids, t};
 use crate::actor::{Actor, Face};
 use crate::command::Qualifier;
 use crate::lights::{Cause, Light, Phase, Standing};
+use crate::read::{Joined, View};
 use crate::state::{Campaign, TaskState};
 
 /// What a stored state is called.
@@ -139,6 +140,59 @@ fn cause_with(lang: Lang, standing: &Standing, named: &dyn Fn(TaskNo) -> String)
         Cause::NotBegun => t!(lang, ids::VIEWS_CAUSE_NOT_BEGUN),
         Cause::InReview => t!(lang, ids::VIEWS_CAUSE_IN_REVIEW),
         Cause::OnCourse => t!(lang, ids::VIEWS_CAUSE_ON_COURSE),
+    }
+}
+
+/// A fan-out that is waited for: `分会场 9/11 已办结，2项超期`; a single task goes by its name.
+pub fn joined(lang: Lang, joined: &Joined, named: &dyn Fn(&TaskNo) -> String) -> String {
+    match joined.open.as_slice() {
+        [only] if joined.of == 1 => named(only),
+        _ => t!(
+            lang,
+            ids::WHY_JOINED,
+            task = joined.task.as_str(),
+            held = joined.held,
+            of = joined.of,
+            late = joined.late
+        ),
+    }
+}
+
+/// Why a light is what it is, a fan-out that is waited for counted: `待 分会场 9/11 已办结，2项超期`.
+pub fn cause_seen(lang: Lang, view: &View, number: TaskNo, standing: &Standing) -> String {
+    let (Cause::WaitsFor { task: on } | Cause::BlockedBy { task: on }) = standing.cause else {
+        return cause_in(lang, &view.campaign, standing);
+    };
+    let Some(fan) = view.joined_with(number, on) else {
+        return cause_in(lang, &view.campaign, standing);
+    };
+    let what = joined(lang, &fan, &|no| task(lang, &view.campaign, *no));
+    match standing.cause {
+        Cause::BlockedBy { .. } => t!(lang, ids::WHY_BLOCKED_BY, what = what),
+        _ => t!(lang, ids::VIEWS_CAUSE_WAITS_FOR, task = what),
+    }
+}
+
+/// The one word that says most about a task, and where it waits for a fan-out how much of that is there:
+/// `待前置 9/11`.
+pub fn standing_seen(
+    lang: Lang,
+    view: &View,
+    number: TaskNo,
+    of: &Standing,
+    stored: TaskState,
+) -> String {
+    let word = standing(lang, of, stored);
+    let on = match of.cause {
+        Cause::WaitsFor { task } | Cause::BlockedBy { task } => Some(task),
+        // What is late itself may be so because of others.
+        _ => of.blocked_by,
+    };
+    match on.and_then(|on| view.joined_with(number, on)) {
+        Some(fan) => {
+            t!(lang, ids::WHY_COUNT, word = word, held = fan.held, of = fan.of, late = fan.late)
+        }
+        None => word,
     }
 }
 

@@ -78,6 +78,24 @@ pub struct Campaign {
 }
 
 impl Campaign {
+    /// What a plan would come to if it were launched when it begins: nothing has happened yet.
+    pub(crate) fn planned(plan: Arc<Expanded>) -> Campaign {
+        let at = plan.campaign.start.unwrap_or(Instant(0));
+        let record = |task| Arc::new(TaskRecord::issued(task, at, Seq(0)));
+        let numbers = plan.tasks.iter().enumerate().map(|(i, task)| (task.number, i));
+        Campaign {
+            seq: Seq(0),
+            revision: 0,
+            language: 1,
+            sources: Vec::new(),
+            launched_at: at,
+            records: plan.tasks.iter().map(record).collect(),
+            index: Arc::new(numbers.collect()),
+            journal: Default::default(),
+            plan,
+        }
+    }
+
     /// The task of that number and what is known of it.
     pub fn task(&self, number: TaskNo) -> Option<(&Task, &TaskRecord)> {
         let at = *self.index.get(&number)?;

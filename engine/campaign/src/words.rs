@@ -125,7 +125,8 @@ impl UnmetNeed {
     }
 
     fn said(&self, lang: Lang, named: Named<'_>) -> String {
-        let tasks = list(lang, &self.open, named);
+        let open = self.groups.iter().filter(|group| !group.open.is_empty());
+        let tasks = list(lang, &open.collect::<Vec<_>>(), |g| say::joined(lang, g, named));
         if self.want == self.of {
             return tasks;
         }
@@ -236,7 +237,11 @@ impl Refusal {
                 put("state", t!(lang, say::state(*is)));
                 put("next", verbs(lang, next));
             }
-            R::Unmet { needs, .. } => put("waiting", list(lang, needs, |n| n.said(lang, named))),
+            R::Unmet { needs, missing, .. } => {
+                let mut parts = vec![list(lang, needs, |n| n.said(lang, named))];
+                parts.extend((!missing.is_empty()).then(|| missing.message(lang)));
+                put("waiting", parts.join(&t!(lang, ids::CAMPAIGN_LIST_SEMICOLON)));
+            }
             R::Missing { missing, .. } => put("missing", missing.message(lang)),
             R::NoSuchStep { step, steps, .. } => {
                 put("step", (u64::from(*step) + 1).to_string());

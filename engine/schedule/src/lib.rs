@@ -4,7 +4,7 @@
 //! dates, slack and the critical path come out. Who asks often keeps a [`Network`], built once, and lays
 //! [`Facts`] over it. [`Graph`] answers questions about who waits for whom; [`dot`] and [`mermaid`]
 //! draw it, and [`review`] says what is wrong with a plan's links and dates; [`check`] says that together
-//! with what its reading found.
+//! with what its reading found. [`why`] says what dates hang on, and what a slip would do.
 //!
 //! The passes (`core`) run over flat arrays in topological order and know nothing of plans; [`Network`]
 //! is the adapter between the two. Nothing here recurses, so a chain may be as deep as it likes.
@@ -20,6 +20,7 @@ mod graph;
 mod network;
 mod review;
 mod schedule;
+pub mod why;
 
 pub use check::{check, codes};
 pub use drawing::{Fold, dot, mermaid};

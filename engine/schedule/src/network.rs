@@ -120,6 +120,16 @@ impl Network {
         find(&self.index, no).map(|i| i as usize)
     }
 
+    /// Position of a task.
+    pub(crate) fn position(&self, no: TaskNo) -> Option<usize> {
+        self.index_of(no).map(|i| self.place[i] as usize)
+    }
+
+    /// The number of the task at a position.
+    pub(crate) fn name(&self, v: usize) -> TaskNo {
+        self.numbers[self.order[v] as usize]
+    }
+
     /// The facts by position.
     pub(crate) fn overlay(&self, facts: &Facts) -> Overlay {
         let at = facts.iter().filter_map(|(no, fact)| {

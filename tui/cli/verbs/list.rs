@@ -87,7 +87,7 @@ pub fn print(context: &mut Context, view: &View, rows: &[Row]) -> Result<(), Cli
             t!(lang, say::mark(row.standing.light)),
             row.path.to_string(),
             row.owner.to_string(),
-            say::standing(lang, &row.standing, row.state),
+            say::standing_seen(lang, view, row.number, &row.standing, row.state),
             due.unwrap_or_default(),
             say::minutes(lang, row.slack_min),
         ]);

@@ -38,4 +38,5 @@ pub mod suspend;
 pub mod tick;
 pub mod undo;
 pub mod verify;
+pub mod why;
 pub mod withdraw;

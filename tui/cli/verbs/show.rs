@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use wallchart_campaign::actions::{self, Action, ActionId};
-use wallchart_campaign::read::{self, Detail, View};
+use wallchart_campaign::read::{self, Detail, LinkSeen, View};
 use wallchart_campaign::state::EntryBody;
 use wallchart_campaign::{missing, say};
 use wallchart_plan::time::Instant;
@@ -104,7 +104,7 @@ impl Page {
         if row.title != row.path.as_str() {
             self.lines.push(row.title.clone());
         }
-        let cause = say::cause_in(lang, &view.campaign, &row.standing);
+        let cause = say::cause_seen(lang, view, row.number, &row.standing);
         self.field(
             ids::VIEWS_LIGHT,
             &format!("{}  {cause}", t!(lang, say::light(row.standing.light))),
@@ -218,14 +218,23 @@ impl Page {
     fn around(&mut self, detail: &Detail) {
         let lang = self.lang;
         for need in &detail.waits_for {
-            let mut open = need.links.iter().filter(|l| !l.held);
-            let first = open.next().or(need.links.first());
-            let Some(link) = first else { continue };
-            let more = need.links.len().saturating_sub(1);
-            let others = if more > 0 { format!("  +{more}") } else { String::new() };
-            let state = t!(lang, say::state(link.state));
-            let name = format!("{} {}", link.number, link.path);
-            let text = format!("{}/{}  {name} [{state}]{others}", need.held, need.asked);
+            let named = |link: &LinkSeen| {
+                let state = t!(lang, say::state(link.state));
+                format!("{} {} [{state}]", link.number, link.path)
+            };
+            // A fan-out is counted, a single task named.
+            let groups = need.groups.iter().map(|group| {
+                let single = need.links.iter().find(|l| l.task == group.task);
+                match single.filter(|_| group.of == 1) {
+                    Some(link) => named(link),
+                    None => say::joined(lang, group, &|no| no.to_string()),
+                }
+            });
+            let groups = groups.collect::<Vec<_>>().join("  ");
+            let text = match need.links.len() {
+                1 => groups,
+                _ => format!("{}/{}  {groups}", need.held, need.asked),
+            };
             self.field(ids::VIEWS_WAITS_FOR, &text);
         }
         let held: Vec<String> = detail

@@ -87,7 +87,7 @@ fn hints(state: &State) -> Vec<Hint> {
         Mode::Palette { .. } => {
             vec![plain("Enter", ids::DASHBOARD_HINT_TAKE), plain("Esc", ids::DASHBOARD_HINT_DROP)]
         }
-        Mode::Help { .. } => vec![plain("Esc", ids::DASHBOARD_HINT_BACK)],
+        Mode::Help { .. } | Mode::Slip(_) => vec![plain("Esc", ids::DASHBOARD_HINT_BACK)],
         Mode::Campaigns { .. } => {
             vec![plain("Enter", ids::CONFIG_CAMPAIGNS_OPEN), plain("Esc", ids::DASHBOARD_HINT_BACK)]
         }
@@ -106,7 +106,10 @@ fn normal_hints(state: &State) -> Vec<Hint> {
             out.push(plain("e", ids::DASHBOARD_HINT_FOLD));
             out.push(plain("c", ids::DASHBOARD_HINT_CRITICAL));
         }
-        Tab::Task => out.push(plain("[ ]", ids::DASHBOARD_HINT_STEP)),
+        Tab::Task => {
+            out.push(plain("[ ]", ids::DASHBOARD_HINT_STEP));
+            out.push(plain("y", ids::WHY_OPEN));
+        }
         Tab::Overview => out.push(plain("Space", ids::DASHBOARD_HINT_MARK)),
         Tab::Log => {}
     }

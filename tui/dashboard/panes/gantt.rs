@@ -262,7 +262,7 @@ fn detail(state: &State, view: &View, axis: &Axis<'_>, area: Rect, buffer: &mut 
             facts.push(format!("{} {slack}", t!(lang, ids::VIEWS_SLACK)));
         }
         if let Some(seen) = node.position.and_then(|p| view.at(p)) {
-            facts.push(say::cause_in(lang, &view.campaign, seen.standing));
+            facts.push(say::cause_seen(lang, view, seen.task.number, seen.standing));
         }
         let what = match &node.key {
             NodeKey::Task(no) => format!("{no} {}", node.title),

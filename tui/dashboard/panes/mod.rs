@@ -8,4 +8,5 @@ pub(crate) mod help;
 pub(crate) mod log;
 pub(crate) mod overview;
 pub(crate) mod palette;
+pub(crate) mod slip;
 pub(crate) mod task;

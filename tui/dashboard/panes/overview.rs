@@ -51,7 +51,18 @@ pub(crate) fn remark(why: Urgency, task: &Pressing, view: &View, lang: Lang) -> 
             t!(lang, ids::DASHBOARD_SINCE, when = since(task.since))
         }
         Urgency::BlockedUntold => match task.blocked_by {
-            Some(no) => t!(lang, ids::VIEWS_CAUSE_WAITS_FOR, task = no.to_string()),
+            Some(no) => match view.joined_with(task.number, no) {
+                // A fan-out is counted.
+                Some(fan) => t!(
+                    lang,
+                    ids::WHY_COUNT,
+                    word = fan.task.as_str(),
+                    held = fan.held,
+                    of = fan.of,
+                    late = fan.late
+                ),
+                None => t!(lang, ids::VIEWS_CAUSE_WAITS_FOR, task = no.to_string()),
+            },
             None => t!(lang, ids::VIEWS_CAUSE_PROBLEM),
         },
     }

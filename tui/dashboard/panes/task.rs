@@ -1,23 +1,26 @@
-//! One task: what it is, what it asks for, what it waits for and holds up, what has happened.
+//! One task: what it is, what it asks for, why its dates are what they are, what it waits for and holds
+//! up, what has happened.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use wallchart_campaign::actions::action;
-use wallchart_campaign::read::{Detail, asked, detail, sentence};
+use wallchart_campaign::read::{Detail, asked, sentence};
 use wallchart_campaign::say;
 use wallchart_campaign::state::EntryBody;
+use wallchart_campaign::tell::{self, Line, Weight};
 use wallchart_plan::time::Instant;
 use wallchart_words::{Lang, Message, fit, ids, safe, t, width, wrap};
 
 use super::chrome::fitting;
+use super::slip::wrapped;
 use crate::dashboard::chrome::Tone;
-use crate::dashboard::data::Source;
+use crate::dashboard::data::{About, Source};
 use crate::dashboard::layout;
 use crate::dashboard::paint::{Pen, pane};
 use crate::dashboard::state::State;
 
-/// A line in a tone.
-type Line = (String, Tone);
+/// A line as it is shown, in a tone.
+type Row = (String, Tone);
 
 /// Draws the open task.
 pub(crate) fn draw(state: &State, body: Rect, buffer: &mut Buffer) {
@@ -25,33 +28,35 @@ pub(crate) fn draw(state: &State, body: Rect, buffer: &mut Buffer) {
     let title = t!(state.lang, ids::VIEWS_TASK);
     let inner = pane(buffer, parts.facts, state.chrome, &title);
     let (facts, side) = columns(state);
-    let top = state.task_top;
-    for (row, (text, tone)) in (0..inner.height).zip(facts.iter().skip(top)) {
-        Pen::new(buffer, inner, row).skip(1).text(text, state.chrome.style(*tone));
-    }
-    let more = facts.len() > top + usize::from(inner.height);
-    if more && parts.facts.height > inner.height && inner.width > 8 {
-        let mark = state.chrome.glyphs().more[1];
-        let at =
-            Rect { y: parts.facts.bottom() - 1, x: parts.facts.right() - 4, height: 1, width: 3 };
-        Pen::new(buffer, at, 0).text(&format!(" {mark} "), state.chrome.style(Tone::Strong));
-    }
+    column(state, parts.facts, inner, &facts, buffer);
     if parts.side.width > 0 {
-        let title = t!(state.lang, ids::DASHBOARD_LINKS);
-        let inner = pane(buffer, parts.side, state.chrome, &title);
-        for (row, (text, tone)) in (0..inner.height).zip(side.iter()) {
-            Pen::new(buffer, inner, row).skip(1).text(text, state.chrome.style(*tone));
-        }
+        let inner = pane(buffer, parts.side, state.chrome, &t!(state.lang, ids::WHY_TITLE));
+        column(state, parts.side, inner, &side, buffer);
     }
 }
 
-/// How many lines the scrolled part has.
+/// Draws a column as far down as the view is scrolled, or as its end allows.
+fn column(state: &State, frame: Rect, inner: Rect, rows: &[Row], buffer: &mut Buffer) {
+    let height = usize::from(inner.height);
+    let top = state.task_top.min(rows.len().saturating_sub(height));
+    for (row, (text, tone)) in (0..inner.height).zip(rows.iter().skip(top)) {
+        Pen::new(buffer, inner, row).skip(1).text(text, state.chrome.style(*tone));
+    }
+    if rows.len() > top + height && frame.height > inner.height && inner.width > 8 {
+        let mark = state.chrome.glyphs().more[1];
+        let at = Rect { y: frame.bottom() - 1, x: frame.right() - 4, height: 1, width: 3 };
+        Pen::new(buffer, at, 0).text(&format!(" {mark} "), state.chrome.style(Tone::Strong));
+    }
+}
+
+/// How many lines the longer column has.
 pub(crate) fn lines(state: &State) -> usize {
-    columns(state).0.len()
+    let (facts, side) = columns(state);
+    facts.len().max(side.len())
 }
 
 /// Both columns; on a narrow screen the second follows the first.
-fn columns(state: &State) -> (Vec<Line>, Vec<Line>) {
+fn columns(state: &State) -> (Vec<Row>, Vec<Row>) {
     let body = layout::screen(state.area()).body;
     let parts = layout::task(body);
     let cells = |r: Rect| usize::from(layout::inside(r).width).saturating_sub(2).max(8);
@@ -59,24 +64,25 @@ fn columns(state: &State) -> (Vec<Line>, Vec<Line>) {
         .data
         .source
         .as_ref()
-        .and_then(|s| state.task.and_then(|no| detail(&s.view, no)).map(|d| (s, d)));
-    let Some((source, detail)) = found else {
+        .and_then(|s| state.task.and_then(|no| s.about(no)).map(|about| (s, about)));
+    let Some((source, about)) = found else {
         return (vec![(t!(state.lang, ids::DASHBOARD_NO_TASK), Tone::Faint)], Vec::new());
     };
+    let detail = &about.detail;
     let wide = parts.side.width > 0;
     let mut facts = Writer::new(state, source, cells(parts.facts));
-    facts.facts(&detail);
-    facts.hand_in(&detail);
+    facts.facts(detail);
+    facts.hand_in(detail);
     let mut side = Writer::new(state, source, cells(if wide { parts.side } else { parts.facts }));
-    side.links(&detail);
+    side.why(&about);
     if wide {
-        facts.history(&detail);
+        facts.history(detail);
         side.actions();
         return (facts.out, side.out);
     }
-    facts.out.push((String::new(), Tone::Plain));
+    facts.heading(ids::WHY_TITLE);
     facts.out.append(&mut side.out);
-    facts.history(&detail);
+    facts.history(detail);
     (facts.out, Vec::new())
 }
 
@@ -86,7 +92,7 @@ struct Writer<'a> {
     source: &'a Source,
     lang: Lang,
     cells: usize,
-    out: Vec<Line>,
+    out: Vec<Row>,
 }
 
 impl<'a> Writer<'a> {
@@ -130,7 +136,7 @@ impl<'a> Writer<'a> {
         let row = &d.row;
         self.say(0, &format!("{}  {}", row.number, row.title), Tone::Strong);
         let word = say::standing(lang, &row.standing, row.state);
-        let cause = say::cause_in(lang, &view.campaign, &row.standing);
+        let cause = say::cause_seen(lang, view, row.number, &row.standing);
         let mut standing = vec![t!(lang, say::light(row.standing.light))];
         if word != cause {
             standing.insert(0, word);
@@ -253,55 +259,21 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What it waits for, what it holds up, why it is critical.
-    fn links(&mut self, d: &Detail) {
-        let (lang, view) = (self.lang, &self.source.view);
-        let day = |t: Instant| say::due(&view.calendar, t);
-        self.heading(ids::VIEWS_WAITS_FOR);
-        if d.waits_for.is_empty() {
-            self.say(2, &t!(lang, ids::VIEWS_NONE), Tone::Faint);
+    /// Why its dates are what they are, what it waits for and holds up, why it is critical.
+    fn why(&mut self, about: &About) {
+        let lang = self.lang;
+        let folded = self.state.why_folded;
+        let lines = tell::why(lang, &self.source.view, &about.why);
+        let lines: Vec<Line> =
+            lines.into_iter().filter(|l| !folded || l.weight != Weight::Plain).collect();
+        self.out.extend(wrapped(&lines, self.cells));
+        if folded {
+            self.say(0, &t!(lang, ids::WHY_FOLDED), Tone::Faint);
         }
-        for need in &d.waits_for {
-            if need.links.len() > 1 {
-                let text = t!(lang, ids::DASHBOARD_HELD, held = need.held, asked = need.asked);
-                self.say(2, &text, Tone::Faint);
-            }
-            // What is missing is named first.
-            let mut links: Vec<_> = need.links.iter().collect();
-            links.sort_by_key(|l| l.held);
-            for link in links.iter().take(5) {
-                let mark = if link.held { "[x]" } else { "[ ]" };
-                let when = day(link.done_at.unwrap_or(link.early_finish));
-                let state = t!(lang, say::state(link.state));
-                let text = format!(
-                    "{mark} {} {}  {}  {state} {when}",
-                    link.number, link.title, link.owner
-                );
-                let tone = if link.held { Tone::Faint } else { super::gantt::tone(link.light) };
-                self.say(2, &text, tone);
-            }
-            if links.len() > 5 {
-                self.say(2, &t!(lang, ids::DASHBOARD_MORE, n = links.len() - 5), Tone::Faint);
-            }
-        }
-        self.heading(ids::VIEWS_HOLDS_UP);
-        if d.reach > 0 {
-            let text = t!(lang, ids::DASHBOARD_REACH, direct = d.blocks, all = d.reach);
-            self.say(2, &text, Tone::Plain);
-        } else {
-            self.say(2, &t!(lang, ids::VIEWS_NONE), Tone::Faint);
-        }
-        for held in d.holds_up.iter().filter(|h| h.hops == 1).take(8) {
-            let n = held.instances.len();
-            let first = held.instances.first().map(|no| no.to_string()).unwrap_or_default();
-            let count = if n > 1 { format!(" x{n} ({}/{n})", held.done) } else { String::new() };
-            let start = held.next_start.map(|t| view.calendar.date(t).format("%m-%d").to_string());
-            let text = format!("{first} {}{count}  {}", held.task, start.unwrap_or_default());
-            self.say(2, &text, Tone::Plain);
-        }
-        if !d.critical_chain.is_empty() {
+        let chain = &about.detail.critical_chain;
+        if !chain.is_empty() {
             self.heading(ids::DASHBOARD_WHY_CRITICAL);
-            let chain: Vec<String> = d.critical_chain.iter().map(ToString::to_string).collect();
+            let chain: Vec<String> = chain.iter().map(ToString::to_string).collect();
             self.say(2, &chain.join(" > "), Tone::Red);
         }
     }

@@ -100,9 +100,12 @@ pub(crate) fn ready_to(
             }
             Some(_) => Ok(()),
             None => {
-                let needs = unmet_in(view, number);
+                let needs = unmet_in(view, number, now);
                 if !needs.is_empty() {
-                    return Err(Refusal::Unmet { task: number, needs });
+                    // All that is missing is said at once.
+                    let nil = nil && task.nil_report;
+                    let missing = Box::new(missing_of(task, record, nil));
+                    return Err(Refusal::Unmet { task: number, needs, missing });
                 }
                 complete_enough(seat, verb, nil && task.nil_report)
             }

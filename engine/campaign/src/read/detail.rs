@@ -7,6 +7,7 @@ use wallchart_plan::expanded::{Join, LinkKind, Task};
 use wallchart_plan::ids::{StreamId, TaskId, TaskNo, TaskPath, UnitId};
 use wallchart_plan::time::{Instant, Span};
 
+use super::joined::Joined;
 use super::links::{holds, is_awaited, to_usize};
 use super::row::Row;
 use super::view::{Seen, View};
@@ -50,6 +51,8 @@ pub struct WaitsFor {
     pub held: usize,
     /// How many must.
     pub asked: usize,
+    /// The other ends, folded by fan-out.
+    pub groups: Vec<Joined>,
     /// The links.
     pub links: Vec<LinkSeen>,
 }
@@ -59,6 +62,8 @@ pub struct WaitsFor {
 pub struct LinkSeen {
     /// The other task.
     pub number: TaskNo,
+    /// The task of the plan.
+    pub task: TaskId,
     /// Its path.
     pub path: TaskPath,
     /// Its title.
@@ -136,6 +141,7 @@ fn waits_for(view: &View, seen: &Seen<'_>) -> Vec<WaitsFor> {
             let on = view.task(l.on)?;
             Some(LinkSeen {
                 number: l.on,
+                task: on.task.task.clone(),
                 path: on.task.path.clone(),
                 title: on.task.title.clone(),
                 owner: on.record.owner.clone(),
@@ -149,15 +155,15 @@ fn waits_for(view: &View, seen: &Seen<'_>) -> Vec<WaitsFor> {
             })
         };
         let links = need.links.iter().filter_map(link).collect();
-        WaitsFor { join: need.join, held, asked, links }
+        WaitsFor { join: need.join, held, asked, groups: view.joined(need), links }
     };
     seen.task.needs.iter().map(need).collect()
 }
 
 /// How many links away a task may be to be named among those held up.
-const HOPS: u32 = 3;
+pub(super) const HOPS: u32 = 3;
 
-fn holds_up(view: &View, from: usize) -> Vec<HoldsUp> {
+pub(super) fn holds_up(view: &View, from: usize) -> Vec<HoldsUp> {
     let mut met = BTreeSet::from([from]);
     let mut queue = VecDeque::from([(from, 0)]);
     let mut groups: BTreeMap<(u32, &TaskId), Vec<Seen<'_>>> = BTreeMap::new();
@@ -195,7 +201,8 @@ fn holds_up(view: &View, from: usize) -> Vec<HoldsUp> {
     out
 }
 
-/// Follows critical tasks from one to the end, each time to the one that begins first.
+/// Follows critical tasks from one to the end: each time to one that is where it is because of the one
+/// before, of several to the one that begins first.
 fn critical_chain(view: &View, from: Seen<'_>) -> Vec<TaskNo> {
     let mut chain = Vec::new();
     let mut at = Some(from).filter(|s| s.dates.critical && !s.record.state.is_settled());
@@ -211,6 +218,7 @@ fn critical_chain(view: &View, from: Seen<'_>) -> Vec<TaskNo> {
             .iter()
             .filter_map(|s| view.at(to_usize(*s)))
             .filter(|s| s.dates.critical && !s.record.state.is_settled())
+            .filter(|s| view.drives(seen.task.number, s.task.number))
             .min_by_key(|s| (s.dates.early_start, s.task.number));
     }
     chain

@@ -5,6 +5,7 @@
 mod detail;
 mod filter;
 mod inbox;
+mod joined;
 mod links;
 mod log;
 mod measures;
@@ -14,10 +15,13 @@ mod row;
 mod sentence;
 mod tree;
 mod view;
+mod why;
 
 pub use detail::{Detail, HoldsUp, LinkSeen, WaitsFor, detail};
 pub use filter::{Field, Filter, FilterError, Flag, Spellings, Term, Test, as_written};
 pub use inbox::{Inbox, Tray, holder, inbox};
+pub use joined::Joined;
+pub(crate) use joined::joined;
 pub use links::{Links, holds, is_awaited};
 pub use log::{LogBook, LogLine, What, clock_lines, lines, taken_back};
 pub use measures::{Asked, Reached, Total, asked, totals};
@@ -30,6 +34,7 @@ pub use row::{Row, Sort, sort};
 pub use sentence::event as sentence;
 pub use tree::{Bar, NodeKey, TreeRow, tree, unfolded};
 pub use view::{Frame, Seen, View, facts};
+pub use why::{Awaited, Why};
 
 #[cfg(test)]
 mod tests;

@@ -85,11 +85,15 @@ pub struct TreeRow {
 /// without such tasks are left out.
 pub fn tree(view: &View, keep: &dyn Fn(&Seen<'_>) -> bool) -> Vec<TreeRow> {
     let mut groups: BTreeMap<&StreamId, Vec<Group<'_>>> = BTreeMap::new();
+    // Which group of its stream a task of the plan has; instances need not stand together.
+    let mut known: BTreeMap<(&StreamId, &TaskId), usize> = BTreeMap::new();
     for seen in view.iter().filter(|s| keep(s)) {
-        let groups = groups.entry(&seen.task.stream).or_default();
-        match groups.iter_mut().rev().find(|g| *g.task == seen.task.task) {
+        let (stream, task) = (&seen.task.stream, &seen.task.task);
+        let groups = groups.entry(stream).or_default();
+        let at = *known.entry((stream, task)).or_insert(groups.len());
+        match groups.get_mut(at) {
             Some(group) => group.seen.push(seen),
-            None => groups.push(Group { task: &seen.task.task, seen: vec![seen] }),
+            None => groups.push(Group { task, seen: vec![seen] }),
         }
     }
     let streams = &view.campaign.plan.streams;

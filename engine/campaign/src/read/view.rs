@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use wallchart_plan::WorkCalendar;
 use wallchart_plan::expanded::{Stream, Task};
 use wallchart_plan::ids::{StreamId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
+use wallchart_plan::{Expanded, WorkCalendar};
+use wallchart_schedule::why::Reasons;
 use wallchart_schedule::{Cycle, Dates, Facts, Network, Schedule};
 
 use super::links::{Links, holds, is_awaited};
@@ -41,6 +42,11 @@ impl Frame {
             links: Links::new(plan),
             network,
         })
+    }
+
+    /// The plan made ready for the passes.
+    pub(super) fn network(&self) -> &Network {
+        &self.network
     }
 
     /// The schedule of what is left, at `now`.
@@ -94,7 +100,10 @@ pub struct View {
     pub frame: Arc<Frame>,
     /// When lights change.
     pub rules: Rules,
+    /// Whether it is a plan that has not been launched: nothing has happened, and it is not yet now.
+    pub(super) is_planned: bool,
     standings: Arc<OnceLock<Vec<Standing>>>,
+    pub(super) reasons: Arc<OnceLock<Reasons>>,
 }
 
 impl View {
@@ -127,8 +136,26 @@ impl View {
             now,
             frame,
             rules: Rules::default(),
+            is_planned: false,
             standings: Arc::default(),
+            reasons: Arc::default(),
         }
+    }
+
+    /// A plan that has not been launched, as it would run if everything went as planned.
+    ///
+    /// # Errors
+    /// When tasks wait for each other in a ring.
+    pub fn planned(plan: Arc<Expanded>) -> Result<View, Cycle> {
+        let campaign = Arc::new(Campaign::planned(plan));
+        let frame = Arc::new(Frame::new(&campaign)?);
+        let (schedule, now) = (Arc::new(frame.baseline.clone()), frame.baseline.start);
+        Ok(View { is_planned: true, ..View::scheduled(campaign, frame, schedule, now) })
+    }
+
+    /// Whether it is a plan that has not been launched.
+    pub fn is_planned(&self) -> bool {
+        self.is_planned
     }
 
     /// How many tasks there are.

@@ -96,6 +96,39 @@ pub(crate) fn free<T: Time>(
     late
 }
 
+/// The latest dates as [`backward`] finds them for [`Aim::Dates`], with the bound on each finish before it
+/// was put into working time, which is what ends of other tasks hang on.
+pub(crate) fn bounded<T: Time>(
+    net: &Arrays,
+    on: &Overlay,
+    time: &T,
+    early: &Early,
+    finish: Minute,
+) -> (Late, Vec<Minute>) {
+    let n = net.len();
+    let mut late = Late { start: vec![ENDLESS; n], finish: vec![finish; n] };
+    let mut bounds = vec![finish; n];
+    let mut scratch = Vec::new();
+    let pass = Pass { net, on, time, early, aim: Aim::Dates };
+    for v in (0..n).rev() {
+        let flags = on.flags(net)[v];
+        let found = pass.one(&mut late, v, flags);
+        bounds[v] = found.1;
+        pass.bind(&mut late, v, flags, found, &mut scratch);
+    }
+    (late, bounds)
+}
+
+/// The latest begin up to `bound` that moves nothing past it: outside working time a task would begin
+/// only after it.
+pub(crate) fn workable<T: Time>(time: &T, bound: Minute, takes: Length) -> Minute {
+    if time.first_start(bound, takes) == bound {
+        bound
+    } else {
+        time.last_finish(bound, takes).saturating_sub(1)
+    }
+}
+
 struct Pass<'a, T> {
     net: &'a Arrays,
     on: &'a Overlay,
@@ -128,7 +161,7 @@ impl<T: Time> Pass<'_, T> {
         };
         let mut begin = own_begin;
         if latest_begin < own_begin {
-            begin = self.workable(latest_begin, takes);
+            begin = workable(self.time, latest_begin, takes);
             if self.aim != Aim::Finish {
                 let kept = self.time.forward(begin, takes);
                 end = if flags & flag::FIXED == 0 { end.min(kept) } else { end };
@@ -144,16 +177,6 @@ impl<T: Time> Pass<'_, T> {
             bound
         };
         (begin, finish_bound)
-    }
-
-    /// The latest begin up to `bound` that moves nothing past it: outside working time a task would
-    /// begin only after it.
-    fn workable(&self, bound: Minute, takes: Length) -> Minute {
-        if self.time.first_start(bound, takes) == bound {
-            bound
-        } else {
-            self.time.last_finish(bound, takes).saturating_sub(1)
-        }
     }
 
     /// Binds the predecessors of a task by its bounds on begin and finish.

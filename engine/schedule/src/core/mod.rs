@@ -2,7 +2,10 @@
 
 pub(crate) mod arrays;
 pub(crate) mod backward;
+pub(crate) mod causes;
+pub(crate) mod conflict;
 pub(crate) mod forward;
+pub(crate) mod limits;
 pub(crate) mod order;
 pub(crate) mod overlay;
 pub(crate) mod time;

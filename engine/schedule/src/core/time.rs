@@ -67,7 +67,8 @@ impl Length {
         self.0 >> 2
     }
 
-    fn span(self) -> Span {
+    /// As a span; calendar days of 24 hours come out as minutes.
+    pub(crate) fn span(self) -> Span {
         match self.0 & 3 {
             DAYS => Span::Days(self.number()),
             WORKDAYS => Span::WorkDays(self.number()),

@@ -44,7 +44,6 @@ dashboard-critical-only = critical path only
 dashboard-fold-all = fold or unfold everything
 
 ## Task
-dashboard-links = Before and after
 dashboard-no-task = No task is selected.
 dashboard-path = path
 dashboard-schedule = schedule
@@ -54,9 +53,7 @@ dashboard-answers = answer
 dashboard-about = about
 dashboard-informed = informed
 dashboard-request = asks for an extension until { $until }: { $reason }
-dashboard-held = { $held }/{ $asked } held
 dashboard-more = { $n } more
-dashboard-reach = { $direct } directly, { $all } in all
 dashboard-why-critical = why critical
 dashboard-actions = actions
 

@@ -44,7 +44,6 @@ dashboard-critical-only = 只看关键路径
 dashboard-fold-all = 全部折叠或展开
 
 ## 任务
-dashboard-links = 前后关系
 dashboard-no-task = 没有选中的任务。
 dashboard-path = 编号路径
 dashboard-schedule = 时间安排
@@ -54,9 +53,7 @@ dashboard-answers = 填报
 dashboard-about = 说明
 dashboard-informed = 知会
 dashboard-request = 申请延期至{ $until }：{ $reason }
-dashboard-held = 已满足{ $held }/{ $asked }
 dashboard-more = 另有{ $n }项
-dashboard-reach = 直接影响{ $direct }项，连带{ $all }项
 dashboard-why-critical = 关键路径
 dashboard-actions = 可办操作
 

@@ -33,7 +33,7 @@ fn a_task_goes_from_launch_to_closed() {
 #[test]
 fn a_submission_must_be_whole() {
     let (mut c, owner) = (running(), person("城东-甲"));
-    let needs = unmet(c.state(), TaskNo(2));
+    let needs = unmet(c.state(), TaskNo(2), instant(0));
     assert_eq!((needs.len(), needs[0].open.as_slice()), (1, [TaskNo(1)].as_slice()));
     assert!(!is_ready(c.state(), TaskNo(2)));
     assert_eq!(c.no(&owner, submit(2)), "unmet");
@@ -212,15 +212,15 @@ fn nothing_to_report_is_said_where_the_plan_asks() {
 #[test]
 fn cancelled_work_leaves_the_needs_that_name_it() {
     let (mut c, lead) = (running(), Actor::Operator);
-    assert_eq!(unmet(c.state(), TaskNo(2)).len(), 1);
+    assert_eq!(unmet(c.state(), TaskNo(2), instant(0)).len(), 1);
     c.ok(&lead, Command::Cancel { task: TaskNo(1), reason: reason() });
-    assert!(unmet(c.state(), TaskNo(5)).is_empty());
-    assert!(unmet(c.state(), TaskNo(2)).is_empty());
+    assert!(unmet(c.state(), TaskNo(5), instant(0)).is_empty());
+    assert!(unmet(c.state(), TaskNo(2), instant(0)).is_empty());
     assert!(is_ready(c.state(), TaskNo(2)));
     assert_eq!(c.no(&lead, Command::Cancel { task: TaskNo(1), reason: reason() }), "wrong-state");
     c.ok(&lead, Command::Undo { command: None });
     c.ok(&lead, Command::Skip { task: TaskNo(1), reason: reason() });
-    assert!(unmet(c.state(), TaskNo(2)).is_empty());
+    assert!(unmet(c.state(), TaskNo(2), instant(0)).is_empty());
 }
 
 #[test]

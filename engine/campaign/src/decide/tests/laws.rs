@@ -223,7 +223,12 @@ proptest! {
         let nil = matches!(&last, Command::Submit { nil: true, .. });
         let decided = c.give(actor, last);
         match (allowed, decided) {
-            // Greyed out: refused for that very reason.
+            // Greyed out: refused for that very reason. What must be handed in besides hangs on whether
+            // there is anything to report, which only the command says.
+            (Err(Refusal::Unmet { task, needs, .. }), decided) => match decided.unwrap_err() {
+                Refusal::Unmet { task: t, needs: n, .. } => prop_assert_eq!((t, n), (task, needs)),
+                other => prop_assert!(false, "{:?}", other),
+            },
             (Err(why), decided) => prop_assert_eq!(decided.unwrap_err(), why),
             (Ok(()), Ok(_)) => {}
             // Open: refused only for the words of the command.

@@ -2,20 +2,20 @@
 //!
 //! Instances that share a task, a fault and its cause give one diagnostic, at the worst of them.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+mod dates;
 
-use wallchart_plan::diagnostic::{Code, Diagnostic, Note, Place};
+use std::collections::{BTreeMap, BTreeSet};
+
+use wallchart_plan::diagnostic::{Diagnostic, Note, Place};
 use wallchart_plan::expanded::{Expanded, Join, Link, LinkKind, Task, Timing};
 use wallchart_plan::ids::{TaskId, TaskNo};
 use wallchart_plan::{Instant, Span, TaskField, WorkCalendar};
-use wallchart_words::{Value, ids};
+use wallchart_words::ids;
 
-use crate::codes::{E100, E101, E102, E103, W100};
-use crate::core::forward::drivers;
-use crate::core::overlay::Overlay;
-use crate::core::time::instant;
+use self::dates::Dated;
+use crate::codes::{E100, W100};
 use crate::graph::Graph;
-use crate::network::{Cycle, Network, Passes};
+use crate::network::{Cycle, Network};
 
 /// Where a part of an instance is written.
 type Places<'a> = &'a dyn Fn(TaskNo, TaskField) -> Place;
@@ -27,12 +27,16 @@ type Places<'a> = &'a dyn Fn(TaskNo, TaskField) -> Place;
 pub fn review(plan: &Expanded, place: Places<'_>) -> Vec<Diagnostic> {
     let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
     let names = Names::new(plan);
-    let mut in_ring = BTreeSet::new();
+    let (mut told, mut in_ring) = (BTreeSet::new(), BTreeSet::new());
     let mut found = match Network::new(plan) {
-        Ok(net) => Dated { plan, net: &net, names: &names, place }.review(),
+        Ok(net) => {
+            let (found, chains) = Dated { plan, net: &net, names: &names, place }.review();
+            told = chains;
+            found
+        }
         Err(_) => rings(plan, &names, &mut in_ring, place),
     };
-    found.extend(contradictions(plan, &calendar, &names, &in_ring, place));
+    found.extend(contradictions(plan, &calendar, &names, &in_ring, place, told));
     found
 }
 
@@ -137,173 +141,18 @@ fn rings(
     found
 }
 
-struct Dated<'a> {
-    plan: &'a Expanded,
-    net: &'a Network,
-    names: &'a Names<'a>,
-    place: Places<'a>,
-}
-
-/// A date that can't be kept.
-struct Missed {
-    at: usize,
-    code: &'static Code,
-    late_min: i64,
-    /// From the first cause to the task itself, by position.
-    chain: Vec<usize>,
-}
-
-impl Dated<'_> {
-    fn review(&self) -> Vec<Diagnostic> {
-        let passes = self.net.passes(&Overlay::default());
-        let mut late_at: BTreeMap<usize, i64> = BTreeMap::new();
-        let mut by_task: BTreeMap<(&'static str, &TaskId), Vec<Missed>> = BTreeMap::new();
-        for v in 0..self.net.order.len() {
-            let Some((code, late_min)) = self.missed(&passes, v) else { continue };
-            late_at.insert(v, late_min);
-            // That the work is longer than its window has been said in reading.
-            if code.name == E103.name && self.is_too_long(self.task(v)) {
-                continue;
-            }
-            let chain = self.chain(&passes, v);
-            // What is late only because of something that has been said is not said again.
-            let told =
-                chain.iter().any(|u| *u != v && late_at.get(u).is_some_and(|l| *l >= late_min));
-            if !told {
-                let missed = Missed { at: v, code, late_min, chain };
-                by_task.entry((code.name, &self.task(v).task)).or_default().push(missed);
-            }
-        }
-        let mut found: Vec<(u32, Diagnostic)> = by_task
-            .into_values()
-            .filter_map(|all| {
-                let count = all.len();
-                let worst = all.into_iter().min_by_key(|m| (-m.late_min, self.net.order[m.at]))?;
-                Some((self.net.order[worst.at], self.say(&passes, &worst, count)))
-            })
-            .collect();
-        found.sort_by_key(|(i, _)| *i);
-        found.into_iter().map(|(_, d)| d).collect()
-    }
-
-    fn task(&self, v: usize) -> &Task {
-        &self.plan.tasks[self.net.order[v] as usize]
-    }
-
-    /// Which date the task can't keep, and by how many minutes.
-    fn missed(&self, passes: &Passes, v: usize) -> Option<(&'static Code, i64)> {
-        let task = self.task(v);
-        let start = instant(passes.early.start[v]);
-        let finish = instant(passes.early.finish[v]);
-        let late = match task.timing {
-            Timing::Fixed { start: opens, .. } => (&E102, start.since(opens)),
-            Timing::Pick { end, .. } => (&E103, finish.since(end)),
-            Timing::Flow => (&E101, 0),
-        };
-        let due = task.due.map_or(0, |due| finish.since(due));
-        [late, (&E101, due)].into_iter().find(|(_, min)| *min > 0)
-    }
-
-    /// Whether the window to pick from can't hold the work, even begun as it opens.
-    fn is_too_long(&self, task: &Task) -> bool {
-        let Timing::Pick { start, end } = task.timing else { return false };
-        let (calendar, span) = (&self.net.calendar, task.takes.likely);
-        calendar.forward(calendar.first_start(start, span), span) > end
-    }
-
-    /// The shortest chain of tasks that hold each other up, from the first cause to `v`.
-    fn chain(&self, passes: &Passes, v: usize) -> Vec<usize> {
-        let net = self.net;
-        let mut held_up: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut queue = VecDeque::from([v]);
-        while let Some(u) = queue.pop_front() {
-            let causes = drivers(&net.arrays, &net.calendar, &passes.early, net.start, u);
-            if causes.is_empty() {
-                let mut chain = vec![u];
-                let mut at = u;
-                while let Some(next) = held_up.get(&at) {
-                    at = *next;
-                    chain.push(at);
-                }
-                return chain;
-            }
-            for cause in causes {
-                if cause != v && !held_up.contains_key(&cause) {
-                    held_up.insert(cause, u);
-                    queue.push_back(cause);
-                }
-            }
-        }
-        vec![v]
-    }
-
-    fn say(&self, passes: &Passes, missed: &Missed, count: usize) -> Diagnostic {
-        let calendar = &self.net.calendar;
-        let v = missed.at;
-        let task = self.task(v);
-        let start = instant(passes.early.start[v]);
-        let finish = instant(passes.early.finish[v]);
-        let name = |u: usize| self.names.name(self.task(u), usize::MAX);
-        let ends = |u: usize| ending(calendar, instant(passes.early.finish[u]));
-        let mut steps: Vec<String> =
-            missed.chain.iter().map(|u| format!("{} {}", name(*u), ends(*u))).collect();
-        if missed.code.name == E102.name {
-            steps.pop();
-            steps.push(name(v));
-        }
-        let mut args: Vec<(&'static str, Value)> = vec![
-            ("task", self.names.name(task, count).into()),
-            ("count", count.into()),
-            ("chain", steps.join(" → ").into()),
-            ("finish", ending(calendar, finish).into()),
-            ("ready", ending(calendar, start).into()),
-        ];
-        let field = match (missed.code.name, task.timing) {
-            (_, Timing::Fixed { start: opens, .. }) if missed.code.name == E102.name => {
-                args.push(("opens", beginning(calendar, opens).into()));
-                TaskField::When
-            }
-            (_, Timing::Pick { end, .. }) if missed.code.name == E103.name => {
-                args.push(("closes", ending(calendar, end).into()));
-                TaskField::When
-            }
-            _ => {
-                let due = task.due.unwrap_or(finish);
-                args.push(("due", ending(calendar, due).into()));
-                TaskField::Due
-            }
-        };
-        let related = missed.chain.iter().filter(|u| **u != v).map(|u| {
-            let begins = beginning(calendar, instant(passes.early.start[*u]));
-            let args: Vec<(&'static str, Value)> = vec![
-                ("task", name(*u).into()),
-                ("start", begins.into()),
-                ("finish", ends(*u).into()),
-            ];
-            let at = (self.place)(self.task(*u).number, TaskField::Id);
-            (at, Note { message: ids::SCHEDULE_NOTE_BEGINS, args })
-        });
-        Diagnostic {
-            code: missed.code,
-            args,
-            place: (self.place)(task.number, field),
-            related: related.collect(),
-            suggestion: None,
-            fix: None,
-        }
-    }
-}
-
 /// Due dates in the wrong order: a task that is due only after what must wait for it begins, is due or
-/// has to be done. One a pair of tasks.
+/// has to be done. One a pair of tasks; pairs that were `told` of as parts of a chain that can't be are
+/// not told of again.
 fn contradictions(
     plan: &Expanded,
     calendar: &WorkCalendar,
     names: &Names<'_>,
     in_ring: &BTreeSet<TaskNo>,
     place: Places<'_>,
+    told: BTreeSet<(TaskId, TaskId)>,
 ) -> Vec<Diagnostic> {
-    let mut said: BTreeSet<(&TaskId, &TaskId)> = BTreeSet::new();
+    let mut said = told;
     let mut found = Vec::new();
     for task in &plan.tasks {
         let Some((against, limit)) = limit(task) else { continue };
@@ -313,7 +162,7 @@ fn contradictions(
                 let Some((on, due)) = too_late(names, calendar, link, limit) else { continue };
                 // In a ring no order of dates would be right.
                 let is_told = in_ring.contains(&on.number) && in_ring.contains(&task.number);
-                if is_told || !said.insert((&on.task, &task.task)) {
+                if is_told || !said.insert((on.task.clone(), task.task.clone())) {
                     continue;
                 }
                 let date = match against {
