@@ -186,6 +186,11 @@ fn every_key_is_told_in_the_page_and_in_words() {
     for key in wallchart::cli::config::KEYS {
         assert!(page.contains(&format!("`{key}`")), "{key} is not in docs/config.md");
     }
+    let example = page.split("```ron\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let person = Person::new(Some(example), None);
+    for key in wallchart::cli::config::KEYS {
+        assert_eq!(person.setting(key, &[], &[]).1, "user", "{key}: {example}");
+    }
     let person = Person::new(Some(FULL), None);
     for (lang, from) in [("zh", "个人配置"), ("en", "user file")] {
         let said = person.run(&["config", "--lang", lang], &[]);
