@@ -117,6 +117,14 @@ crate::codes! {
     E075 E075_HELP Error;
     /// An anchor that is no day.
     E076 E076_HELP Error;
+    /// A unit whose name says only "whoever it concerns".
+    E080 E080_HELP Blocker;
+    /// A window without dates yet.
+    E081 E081_HELP Blocker;
+    /// A due date before the task's own fixed window is over.
+    E082 E082_HELP Error;
+    /// Office hours that do not read.
+    E083 E083_HELP Error;
     /// Working days counted across a year without a notice (未公布).
     W020 W020_HELP Warning;
     /// Working days counted without a calendar.
@@ -133,6 +141,44 @@ crate::codes! {
     W026 W026_HELP Warning;
     /// A former name.
     W027 W027_HELP Warning;
-    /// A due date before the task's own window is over.
+    /// A due date before the window to pick from is over.
     W028 W028_HELP Warning;
+    /// Words in a text that name nobody: 相关科室.
+    W030 W030_HELP Warning;
+    /// A former name in a text.
+    W031 W031_HELP Warning;
+    /// Two units that look like one.
+    W032 W032_HELP Warning;
+    /// A notice that nobody signs, or that goes to nobody.
+    W033 W033_HELP Warning;
+    /// A notice without annexes.
+    W034 W034_HELP Warning;
+    /// An annex that a text names and the notice does not have.
+    W035 W035_HELP Warning;
+    /// A gap in an enumeration: 一是, 三是.
+    W036 W036_HELP Warning;
+    /// A number of things claimed, and another listed.
+    W037 W037_HELP Warning;
+    /// The same thing listed twice.
+    W038 W038_HELP Warning;
+    /// Two themes.
+    W039 W039_HELP Warning;
+    /// Things handed out or put up, and no figure asked for.
+    W040 W040_HELP Warning;
+    /// A plan that asks for no figure at all.
+    W041 W041_HELP Warning;
+    /// A name that nothing uses.
+    W042 W042_HELP Warning;
+    /// A name used once that looks like another.
+    W043 W043_HELP Warning;
+    /// A target that nobody reports towards.
+    W044 W044_HELP Warning;
+    /// A whole group as support.
+    W045 W045_HELP Warning;
+    /// A unit in more places at once than it has people.
+    W046 W046_HELP Warning;
+    /// A leader in two places at once.
+    W047 W047_HELP Warning;
+    /// A due date in a run of days off.
+    W048 W048_HELP Warning;
 }

@@ -15,6 +15,7 @@ mod grammar;
 pub mod ids;
 mod limits;
 mod names;
+mod prose;
 mod read;
 pub mod render;
 mod report;

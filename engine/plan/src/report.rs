@@ -25,6 +25,7 @@ enum TrailStep<'a> {
     Field(&'static str),
     Key(&'a str),
     Index(usize),
+    Bytes(usize, usize),
 }
 
 impl<'a> Trail<'a> {
@@ -62,6 +63,7 @@ impl<'a> Trail<'a> {
             TrailStep::Field(name) => steps.push(Step::Field(name)),
             TrailStep::Key(key) => steps.push(Step::Key(key.to_owned())),
             TrailStep::Index(index) => steps.push(Step::Index(index)),
+            TrailStep::Bytes(..) => {}
         }
         steps
     }
@@ -72,12 +74,24 @@ impl<'a> Trail<'a> {
 
     /// The value itself.
     pub(crate) fn place(&self) -> Place {
-        self.at(false, None)
+        match self.step {
+            TrailStep::Bytes(start, end) => self.at(false, Some(start..end)),
+            _ => self.at(false, None),
+        }
     }
 
     /// The key or field name that the value stands at.
     pub(crate) fn name(&self) -> Place {
         self.at(true, None)
+    }
+
+    /// The same value, narrowed to these bytes of its string.
+    pub(crate) fn at_bytes(&'a self, range: Range<usize>) -> Trail<'a> {
+        Trail {
+            parent: Some(self),
+            file: self.file,
+            step: TrailStep::Bytes(range.start, range.end),
+        }
     }
 
     /// These bytes of a string.

@@ -184,7 +184,9 @@ fn origins_point_at_the_sentence() {
 fn the_base_is_sound() {
     check("", &[]);
     let tasks = r#""自查": (each: "所", needs: ["通知 +2wd"], due: "D-5 roll back", measures: ["检查 >= 40", "资料?"], evidence: ["照片 x3"]),"#;
-    let plan = reading(&BASE.replace("/*tasks*/", tasks)).expanded.unwrap();
+    let mut plan = reading(&BASE.replace("/*tasks*/", tasks)).expanded.unwrap();
+    // The other stream is there so that everything that the base registers is used.
+    plan.tasks.retain(|t| t.stream.as_str() == "甲");
     insta::assert_debug_snapshot!("base", (plan.units, plan.groups, plan.windows, plan.tasks));
 }
 

@@ -1,4 +1,4 @@
-//! The diagnostics that need the graph: E100 to E119 and W100 to W119.
+//! The diagnostics that need the graph: E100 to E119 and W100 to W139.
 
 wallchart_plan::codes! {
     /// Tasks wait for each other in a ring.
@@ -11,4 +11,6 @@ wallchart_plan::codes! {
     E103 E103_HELP Error;
     /// A task is due only after the one that waits for it.
     W100 W100_HELP Warning;
+    /// A link that a longer way implies.
+    W110 W110_HELP Warning;
 }

@@ -18,6 +18,7 @@ mod examples;
 mod facts;
 mod graph;
 mod network;
+mod redundant;
 mod review;
 mod schedule;
 pub mod why;

@@ -1,9 +1,18 @@
 //! Checks of a plan as a whole, once it has been expanded.
 
+mod holidays;
+mod lists;
+mod notice;
+mod presence;
+mod texts;
+mod uses;
+mod walk;
+
 use std::collections::BTreeSet;
 
 use chrono::Datelike;
 
+use crate::calendar::WorkCalendar;
 use crate::codes;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::expand::{Expander, Planned};
@@ -22,11 +31,22 @@ pub(crate) fn check(
     contact(expander, documents, campaign, sink);
     calendar(expander, documents, sink);
     let waited_for = waited_for(expander);
+    let units = expander.book.units.list.iter();
+    let outside: BTreeSet<&str> = units.filter(|u| u.outside).map(|u| u.id.as_str()).collect();
     for planned in &expander.planned {
         let Some(standing) = expander.standing.get(planned.stream as usize) else { continue };
         let stream = Trail::base(standing.file, &standing.steps);
         let tasks = stream.field("tasks");
-        task(expander, planned, &waited_for, &tasks.key(planned.id), sink);
+        task(expander, planned, &waited_for, &outside, &tasks.key(planned.id), sink);
+    }
+    notice::notice(documents, campaign, sink);
+    texts::texts(expander, documents, campaign, sink);
+    lists::lists(expander, documents, sink);
+    holidays::holidays(expander, sink);
+    // In a plan with mistakes a name may seem unused, and a date early, only because of one of them.
+    if !sink.has_errors() {
+        presence::presence(expander, sink);
+        uses::uses(expander, documents, sink);
     }
 }
 
@@ -108,6 +128,7 @@ fn task(
     expander: &Expander<'_>,
     planned: &Planned<'_>,
     waited_for: &[bool],
+    outside: &BTreeSet<&str>,
     trail: &Trail<'_>,
     sink: &mut Sink,
 ) {
@@ -132,14 +153,7 @@ fn task(
         sink.push(say(&codes::W024, trail.name()));
     }
     for task in tasks.iter().filter(|t| t.proxy.is_none()) {
-        let owner = expander.book.units.find(task.owner.as_str());
-        let is_outside = match owner {
-            Some(crate::names::Found::Unit(unit)) => {
-                expander.book.units.unit(unit).is_some_and(|u| u.outside)
-            }
-            _ => false,
-        };
-        if is_outside {
+        if outside.contains(task.owner.as_str()) {
             sink.push(say(&codes::W026, trail.name()).with("unit", task.owner.as_str()));
             break;
         }
@@ -162,9 +176,25 @@ fn window(
             sink.push(Diagnostic::new(&codes::E055, trail.field("pick").place()));
         }
     }
-    // A fixed window lasts until its end: that it is due before is an error of the dates.
-    let Timing::Pick { end, .. } = task.timing else { return };
-    if planned.source.due.is_some() && task.due.is_some_and(|due| due < end) {
-        sink.push(Diagnostic::new(&codes::W028, trail.field("due").place()));
+    let (Timing::Fixed { end, .. } | Timing::Pick { end, .. }) = task.timing else { return };
+    let Some(due) = task.due.filter(|due| planned.source.due.is_some() && *due < end) else {
+        return;
+    };
+    let place = trail.field("due").place();
+    sink.push(match task.timing {
+        // The unit may still pick a time before it.
+        Timing::Pick { .. } => Diagnostic::new(&codes::W028, place),
+        _ => Diagnostic::new(&codes::E082, place)
+            .with("due", ending(work, due))
+            .with("end", ending(work, end)),
+    });
+}
+
+/// The instant as people write the end of something: a date, when it is a midnight, meaning its 24:00.
+fn ending(work: &WorkCalendar, t: Instant) -> String {
+    let date = work.end_date(t);
+    if work.day_end(date) == t {
+        return date.to_string();
     }
+    work.local(t).format("%Y-%m-%d %H:%M").to_string()
 }

@@ -12,6 +12,7 @@ use crate::codes;
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::expanded::{Campaign, Notice, Target, Window};
 use crate::grammar::Mistake;
+use crate::grammar::template::blank;
 use crate::grammar::time::{Day, Point, Stretch, only_point, stretch, yearly};
 use crate::ids::{GroupId, ObjectiveId, UnitId};
 use crate::limits::YEARS;
@@ -196,6 +197,9 @@ fn start(time: &mut Timeline, documents: &[Document], sink: &mut Sink) -> Option
     let (file, text) = single(documents, "start", |p| p.start.as_ref(), sink)?;
     let root = Trail::root(file);
     let trail = root.field("start");
+    if time.is_blank(text, &trail, sink) {
+        return None;
+    }
     let point = sink.check(&trail, only_point(text))?;
     Some(time.point(point, &trail).start)
 }
@@ -211,6 +215,11 @@ fn windows(time: &mut Timeline, documents: &[Document], sink: &mut Sink) -> Vec<
             if !given.note(name, trail.name(), sink) {
                 continue;
             }
+            if is_open(text) {
+                sink.push(Diagnostic::new(&codes::E081, trail.place()).with("name", &**name));
+                time.name_window(name, None);
+                continue;
+            }
             let Some(read) = sink.check(&trail, stretch(text)) else { continue };
             // A window that names another would depend on the order in which they stand.
             if let Stretch::Window(_) = read {
@@ -221,11 +230,18 @@ fn windows(time: &mut Timeline, documents: &[Document], sink: &mut Sink) -> Vec<
                 continue;
             }
             let Some(window) = time.stretch(&read, 0, &trail, sink) else { continue };
-            time.name_window(name, window);
+            time.name_window(name, Some(window));
             out.push(Window { name: name.to_string(), start: window.start, end: window.end });
         }
     }
     out
+}
+
+/// Whether a time is left for later: `xx月xx日`, 待定, or nothing at all.
+fn is_open(text: &str) -> bool {
+    let text = text.trim();
+    let words = ["待定", "未定", "另定", "另行通知", "TBD", "tbd", "?", "？"];
+    text.is_empty() || words.contains(&text) || blank(text).is_some()
 }
 
 fn objectives(documents: &[Document], vars: &Vars, sink: &mut Sink) -> Vec<(ObjectiveId, String)> {

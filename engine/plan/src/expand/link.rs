@@ -3,17 +3,17 @@
 //! Between two fan-outs a link goes from key to key over the dimensions that they share, and from date to
 //! date between two recurrences; an instance without a counterpart does not wait.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::{Expander, Planned, number};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::expanded::{Join, Link, LinkKind, Need};
+use crate::expanded::{Dimension, Join, Link, LinkKind, Need};
 use crate::grammar::full_width;
 use crate::grammar::need::{Sentence, Target, Which, sentence};
 use crate::limits::LINKS_MAX;
-use crate::names::{Fan, Near, near};
+use crate::names::{Fan, Found, Near, Units, near};
 use crate::report::{Sink, Trail, beyond};
 use crate::source::value::Text;
 use crate::time::Span;
@@ -45,6 +45,15 @@ impl Rows {
     }
 }
 
+/// A task that is waited for: which of its rows, and which of its slots.
+struct Other<'p, 'a> {
+    planned: &'p Planned<'a>,
+    rows: Rows,
+    /// The slots that a sentence names by label or date; all otherwise.
+    slots: Option<Vec<usize>>,
+    is_matching: bool,
+}
+
 impl Expander<'_> {
     /// Links all tasks.
     pub(super) fn link_all(&mut self, sink: &mut Sink) {
@@ -65,8 +74,15 @@ impl Expander<'_> {
                 let trail = list.index(i);
                 let Some(read) = sink.check(&trail, sentence(text)) else { continue };
                 let nth = u16::try_from(i).unwrap_or(u16::MAX);
-                let linker =
-                    Linker { planned: &self.planned, index: &index, at, text, trail: &trail };
+                let linker = Linker {
+                    planned: &self.planned,
+                    groups: &self.groups,
+                    units: &self.book.units,
+                    index: &index,
+                    at,
+                    text,
+                    trail: &trail,
+                };
                 linker.link(&read, nth, &mut needs, &mut room, sink);
             }
         }
@@ -98,6 +114,8 @@ impl Expander<'_> {
 
 struct Linker<'p, 'a> {
     planned: &'p [Planned<'a>],
+    groups: &'p BTreeMap<&'a str, &'a [Text]>,
+    units: &'p Units,
     index: &'p BTreeMap<&'p str, usize>,
     at: usize,
     text: &'p Text,
@@ -117,8 +135,9 @@ impl Linker<'_, '_> {
         let mut others = Vec::new();
         for target in &read.targets {
             let Some(other) = self.find(target, sink) else { return };
-            let Some(rows) = self.rows(own, other, target, sink) else { return };
-            others.push((other, rows, target.which == Which::Matching));
+            let Some((rows, slots)) = self.rows(own, other, target, sink) else { return };
+            let is_matching = target.which == Which::Matching;
+            others.push(Other { planned: other, rows, slots, is_matching });
         }
         let (mut alone, mut most) = (0usize, 0usize);
         for row in 0..own.fan.rows.len() {
@@ -145,14 +164,14 @@ impl Linker<'_, '_> {
         &self,
         read: &Sentence,
         own: &Planned<'_>,
-        others: &[(&Planned<'_>, Rows, bool)],
+        others: &[Other<'_, '_>],
         alone: usize,
         most: usize,
         sink: &mut Sink,
     ) {
         let all = own.fan.rows.len() * own.slots.len();
         // A fan-out over nothing has been said already.
-        if all == 0 || others.iter().all(|(o, ..)| o.fan.rows.is_empty()) {
+        if all == 0 || others.iter().all(|o| o.planned.fan.rows.is_empty()) {
             return;
         }
         let at = read.targets.first().map(|t| t.at.clone()).unwrap_or_default();
@@ -164,7 +183,7 @@ impl Linker<'_, '_> {
                     .with("task", &**own.id)
                     .suggest(Some(format!("{name}[*]"))),
             );
-        } else if alone > 0 {
+        } else if alone > 0 && !others.iter().all(|o| self.is_part(own, o.planned)) {
             sink.push(
                 Diagnostic::new(&codes::W022, self.trail.within(at))
                     .with("name", name)
@@ -229,39 +248,103 @@ impl Linker<'_, '_> {
         other: &Planned<'_>,
         target: &Target,
         sink: &mut Sink,
-    ) -> Option<Rows> {
+    ) -> Option<(Rows, Option<Vec<usize>>)> {
         match &target.which {
-            Which::Matching => Some(matching(&own.fan, &other.fan)),
-            Which::All => Some(every_row(&other.fan)),
+            Which::Matching => Some((matching(&own.fan, &other.fan), None)),
+            Which::All => Some((every_row(&other.fan), None)),
             Which::Keys(keys) => self.with_keys(other, keys, sink),
         }
     }
 
-    /// The rows that hold all these keys.
+    /// The rows and slots that hold all these keys: units, items, labels of a series, dates of a
+    /// recurrence.
     fn with_keys(
         &self,
         other: &Planned<'_>,
         keys: &[(String, std::ops::Range<usize>)],
         sink: &mut Sink,
-    ) -> Option<Rows> {
+    ) -> Option<(Rows, Option<Vec<usize>>)> {
+        let (mut of_rows, mut of_slots) = (Vec::new(), Vec::new());
+        let has_row = |key: &str| other.fan.rows.iter().any(|r| r.keys.iter().any(|k| **k == *key));
         for (key, at) in keys {
-            let held = other.fan.rows.iter().any(|r| r.keys.iter().any(|k| **k == **key));
-            if !held {
-                let known = other.fan.rows.iter().flat_map(|r| r.keys.iter().map(|k| &**k));
-                sink.push(
-                    Diagnostic::new(&codes::E046, self.trail.within(at.clone()))
-                        .with("key", key.as_str())
-                        .with("name", &**other.id)
-                        .suggest(near(key, known)),
-                );
+            if has_row(key) {
+                of_rows.push(key.as_str());
+            } else if other.slots.iter().any(|s| s.is_called(key)) {
+                of_slots.push(key.as_str());
+            } else if let Some(now) = self.present_name(key).filter(|now| has_row(now)) {
+                self.units.one(key, &self.trail.at_bytes(at.clone()), sink);
+                of_rows.push(now);
+            } else {
+                sink.push(self.no_instance(other, key, at.clone()));
                 return None;
             }
         }
         let holds = |row: &crate::names::Row| {
-            keys.iter().all(|(key, _)| row.keys.iter().any(|k| **k == **key))
+            of_rows.iter().all(|key| row.keys.iter().any(|k| **k == **key))
         };
         let rows = (0u32..).zip(&other.fan.rows).filter(|(_, r)| holds(r)).map(|(i, _)| i);
-        Some(Rows::All(rows.collect()))
+        let slots = other.slots.iter().enumerate();
+        let slots = slots.filter(|(_, s)| of_slots.iter().all(|key| s.is_called(key)));
+        let slots = slots.map(|(i, _)| i).collect();
+        Some((Rows::All(rows.collect()), (!of_slots.is_empty()).then_some(slots)))
+    }
+
+    /// The name that a unit goes by now, where the text is a former one.
+    fn present_name(&self, name: &str) -> Option<&str> {
+        let Some(Found::Unit(unit)) = self.units.look_up(name) else { return None };
+        self.units.unit(unit).map(|u| u.id.as_str())
+    }
+
+    fn no_instance(
+        &self,
+        other: &Planned<'_>,
+        key: &str,
+        at: std::ops::Range<usize>,
+    ) -> Diagnostic {
+        let labels = other.slots.iter().filter_map(|s| s.label.as_deref());
+        let known = other.fan.rows.iter().flat_map(|r| r.keys.iter().map(|k| &**k)).chain(labels);
+        let has_date = other.slots.iter().any(|s| s.date.is_some());
+        let kind = match (other.fan.dimensions.is_empty(), other.slots.len()) {
+            _ if has_date => "dates",
+            (true, ..=1) => "single",
+            (true, _) => "series",
+            (false, _) => "keys",
+        };
+        Diagnostic::new(&codes::E046, self.trail.within(at))
+            .with("key", key)
+            .with("name", &**other.id)
+            .with("kind", kind)
+            .suggest(near(key, known))
+    }
+
+    /// Whether it is plain that some of `own` have no counterpart in `other`: the group that `own` fans
+    /// out over is made of groups, and `other` fans out over some of these.
+    fn is_part(&self, own: &Planned<'_>, other: &Planned<'_>) -> bool {
+        let unit = |fan: &Fan| fan.dimensions.iter().position(|d| *d == Dimension::Unit);
+        let (Some(own_unit), Some(other_unit)) = (unit(&own.fan), unit(&other.fan)) else {
+            return false;
+        };
+        let keys = |fan: &Fan, at: usize| -> BTreeSet<Text> {
+            fan.rows.iter().filter_map(|r| r.keys.get(at)).cloned().collect()
+        };
+        let (all, theirs) = (keys(&own.fan, own_unit), keys(&other.fan, other_unit));
+        let groups = own.fan.slots.get(own_unit).and_then(|name| self.groups.get(&**name));
+        let Some(members) = groups.filter(|_| theirs.is_subset(&all)) else { return false };
+        let mut has_group = false;
+        let whole = members.iter().all(|member| {
+            let units: Vec<u32> = match self.units.look_up(member) {
+                Some(Found::Group(units)) => {
+                    has_group = true;
+                    units.to_vec()
+                }
+                Some(Found::Unit(unit)) => vec![unit],
+                None => Vec::new(),
+            };
+            let mut ids = units.iter().filter_map(|u| self.units.unit(*u)).map(|u| u.id.as_str());
+            let first = ids.next().is_some_and(|id| theirs.contains(id));
+            ids.all(|id| theirs.contains(id) == first)
+        });
+        whole && has_group
     }
 }
 
@@ -271,17 +354,21 @@ fn links(
     row: usize,
     slot: usize,
     read: &Sentence,
-    others: &[(&Planned<'_>, Rows, bool)],
+    others: &[Other<'_, '_>],
 ) -> Vec<Link> {
     let date = own.slots.get(slot).and_then(|s| s.date);
     let mut links = Vec::new();
-    for (other, rows, is_matching) in others {
-        for other_row in rows.of(row, &mut [0]) {
-            for (other_slot, times) in other.slots.iter().enumerate() {
-                if *is_matching && date.is_some() && times.date.is_some() && times.date != date {
+    for other in others {
+        for other_row in other.rows.of(row, &mut [0]) {
+            for (other_slot, times) in other.planned.slots.iter().enumerate() {
+                let both = date.is_some() && times.date.is_some();
+                if other.is_matching && both && times.date != date {
                     continue;
                 }
-                let on = number(other.instance(*other_row as usize, other_slot));
+                if other.slots.as_ref().is_some_and(|named| !named.contains(&other_slot)) {
+                    continue;
+                }
+                let on = number(other.planned.instance(*other_row as usize, other_slot));
                 links.push(Link { on, kind: read.kind, lag: read.lag });
             }
         }

@@ -1,5 +1,6 @@
 //! Measures, targets for the whole campaign, and what tasks ask for.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::codes;
@@ -17,6 +18,8 @@ use crate::source::value::Text;
 pub(crate) struct Measures {
     list: Vec<Measure>,
     by_name: BTreeMap<Text, usize>,
+    /// For each measure, whether a task asks for it.
+    asked: Vec<Cell<bool>>,
 }
 
 impl Measures {
@@ -43,6 +46,7 @@ impl Measures {
                 measures.by_name.insert(name.clone(), number);
                 let id = name.0.clone().into();
                 measures.list.push(Measure { id, quantity, rolls_into: None });
+                measures.asked.push(Cell::new(false));
                 if let Some((into, at)) = into {
                     rolls.push((number, into, at, document.file, name));
                 }
@@ -151,6 +155,9 @@ impl Measures {
             let trail = trail.index(i);
             let Some(ask) = sink.check(&trail, ask(text)) else { continue };
             let number = self.find(&ask.name, ask.at.clone(), &trail, sink);
+            if let Some(asked) = number.and_then(|n| self.asked.get(n)) {
+                asked.set(true);
+            }
             let Some(measure) = number.and_then(|n| self.id(n)) else { continue };
             if out.iter().any(|o| o.measure == measure) {
                 let again = texts.get(..i).is_some_and(|before| before.contains(text));
@@ -162,6 +169,24 @@ impl Measures {
             out.push(MeasureAsk { measure, optional: ask.optional, target: ask.target });
         }
         out
+    }
+
+    /// For each measure in written order, its name and whether a task reports it, or one that counts
+    /// towards it.
+    pub(crate) fn reported(&self) -> Vec<(&str, bool)> {
+        let mut reported: Vec<bool> = self.asked.iter().map(Cell::get).collect();
+        for (measure, _) in self.list.iter().zip(&self.asked).filter(|(_, asked)| asked.get()) {
+            let mut into = measure.rolls_into.as_ref();
+            while let Some(number) = into.and_then(|id| self.by_name.get(id.as_str())) {
+                match reported.get_mut(*number) {
+                    // What lies further up has been marked with it.
+                    Some(true) | None => break,
+                    Some(is_reported) => *is_reported = true,
+                }
+                into = self.list.get(*number).and_then(|m| m.rolls_into.as_ref());
+            }
+        }
+        self.list.iter().map(|m| m.id.as_str()).zip(reported).collect()
     }
 
     pub(crate) fn into_list(self) -> Vec<Measure> {

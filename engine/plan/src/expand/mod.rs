@@ -27,7 +27,7 @@ use crate::names::{Fan, Lists, Units, Vars};
 use crate::read::ReadOptions;
 use crate::report::{Sink, Trail};
 use crate::source::schema::{StreamSource, TaskSource};
-use crate::source::value::{Entries, Text};
+use crate::source::value::{Entries, GroupSource, Text};
 use crate::source::{Document, Files};
 use crate::time::Instant;
 
@@ -89,6 +89,8 @@ pub(crate) struct Expander<'a> {
     pub(crate) settings_of: BTreeMap<usize, Settings>,
     /// Whom their instances go up to, by the instance's index.
     pub(crate) up_of: BTreeMap<usize, Vec<EscalateTo>>,
+    /// What groups that name their units are made of, by name.
+    pub(crate) groups: BTreeMap<&'a str, &'a [Text]>,
     /// Tasks by id, each with its stream.
     given: BTreeMap<&'a Text, u32>,
     /// The fan-out of tasks that have none.
@@ -119,6 +121,7 @@ pub(crate) fn expand(
         origins: Origins::default(),
         settings_of: BTreeMap::new(),
         up_of: BTreeMap::new(),
+        groups: groups(documents),
         given: BTreeMap::new(),
         single: Rc::new(Fan::single()),
         owner_slot: Text::from("owner"),
@@ -146,6 +149,15 @@ pub(crate) fn expand(
         tasks,
     };
     (expanded, origins)
+}
+
+fn groups(documents: &[Document]) -> BTreeMap<&str, &[Text]> {
+    let groups = documents.iter().flat_map(|d| d.plan.groups.iter());
+    let named = groups.filter_map(|(name, source)| match source {
+        GroupSource::Names(names) => Some((&**name, names.as_slice())),
+        GroupSource::Kind(_) => None,
+    });
+    named.collect()
 }
 
 impl<'a> Expander<'a> {

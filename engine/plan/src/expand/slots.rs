@@ -28,6 +28,13 @@ pub(crate) struct Slot {
     pub(crate) due: Option<Instant>,
 }
 
+impl Slot {
+    /// Whether a sentence means this slot by that key: a label, or a date as paths write it.
+    pub(crate) fn is_called(&self, key: &str) -> bool {
+        self.label.as_deref() == Some(key) || self.date.is_some_and(|d| d.to_string() == key)
+    }
+}
+
 impl Expander<'_> {
     /// The slots of a task. Never empty.
     pub(crate) fn slots(
@@ -89,6 +96,9 @@ impl Timeline {
         }
         if let Some(text) = &source.due {
             let field = trail.field("due");
+            if self.is_blank(text, &field, sink) {
+                return slot;
+            }
             match sink.check(&field, due(text)) {
                 Some(Due::Point(point, roll)) => {
                     let end = self.point(point, &field).end;
@@ -106,6 +116,9 @@ impl Timeline {
     }
 
     fn window_of(&mut self, text: &str, trail: &Trail<'_>, sink: &mut Sink) -> Option<Window> {
+        if self.is_blank(text, trail, sink) {
+            return None;
+        }
         let read = sink.check(trail, stretch(text))?;
         self.stretch(&read, 0, trail, sink)
     }
@@ -115,6 +128,9 @@ impl Timeline {
         for (label, text) in entries.iter() {
             let trail = trail.key(label);
             crate::names::check_id(label, &trail, sink);
+            if self.is_blank(text, &trail, sink) {
+                continue;
+            }
             let Some(point) = sink.check(&trail, only_point(text)) else { continue };
             let w = self.point(point, &trail);
             let due = self.part(self.work.end_date(w.end), None).end;
@@ -130,6 +146,9 @@ impl Timeline {
     }
 
     fn recurrence(&mut self, text: &str, trail: &Trail<'_>, sink: &mut Sink) -> Vec<Slot> {
+        if self.is_blank(text, trail, sink) {
+            return Vec::new();
+        }
         let Some(every) = sink.check(trail, every(text)) else { return Vec::new() };
         let Some(window) = self.stretch(&every.window, every.window_at, trail, sink) else {
             return Vec::new();

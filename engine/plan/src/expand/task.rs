@@ -179,7 +179,7 @@ impl<'a> Expander<'a> {
             (_, Some(unit)) if source.owner.is_none() => return Some(unit),
             (Some(who), _) => who,
             // It names one that isn't there, which has been said.
-            (None, _) if source.owner.is_some() => return None,
+            (None, _) if source.owner.is_some() || fan.lacks_owner => return None,
             (None, _) if ["owner", "each"].iter().any(|f| sink.is_blanked(&trail.field(f))) => {
                 return None;
             }

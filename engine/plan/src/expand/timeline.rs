@@ -1,5 +1,6 @@
 //! Turns points and stretches into instants, and notes which years' working days were counted.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
@@ -9,6 +10,7 @@ use crate::calendar::WorkCalendar;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::grammar::remind::Moment;
+use crate::grammar::template::blank;
 use crate::grammar::time::{Clock, Day, Point, Roll, Stretch};
 use crate::names::near;
 use crate::report::{Sink, Trail};
@@ -20,12 +22,18 @@ pub(crate) struct Timeline {
     pub(crate) work: WorkCalendar,
     pub(crate) anchor: NaiveDate,
     pub(crate) start: Option<Instant>,
-    windows: BTreeMap<Text, Window>,
+    windows: BTreeMap<Text, Named>,
     /// The file that names the calendar.
     pub(crate) calendar_file: usize,
     /// Years whose working days were counted, each with where it first was.
     counted: BTreeMap<i32, Place>,
     quiet: BTreeSet<i32>,
+}
+
+/// A named window; one that waits for its dates has none yet.
+struct Named {
+    window: Option<Window>,
+    is_used: Cell<bool>,
 }
 
 impl Timeline {
@@ -43,8 +51,13 @@ impl Timeline {
     }
 
     /// Gives a window its name.
-    pub(crate) fn name_window(&mut self, name: &Text, window: Window) {
-        self.windows.insert(name.clone(), window);
+    pub(crate) fn name_window(&mut self, name: &Text, window: Option<Window>) {
+        self.windows.insert(name.clone(), Named { window, is_used: Cell::new(false) });
+    }
+
+    /// Whether the plan uses the window.
+    pub(crate) fn is_used(&self, name: &str) -> bool {
+        self.windows.get(name).is_some_and(|w| w.is_used.get())
     }
 
     /// Years without a notice whose working days were counted.
@@ -143,7 +156,15 @@ impl Timeline {
         Some(window)
     }
 
-    /// The window of that name.
+    /// Whether a time was never filled in (`xx月xx日`), which is said.
+    pub(crate) fn is_blank(&self, text: &str, trail: &Trail<'_>, sink: &mut Sink) -> bool {
+        let Some(at) = blank(text) else { return false };
+        let part = text.get(at.clone()).unwrap_or_default();
+        sink.push(Diagnostic::new(&codes::E050, trail.within(at)).with("text", part));
+        true
+    }
+
+    /// The window of that name, if it has its dates.
     pub(crate) fn window(
         &self,
         name: &str,
@@ -151,8 +172,10 @@ impl Timeline {
         trail: &Trail<'_>,
         sink: &mut Sink,
     ) -> Option<Window> {
-        let found = self.windows.get(name).copied();
-        if found.is_none() {
+        let found = self.windows.get(name);
+        if let Some(named) = found {
+            named.is_used.set(true);
+        } else {
             let names = self.windows.keys().map(|n| &**n);
             sink.push(
                 Diagnostic::new(&codes::E033, trail.within(at))
@@ -160,7 +183,7 @@ impl Timeline {
                     .suggest(near(name, names)),
             );
         }
-        found
+        found.and_then(|named| named.window)
     }
 
     /// A due date rolled to a working day, its time of day kept.

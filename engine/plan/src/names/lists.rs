@@ -1,6 +1,6 @@
 //! What tasks fan out over: groups, lists, and products of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::{Found, Given, Near, Units, check_id, near};
@@ -22,6 +22,8 @@ pub(crate) struct Fan {
     pub(crate) slots: Vec<Text>,
     /// The instances.
     pub(crate) rows: Vec<Row>,
+    /// Whether a unit that the list names isn't there, which has been said.
+    pub(crate) lacks_owner: bool,
 }
 
 /// One combination of keys.
@@ -40,6 +42,7 @@ impl Fan {
             dimensions: Vec::new(),
             slots: Vec::new(),
             rows: vec![Row { keys: Vec::new(), owner: None }],
+            lacks_owner: false,
         }
     }
 }
@@ -49,6 +52,7 @@ impl Fan {
 pub(crate) struct Lists {
     lists: BTreeMap<Text, Rc<Fan>>,
     fans: BTreeMap<Text, Rc<Fan>>,
+    used: BTreeSet<Text>,
 }
 
 impl Lists {
@@ -127,8 +131,14 @@ impl Lists {
         Some(fan)
     }
 
-    fn factor(&self, name: &str, units: &Units) -> Option<Rc<Fan>> {
+    /// Whether a task fans out over the list.
+    pub(crate) fn is_used(&self, name: &str) -> bool {
+        self.used.contains(name)
+    }
+
+    fn factor(&mut self, name: &str, units: &Units) -> Option<Rc<Fan>> {
         if let Some(fan) = self.lists.get(name) {
+            self.used.insert(Text::from(name));
             return Some(fan.clone());
         }
         let Some(Found::Group(members)) = units.find(name) else { return None };
@@ -140,6 +150,7 @@ impl Lists {
             dimensions: vec![Dimension::Unit],
             slots: vec![Text::from(name)],
             rows: rows.collect(),
+            lacks_owner: false,
         }))
     }
 }
@@ -155,6 +166,7 @@ fn product(left: &Fan, right: &Fan) -> Fan {
         rows: rows.collect(),
         dimensions: left.dimensions.iter().chain(&right.dimensions).cloned().collect(),
         slots: left.slots.iter().chain(&right.slots).cloned().collect(),
+        lacks_owner: left.lacks_owner || right.lacks_owner,
     }
 }
 
@@ -166,7 +178,8 @@ fn list(
     sink: &mut Sink,
 ) -> Fan {
     let dimension = Dimension::List(name.to_string());
-    let mut fan = Fan { dimensions: vec![dimension], slots: vec![name.clone()], rows: Vec::new() };
+    let (dimensions, slots) = (vec![dimension], vec![name.clone()]);
+    let mut fan = Fan { dimensions, slots, rows: Vec::new(), lacks_owner: false };
     match source {
         ListSource::Plain(items) => {
             let mut given = Given::default();
@@ -182,6 +195,7 @@ fn list(
                 let trail = trail.key(item);
                 check_id(item, &trail, sink);
                 let owner = units.one(owner, &trail, sink);
+                fan.lacks_owner |= owner.is_none();
                 fan.rows.push(Row { keys: vec![item.clone()], owner });
             }
         }
@@ -209,7 +223,7 @@ fn spread(
     fan: &mut Fan,
     sink: &mut Sink,
 ) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for (i, name) in names.iter().enumerate() {
         let members: Vec<u32> = match units.many(name, &trail.index(i), sink) {
             Some(Found::Unit(unit)) => vec![unit],

@@ -1,5 +1,6 @@
 //! Units, the units that a line generates, and groups of them.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Given, Near, Vars, check_id, near};
@@ -21,6 +22,11 @@ pub(crate) struct Units {
     pub(crate) groups: Vec<Group>,
     by_name: BTreeMap<Text, Name>,
     people: BTreeMap<Text, u32>,
+    /// For each unit, the line that makes it: its place among the lines of all files.
+    pub(crate) line_of: Vec<u32>,
+    /// How often the plan names each unit, and each group.
+    unit_uses: Vec<Cell<u32>>,
+    group_uses: Vec<Cell<u32>>,
 }
 
 #[derive(Debug, Clone)]
@@ -28,7 +34,7 @@ enum Name {
     Unit(u32),
     /// A former or other name.
     Alias(u32),
-    Group(Vec<u32>),
+    Group(u32, Vec<u32>),
 }
 
 /// What a name stands for.
@@ -88,6 +94,9 @@ impl Units {
             let map = root.field("units");
             let trail = map.key(id);
             if given.note(id, trail.name(), sink) && check_id(id, &trail, sink) {
+                if is_vague(id) {
+                    sink.push(Diagnostic::new(&codes::E080, trail.name()).with("name", &***id));
+                }
                 let unit = unit(id, source, &trail, sink);
                 units.add(&unit);
                 order.push((at, unit));
@@ -108,9 +117,11 @@ impl Units {
         order.sort_by_key(|(at, _)| *at);
         units.list.clear();
         units.by_name.clear();
-        for (_, unit) in &order {
+        for (line, unit) in &order {
             units.add(unit);
+            units.line_of.push(u32::try_from(*line).unwrap_or(u32::MAX));
         }
+        units.unit_uses.resize(units.list.len(), Cell::new(0));
         units.people(&lines, sink);
         units.aliases(&lines, sink);
         units.above(&lines, sink);
@@ -209,7 +220,11 @@ impl Units {
         let (mut out, mut seen) = (Vec::new(), BTreeSet::new());
         for (i, member) in names.iter().enumerate() {
             let found = match self.by_name.get(member) {
-                Some(Name::Unit(unit) | Name::Alias(unit)) => vec![*unit],
+                Some(Name::Unit(unit)) => vec![*unit],
+                Some(Name::Alias(unit)) => {
+                    self.former(member, *unit, &trail.index(i), sink);
+                    vec![*unit]
+                }
                 _ if groups.contains_key(&**member) => self.members(member, groups, way, sink),
                 _ => {
                     self.unknown(member, &trail.index(i), groups.keys().copied(), sink);
@@ -319,16 +334,40 @@ impl Units {
             let units =
                 members.iter().filter_map(|u| self.list.get(*u as usize)).map(|u| u.id.clone());
             self.groups.push(Group { id: name.0.clone().into(), units: units.collect() });
-            self.by_name.insert(name, Name::Group(members));
+            let number = u32::try_from(self.groups.len() - 1).unwrap_or(u32::MAX);
+            self.by_name.insert(name, Name::Group(number, members));
+        }
+        self.group_uses.resize(self.groups.len(), Cell::new(0));
+    }
+
+    /// What a name that the plan uses stands for, if anything.
+    pub(crate) fn find(&self, name: &str) -> Option<Found<'_>> {
+        let uses = match self.by_name.get(name)? {
+            Name::Unit(unit) | Name::Alias(unit) => self.unit_uses.get(*unit as usize),
+            Name::Group(group, _) => self.group_uses.get(*group as usize),
+        };
+        if let Some(uses) = uses {
+            uses.set(uses.get() + 1);
+        }
+        self.look_up(name)
+    }
+
+    /// What a name stands for, when it isn't the plan that asks.
+    pub(crate) fn look_up(&self, name: &str) -> Option<Found<'_>> {
+        match self.by_name.get(name)? {
+            Name::Unit(unit) | Name::Alias(unit) => Some(Found::Unit(*unit)),
+            Name::Group(_, units) => Some(Found::Group(units)),
         }
     }
 
-    /// What a name stands for, if anything.
-    pub(crate) fn find(&self, name: &str) -> Option<Found<'_>> {
-        match self.by_name.get(name)? {
-            Name::Unit(unit) | Name::Alias(unit) => Some(Found::Unit(*unit)),
-            Name::Group(units) => Some(Found::Group(units)),
-        }
+    /// How often the plan names the unit of that number.
+    pub(crate) fn uses_of_unit(&self, number: usize) -> u32 {
+        self.unit_uses.get(number).map_or(0, Cell::get)
+    }
+
+    /// How often the plan names the group of that number.
+    pub(crate) fn uses_of_group(&self, number: usize) -> u32 {
+        self.group_uses.get(number).map_or(0, Cell::get)
     }
 
     /// The unit of that number.
@@ -365,19 +404,24 @@ impl Units {
     /// A unit or a group of that name, or nothing and a diagnostic.
     pub(crate) fn many(&self, name: &str, trail: &Trail<'_>, sink: &mut Sink) -> Option<Found<'_>> {
         if let Some(Name::Alias(unit)) = self.by_name.get(name) {
-            let now = self.unit(*unit).map(|u| u.id.as_str()).unwrap_or_default();
-            sink.push(
-                Diagnostic::new(&codes::W027, trail.place())
-                    .with("name", name)
-                    .with("now", now)
-                    .suggest(Some(Near::sure(now))),
-            );
+            self.former(name, *unit, trail, sink);
         }
         let found = self.find(name);
         if found.is_none() {
             self.unknown(name, trail, std::iter::empty(), sink);
         }
         found
+    }
+
+    /// Says so where a unit goes by a former name.
+    fn former(&self, name: &str, unit: u32, trail: &Trail<'_>, sink: &mut Sink) {
+        let now = self.unit(unit).map(|u| u.id.as_str()).unwrap_or_default();
+        sink.push(
+            Diagnostic::new(&codes::W027, trail.place())
+                .with("name", name)
+                .with("now", now)
+                .suggest(Some(Near::sure(now))),
+        );
     }
 }
 
@@ -402,5 +446,9 @@ fn unit(id: &Text, source: &UnitSource, trail: &Trail<'_>, sink: &mut Sink) -> U
 /// Whether a name is one that papers use for "whoever it concerns" (P54).
 fn is_vague(name: &str) -> bool {
     ["相关", "有关", "各相关", "各有关"].iter().any(|v| name.starts_with(v))
-        || matches!(name, "各单位" | "各部门" | "各科室")
+        || matches!(
+            name,
+            "各单位" | "各部门" | "各科室" | "各处室" | "各股室" | "全体" | "所有单位"
+        )
+        || crate::prose::vague(name).is_some()
 }

@@ -1,5 +1,6 @@
 //! Vars, and texts with places to fill.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codes;
@@ -15,9 +16,21 @@ use super::Given;
 /// Vars with their values, nested ones put in.
 #[derive(Debug, Default)]
 pub(crate) struct Vars {
-    values: BTreeMap<Text, String>,
+    values: BTreeMap<Text, Value>,
     /// In written order, built-in ones first.
     pub(crate) order: Vec<Text>,
+}
+
+#[derive(Debug, Default)]
+struct Value {
+    text: String,
+    is_used: Cell<bool>,
+}
+
+impl Value {
+    fn new(text: String) -> Self {
+        Self { text, is_used: Cell::new(false) }
+    }
 }
 
 /// A text that may differ from instance to instance.
@@ -77,7 +90,7 @@ impl Vars {
         }
         for (name, value) in built_in.iter().filter(|(name, _)| !sources.contains_key(name)) {
             vars.order.push(Text::from(*name));
-            vars.values.insert(Text::from(*name), value.clone());
+            vars.values.insert(Text::from(*name), Value::new(value.clone()));
         }
         let mut order: Vec<&Text> = Vec::new();
         for document in documents {
@@ -109,7 +122,7 @@ impl Vars {
             sink.push(Diagnostic::new(&codes::E038, trail.place()).with("loop", ring));
             way.pop();
             // Until its own text is put together it stands for nothing, which has been said.
-            self.values.insert((*name).clone(), String::new());
+            self.values.insert((*name).clone(), Value::default());
             return;
         }
         if way.len() >= WAY_MAX {
@@ -134,12 +147,24 @@ impl Vars {
             value.clear();
         }
         self.order.push((*name).clone());
-        self.values.insert((*name).clone(), value);
+        self.values.insert((*name).clone(), Value::new(value));
     }
 
     /// The value of a var.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.values.get(&Text::from(name)).map(String::as_str)
+        self.values.get(name).map(|v| v.text.as_str())
+    }
+
+    /// Whether a text of the plan holds the var.
+    pub(crate) fn is_used(&self, name: &str) -> bool {
+        self.values.get(name).is_some_and(|v| v.is_used.get())
+    }
+
+    /// The value of a var that a text holds.
+    fn put_in(&self, name: &str) -> Option<&str> {
+        let value = self.values.get(name)?;
+        value.is_used.set(true);
+        Some(&value.text)
     }
 
     /// A text that no key goes into.
@@ -173,7 +198,7 @@ impl Vars {
                             parts.push(Part::Literal(std::mem::take(&mut literal)));
                         }
                         parts.push(Part::Key(slot));
-                    } else if let Some(value) = self.get(name) {
+                    } else if let Some(value) = self.put_in(name) {
                         literal.push_str(value);
                     } else {
                         literal.push_str(text.get(at.clone()).unwrap_or_default());

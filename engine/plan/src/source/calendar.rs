@@ -62,7 +62,7 @@ fn hours(trail: &Trail<'_>, text: Option<&Text>, usual: (u16, u16), sink: &mut S
     match both {
         Some((from, to)) if from < to => (from, to),
         _ => {
-            sink.mistake(trail, Mistake::new(&codes::E040, 0..text.len()).with("text", &**text));
+            sink.mistake(trail, Mistake::new(&codes::E083, 0..text.len()).with("text", &**text));
             usual
         }
     }

@@ -64,7 +64,11 @@ fn names_that_lead_nowhere() {
     check(r#""乙": (owner: "办公室", measures: ["捡查 >= 3"], due: "D"),"#, &[("E035", "捡查")]);
     check(r#""乙": (owner: "办公室", objective: "O2", due: "D"),"#, &[("E036", r#""O2""#)]);
     check_with("group: \"全体\"", "group: \"领导小组\"", &[("E037", r#""领导小组""#)]);
-    check_with(r#""theme": "放心消费""#, r#""a": "{b}", "b": "{a}""#, &[("E038", r#""{b}""#)]);
+    check_with(
+        r#""theme": "放心消费""#,
+        r#""theme": "{a}", "a": "{b}", "b": "{a}""#,
+        &[("E038", r#""{b}""#)],
+    );
     check_with(
         r#"["办公室", "所"]"#,
         r#"["办公室", "全体"]"#,
@@ -114,10 +118,9 @@ fn sentences_of_needs() {
         r#""乙": (each: "所", due: "D"), "丙": (owner: "办公室", needs: ["3 of 乙"], due: "D"),"#,
         &[("E048", "3")],
     );
-    check(
-        r#""乙": (each: "所", due: "D"), "丙": (each: "全体", needs: ["乙"], due: "D"),"#,
-        &[("W022", "乙")],
-    );
+    let partly = BASE.replacen(r#"["办公室", "所"]"#, r#"["办公室", "东所"]"#, 1);
+    let tasks = r#""乙": (each: "所", due: "D"), "丙": (each: "全体", needs: ["乙"], due: "D"),"#;
+    expect(&partly.replace("/*tasks*/", tasks), &[("W022", "乙")]);
 }
 
 #[test]
@@ -147,8 +150,163 @@ fn worth_a_look() {
     check(r#""乙": (owner: "办公室", pick: "D..D+3", due: "D+1"),"#, &[("W028", r#""D+1""#)]);
 }
 
+/// A group made of groups: that some of it has no counterpart in one of them is plain.
 #[test]
-fn the_base_gives_none() {
+fn mixed_groups_are_no_surprise() {
+    check(r#""乙": (each: "所", due: "D"), "丙": (each: "全体", needs: ["乙"], due: "D"),"#, &[]);
+}
+
+#[test]
+fn parts_of_a_series_and_days_of_a_recurrence_can_be_waited_for() {
+    let links = |tasks: &str| -> Vec<String> {
+        let plan = super::reading(&BASE.replace("/*tasks*/", tasks)).expanded.unwrap();
+        let waits = plan.tasks.iter().find(|t| t.task.as_str() == "丙").unwrap();
+        let path = |l: &crate::expanded::Link| plan.tasks[l.on.0 as usize - 1].path.to_string();
+        waits.needs.iter().flat_map(|n| &n.links).map(path).collect()
+    };
+    let series = r#""乙": (owner: "办公室", series: { "预告": "D-7", "成果": "D+5" }),"#;
+    let wait = |on: &str| format!(r#""丙": (owner: "东所", needs: ["{on}"], due: "D+9"),"#);
+    assert_eq!(links(&format!("{series}{}", wait("乙@成果"))), ["乙@成果"]);
+    let every = r#""乙": (each: "所", every: "Mon in D-7..D+5"),"#;
+    assert_eq!(
+        links(&format!("{every}{}", wait("乙@2026-03-09"))),
+        ["乙@东所/2026-03-09", "乙@西所/2026-03-09"]
+    );
+    assert_eq!(links(&format!("{every}{}", wait("乙@西所,2026-03-09"))), ["乙@西所/2026-03-09"]);
+    check(&format!("{series}{}", wait("乙@成绩")), &[("E046", "成绩")]);
+    check(r#""乙": (owner: "东所", needs: ["通知@东所"], due: "D"),"#, &[("E046", "东所")]);
+}
+
+#[test]
+fn former_names_are_told_wherever_they_stand() {
+    check(
+        r#""乙": (each: "所", due: "D"), "丙": (owner: "西所", needs: ["乙@老东所"], due: "D"),"#,
+        &[("W027", "老东所")],
+    );
+    check_with(r#"["办公室", "所"]"#, r#"["办公室", "所", "老东所"]"#, &[("W027", r#""老东所""#)]);
+    check(r#""乙": (owner: "西所", about: "请老东所带队", due: "D"),"#, &[("W031", "老东所")]);
+}
+
+#[test]
+fn blanks_in_times_wait_to_be_filled_in() {
+    check(r#""乙": (owner: "办公室", due: "xx月xx日"),"#, &[("E050", "xx")]);
+    check(r#""乙": (owner: "办公室", when: "2026-03-xx 09:00..11:00"),"#, &[("E050", "xx")]);
+    check(r#""乙": (owner: "办公室", every: "day in xx月xx日"),"#, &[("E050", "xx")]);
+    for open in ["", "待定", "xx月xx日..xx月xx日"] {
+        let text = format!(r#""活动期": "{open}""#);
+        check_with(r#""活动期": "D-7..D+5""#, &text, &[("E081", &format!("\"{open}\""))]);
+    }
+}
+
+#[test]
+fn the_notice_names_its_signatory_and_annexes() {
+    let with = |notice: &str| BASE.replacen("include: [],", &format!("notice: ({notice}),"), 1);
+    expect(&with(r#"to: ["所"], annexes: [form("表")]"#), &[("W033", "notice")]);
+    let signed = |notice: &str| {
+        with(notice).replacen("coordinator", "sponsors: [\"办公室\"], coordinator", 1)
+    };
+    expect(&signed(r#"to: ["所"], annexes: [form("表")]"#), &[]);
+    expect(&signed(r#"to: ["所"]"#), &[("W034", "notice")]);
+    expect(&signed(r#"annexes: [form("表")]"#), &[("W033", "notice")]);
+}
+
+#[test]
+fn lists_and_texts_are_held_to_what_they_say() {
+    check(r#""乙": (owner: "办公室", about: "一是甲；三是丙", due: "D"),"#, &[("W036", "三是")]);
+    check(r#""乙": (owner: "办公室", steps: ["1.甲", "3.丙"], due: "D"),"#, &[("W036", "3.")]);
+    check(
+        r#""乙": (owner: "办公室", about: "三家（东行、西行）", due: "D"),"#,
+        &[("W037", "三家")],
+    );
+    check(
+        r#""乙": (owner: "办公室", tags: ["甲", "乙", "甲"], due: "D"),"#,
+        &[("W038", r#""甲""#)],
+    );
+    check_with(r#""进点": {"#, r#""三进": {"#, &[("E031", "进点"), ("W037", r#""三进""#)]);
+    check_with(r#""甲": (tasks"#, r#""一、甲": (tasks"#, &[]);
+    let text = BASE.replacen(r#""甲": (tasks"#, r#""一、甲": (tasks"#, 1);
+    expect(&text.replacen(r#""底": ("#, r#""三、底": ("#, 1), &[("W036", r#""三、底""#)]);
+    check(r#""乙": (owner: "办公室", about: "主题：别的", due: "D"),"#, &[("W039", "别的")]);
+    check(
+        r#""乙": (owner: "办公室", about: "由相关部门配合", due: "D"),"#,
+        &[("W030", "相关部门")],
+    );
+}
+
+#[test]
+fn names_used_nowhere_or_by_a_slip() {
+    check_with(
+        r#""O1": "把事办好""#,
+        r#""O1": "把事办好", "O2": "办得更好""#,
+        &[("W042", r#""O2""#)],
+    );
+    check_with(r#""资料": "份","#, r#""资料": "份", "人次": "人次","#, &[("W042", r#""人次""#)]);
+    check_with("lists: {", r#"lists: { "闲": ["一"],"#, &[("W042", r#""闲""#)]);
+    // A group that nothing uses speaks for what is in it.
+    let idle = r#""一台": (kind: station), "东所": (kind: branch, aka"#;
+    let text = BASE.replacen(r#""东所": (kind: branch, aka"#, idle, 1);
+    expect(&text, &[("W042", r#""一台""#)]);
+    expect(&text.replacen("groups: {", r#"groups: { "台": ["一台"],"#, 1), &[("W042", r#""台""#)]);
+    let text = BASE.replacen(r#""检查": ">= 100""#, r#""检查": ">= 100", "满意": ">= 5""#, 1);
+    expect(
+        &text.replacen(r#""检查": "户次""#, r#""检查": "户次", "满意": "件""#, 1),
+        &[("W044", r#""满意""#)],
+    );
+}
+
+#[test]
+fn two_places_at_once() {
+    let two = |a: &str, b: &str| {
+        format!(r#""乙": (when: "D+2 09:00..11:00", {a}), "丙": (when: "D+2 10:00..12:00", {b}),"#)
+    };
+    let east = r#"owner: "西所", place: "东街""#;
+    check(&two(east, r#"owner: "西所", place: "西街""#), &[("W046", r#""D+2 10:00..12:00""#)]);
+    check(
+        &two(east, r#"owner: "办公室", support: ["西所"], place: "西街""#),
+        &[("W046", r#""D+2 10:00..12:00""#)],
+    );
+    // The same place, no place at all, and people enough.
+    check(&two(east, r#"owner: "西所", place: "东街""#), &[]);
+    check(&two(east, r#"owner: "西所""#), &[]);
+    let east = r#"owner: "办公室", place: "东街""#;
+    check(&two(east, r#"owner: "办公室", place: "西街""#), &[]);
+    // A window to do something in is no presence.
+    check(
+        r#""乙": (owner: "西所", when: "D..D+9", place: "东街"), "丙": (owner: "西所", when: "D+2", place: "西街"),"#,
+        &[],
+    );
+    let lead = |owner: &str, place: &str| {
+        format!(r#"owner: "{owner}", leader: "办-甲", place: "{place}""#)
+    };
+    check(&two(&lead("东所", "东街"), &lead("西所", "西街")), &[("W047", r#""D+2 10:00..12:00""#)]);
+    check(&two(&lead("东所", "东街"), r#"owner: "西所", leader: "办-甲""#), &[]);
+}
+
+#[test]
+fn due_dates_on_holidays_show_both_ways_of_counting() {
+    let told = |due: &str| -> Vec<String> {
+        let tasks = format!(r#""乙": (owner: "办公室", due: "{due}"),"#);
+        let list = super::reading(&BASE.replace("/*tasks*/", &tasks)).diagnostics;
+        list.iter().map(|d| d.message(wallchart_words::Lang::En)).collect()
+    };
+    assert_eq!(
+        told("D-25"),
+        [
+            "`D-25` is 2026-02-18, inside the days off 2026-02-15 to 2026-02-23; in working days, `D-25wd` is 2026-02-03"
+        ]
+    );
+    assert_eq!(
+        told("2026-04-05"),
+        ["`2026-04-05` is 2026-04-05, inside the days off 2026-04-04 to 2026-04-06"]
+    );
+    // Plain weekends, D itself, and what rolls off the holiday.
+    for fine in ["D-1", "D", "D-25 roll back", "D-25wd"] {
+        assert_eq!(told(fine), [""; 0], "{fine}");
+    }
+}
+
+#[test]
+fn the_base_gives_nothing() {
     assert!(found(BASE).is_empty());
     expect(BASE, &[]);
 }

@@ -134,7 +134,9 @@ impl Dated<'_> {
             Timing::Pick { end, .. } => Some((&E103, end, finish.since(end))),
             Timing::Flow => None,
         };
-        let due = task.due.map(|due| (&E101, due, finish.since(due)));
+        // That the window itself ends after the due date has been said in reading (E082).
+        let due = task.due.filter(|due| !ends_after(task, *due));
+        let due = due.map(|due| (&E101, due, finish.since(due)));
         let late = [window, due].into_iter().flatten().find(|(.., min)| *min > 0);
         // That the work is longer than its window has been said in reading.
         let late = late.filter(|(code, ..)| code.name != E103.name || !self.is_too_long(task));
@@ -376,4 +378,9 @@ fn span_args(span: Span) -> [Said; 2] {
         Span::Minutes(n) => ("min", n),
     };
     [("unit", unit.into()), ("n", n.into())]
+}
+
+/// Whether the task has a fixed window that is over only after the date.
+fn ends_after(task: &Task, date: Instant) -> bool {
+    matches!(task.timing, Timing::Fixed { end, .. } if end > date)
 }

@@ -37,6 +37,7 @@ pub fn review(plan: &Expanded, place: Places<'_>) -> Vec<Diagnostic> {
         Err(_) => rings(plan, &names, &mut in_ring, place),
     };
     found.extend(contradictions(plan, &calendar, &names, &in_ring, place, told));
+    found.extend(crate::redundant::redundant(plan, place));
     found
 }
 

@@ -76,8 +76,16 @@ e044 = The sentence `{ $text }` does not read
 e044-help = Write X, X +2wd, with X, ends with X, all X, 3 of X, 80% of X, any of X | Y, settled X, X@unit or X[*].
 e045 = `{ $name }` waits for itself
 e045-help = Take this sentence out.
-e046 = `{ $name }` has no instance `{ $key }`
-e046-help = After @ stands a unit or item that the task fans out over.
+e046 = { $kind ->
+    [single] `{ $name }` doesn't fan out: no `@{ $key }` after it
+   *[other] `{ $name }` has no instance `{ $key }`
+}
+e046-help = { $kind ->
+    [single] Write `{ $name }` alone.
+    [series] After @ stands a label of its series.
+    [dates] After @ stands a unit or item that it fans out over, or a date such as 2026-03-09.
+   *[keys] After @ stands a unit or item that the task fans out over.
+}
 e047 = `{ $task }` and `{ $name }` fan out over nothing in common, so this waits for nothing
 e047-help = To wait for all of them write `{ $name }[*]`.
 e048 = { $count } are asked for, and there are { $found } at most

@@ -76,8 +76,16 @@ e044 = 前置条件“{ $text }”读不懂
 e044-help = 写法：X、X +2wd、with X、ends with X、all X、3 of X、80% of X、any of X | Y、settled X、X@单位、X[*]。
 e045 = “{ $name }”以自己为前置
 e045-help = 删去这一句。
-e046 = “{ $name }”里没有“{ $key }”这一份
-e046-help = @ 后面写这项任务展开到的单位或清单项。
+e046 = { $kind ->
+    [single] “{ $name }”没有展开，后面不写“@{ $key }”
+   *[other] “{ $name }”里没有“{ $key }”这一份
+}
+e046-help = { $kind ->
+    [single] 直接写“{ $name }”。
+    [series] @ 后面写这项任务 series 里的名称。
+    [dates] @ 后面写它展开到的单位、清单项，或者写日期，例如 2026-03-09。
+   *[keys] @ 后面写这项任务展开到的单位或清单项。
+}
 e047 = “{ $task }”和“{ $name }”展开的对象没有一个相同，等不到任何一份
 e047-help = 要等全部，写“{ $name }[*]”。
 e048 = 要求 { $count } 份，实际最多只有 { $found } 份
