@@ -93,6 +93,9 @@ fn with_tasks(base: &str, snippet: &str) -> String {
     format!("{before}{streams}, \"例子\": (tasks: {{\n{snippet}}}) }},\n)\n")
 }
 
+/// Codes that say what a whole plan lacks or has too much of.
+const OF_WHOLE_PLANS: [&str; 3] = ["W041", "W042", "W044"];
+
 #[test]
 fn every_example_is_read() {
     let markdown = reference();
@@ -115,7 +118,10 @@ fn every_example_is_read() {
         };
         let folder = Folder::of_repository("docs").with("plan.ron", plan).with("cn.ron", calendar);
         let (reading, found) = read(&folder, "plan.ron", TODAY, None);
-        let codes: BTreeSet<String> = found.iter().map(|d| d.code.name.to_owned()).collect();
+        // An example shows a piece: what the rest of its plan registers may stand unused.
+        let is_said = |code: &str| !OF_WHOLE_PLANS.contains(&code) || snippet.codes.contains(code);
+        let codes = found.iter().map(|d| d.code.name.to_owned()).filter(|code| is_said(code));
+        let codes: BTreeSet<String> = codes.collect();
         if codes != snippet.codes {
             let lines: Vec<String> = found.iter().map(|d| line(&reading, d)).collect();
             wrong.push(format!(
