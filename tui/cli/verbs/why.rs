@@ -13,6 +13,7 @@ use wallchart_words::{ids, t};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::json::told;
 use crate::cli::names;
 use crate::cli::source::PlanFile;
 use crate::when;
@@ -44,7 +45,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let Some(why) = view.why(number) else { return Ok(()) };
     let slip = by.and_then(|by| view.slip(number, by));
     if context.json {
-        return context.data(&json!({ "why": why, "slip": slip }));
+        return context.data(&json!({ "why": told(&why)?, "slip": told(&slip)? }));
     }
     let lang = context.lang;
     if let Some(seen) = view.task(number) {
