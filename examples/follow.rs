@@ -6,7 +6,7 @@ use std::sync::Arc;
 use wallchart::dashboard::{Options, run};
 use wallchart_campaign::{Actor, Face};
 use wallchart_plan::{ReadOptions, read};
-use wallchart_runtime::{Clock, Desk, LocalDesk, PlanFolder, SystemClock, launch};
+use wallchart_runtime::{Clock, Desk, Launch, LocalDesk, PlanFolder, SystemClock, launch};
 use wallchart_store::MemoryStore;
 use wallchart_words::Lang;
 
@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let expanded = reading.expanded.ok_or("the plan has mistakes: check it first")?;
     let store = Arc::new(MemoryStore::new());
     let desk = LocalDesk::open(store, expanded.campaign.id.clone())?;
-    launch(&desk, Actor::Operator, Face::Embedded, 1, Vec::new(), expanded).await?;
+    launch(&desk, Launch::of(expanded, Face::Embedded)).await?;
     let lang = std::env::var("LANG").ok().and_then(|l| Lang::from_locale(&l)).unwrap_or_default();
     let colour = std::env::var_os("NO_COLOR").is_none();
     let options = Options {

@@ -7,6 +7,7 @@
 )]
 
 mod arrows;
+mod before_launch;
 mod cli_docs;
 mod cli_why;
 mod cli_words;
@@ -19,6 +20,7 @@ mod every_file;
 mod help;
 mod manual;
 mod messages;
+mod office;
 mod plans;
 mod readme;
 mod rough;

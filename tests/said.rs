@@ -138,6 +138,8 @@ fn cli_errors() -> Vec<CliError> {
         config(None, Mistake::Unreadable(text("Input/output error"))),
         CliError::NoSuchVerb(text("chek")),
         CliError::Unconfirmed,
+        CliError::NotAsApproved { asked: text("3f2a9c1d"), found: text("77d0e1a2b3c4") },
+        CliError::ShortFingerprint { asked: text("3f2a"), least: 8 },
         CliError::NothingToRedo,
         CliError::Damaged,
         CliError::Terminal(text("Input/output error")),

@@ -14,7 +14,7 @@ use wallchart_campaign::read::lines;
 use wallchart_campaign::{Actor, Command, Face, Seq, TaskRecord};
 use wallchart_plan::ids::TaskNo;
 use wallchart_plan::{Instant, MemorySources, ReadOptions, read};
-use wallchart_runtime::{Desk, LocalDesk, ManualClock, launch, order};
+use wallchart_runtime::{Desk, Launch, LocalDesk, ManualClock, launch, order};
 use wallchart_store::MemoryStore;
 use wallchart_words::Lang;
 
@@ -48,7 +48,7 @@ impl World {
         let store = Arc::new(MemoryStore::new());
         let desk = LocalDesk::with_clock(store, plan.campaign.id.clone(), clock.clone()).unwrap();
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let launched = launch(&desk, Actor::Operator, Face::Cli, 1, Vec::new(), plan);
+        let launched = launch(&desk, Launch::of(plan, Face::Cli));
         runtime.block_on(launched).unwrap();
         Self { desk, clock, runtime }
     }

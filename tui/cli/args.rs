@@ -99,6 +99,7 @@ verbs! {
     Schedule => schedule,
     Graph => graph,
     Open => open,
+    Preview => preview,
     Launch => launch,
     List => list,
     Status => status,

@@ -10,7 +10,7 @@ use serde::Serialize;
 use wallchart_campaign::read::LogBook;
 use wallchart_campaign::{Actor, Campaign, Command, Face, Refusal, View};
 use wallchart_plan::WorkCalendar;
-use wallchart_plan::ids::{CampaignId, PersonId, TaskNo, UnitId};
+use wallchart_plan::ids::{CampaignId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 use wallchart_runtime::{Clock as _, Desk as _, DeskError, LocalDesk, SystemClock};
 use wallchart_store::{OpenMode, SqliteStore};
@@ -269,11 +269,7 @@ impl Context {
     pub async fn actor(&mut self) -> Result<Actor, CliError> {
         let Some(text) = self.global.actor.clone() else { return Ok(Actor::Operator) };
         let campaign = self.campaign().await?;
-        let people = campaign.plan.units.iter().flat_map(|u| &u.people);
-        if let Some(person) = people.map(|p| &p.id).find(|id| id.as_str() == text) {
-            return Ok(Actor::Person(PersonId::clone(person)));
-        }
-        names::unit(&campaign.plan, &text).map(Actor::Unit)
+        names::actor(&campaign.plan, &text)
     }
 
     /// The instant at which a time as written begins: a date's office hours.

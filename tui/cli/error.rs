@@ -130,6 +130,20 @@ pub enum CliError {
     },
     /// The program has no such verb.
     NoSuchVerb(String),
+    /// The plan is not the one that was approved.
+    NotAsApproved {
+        /// The fingerprint approved.
+        asked: String,
+        /// The one the plan has.
+        found: String,
+    },
+    /// A fingerprint that many plans may share.
+    ShortFingerprint {
+        /// As written.
+        asked: String,
+        /// How many digits it must have.
+        least: usize,
+    },
     /// It asks first, and nobody answered yes.
     Unconfirmed,
     /// The one who acts has nothing to redo.
@@ -176,13 +190,14 @@ impl CliError {
             | CliError::BadAnswer { .. }
             | CliError::BadTime { .. }
             | CliError::BadSpan { .. }
+            | CliError::ShortFingerprint { .. }
             | CliError::Filter(_)
             | CliError::NameEvidence { .. } => exit::USAGE,
             CliError::Dashboard(DashboardError::Signal(n)) => {
                 u8::try_from(*n).map_or(exit::FAILED, |n| exit::SIGNAL.saturating_add(n))
             }
             CliError::Dashboard(_) | CliError::File { .. } | CliError::Terminal(_) => exit::FAILED,
-            CliError::NothingToRedo => exit::REFUSED,
+            CliError::NothingToRedo | CliError::NotAsApproved { .. } => exit::REFUSED,
             CliError::Unconfirmed => exit::UNCONFIRMED,
             CliError::Interrupted => exit::SIGNAL + exit::INTERRUPT,
             CliError::Closed => exit::OK,
@@ -247,6 +262,13 @@ impl CliError {
                 };
                 t!(lang, ids::CLI_FILE, path = path.display().to_string(), error = error)
             }
+            CliError::NotAsApproved { asked, found } => {
+                let found = found.get(..asked.len()).unwrap_or(found);
+                t!(lang, ids::PREVIEW_NOT_AS_APPROVED, asked = asked, found = found)
+            }
+            CliError::ShortFingerprint { asked, least } => {
+                t!(lang, ids::PREVIEW_SHORT_FINGERPRINT, asked = asked, least = *least)
+            }
             CliError::NothingToRedo => t!(lang, ids::CLI_NOTHING_TO_REDO),
             CliError::Unconfirmed => t!(lang, ids::CLI_UNCONFIRMED),
             CliError::Dashboard(error) => error.message(lang),
@@ -292,6 +314,7 @@ impl CliError {
                 Some(names) => t!(lang, ids::CLI_NAME_EVIDENCE_HINT, names = names),
                 None => t!(lang, ids::CLI_NO_EVIDENCE_ASKED_HINT),
             }),
+            CliError::NotAsApproved { .. } => Some(t!(lang, ids::PREVIEW_NOT_AS_APPROVED_HINT)),
             CliError::Unconfirmed => Some(t!(lang, ids::CLI_UNCONFIRMED_HINT)),
             _ => None,
         }

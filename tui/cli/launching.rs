@@ -5,25 +5,60 @@ use std::sync::Arc;
 use wallchart_campaign::Face;
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::diagnostic::Severity;
-use wallchart_runtime::{LocalDesk, Receipt};
+use wallchart_runtime::{Launch, LocalDesk, Receipt};
 use wallchart_store::{OpenMode, SqliteStore};
 use wallchart_words::{ids, t};
 
 use super::context::Context;
 use super::error::CliError;
+use super::names;
 use super::source::PlanFile;
+
+/// How many digits of a fingerprint tell one plan from another for people.
+const LEAST: usize = 8;
+
+/// What was agreed to before.
+#[derive(Debug, Default, clap::Args)]
+pub struct Consent {
+    /// Does not ask.
+    #[arg(long, short)]
+    yes: bool,
+    /// Who approved the plan.
+    #[arg(long)]
+    approved_by: Option<String>,
+    /// The fingerprint that was approved, or its first digits.
+    #[arg(long)]
+    fingerprint: Option<String>,
+}
+
+/// Whether the plan is the one that was approved.
+fn as_approved(approved: &str, found: &str) -> Result<(), CliError> {
+    let asked = approved.trim().to_ascii_lowercase();
+    if asked.len() < LEAST {
+        return Err(CliError::ShortFingerprint { asked, least: LEAST });
+    }
+    match found.starts_with(&asked) {
+        true => Ok(()),
+        false => Err(CliError::NotAsApproved { asked, found: found.to_owned() }),
+    }
+}
 
 /// Launches a plan that has been read, creating the store where there is none.
 ///
 /// # Errors
-/// When the plan has errors or blockers, which are printed; when its day has passed and nobody says yes;
+/// When the plan has errors or blockers, which are printed; when it is not the plan that was approved; when its day has passed and nobody says yes;
 /// when the campaign is running already.
 pub async fn launch(
     context: &mut Context,
     file: &PlanFile,
-    yes: bool,
+    consent: &Consent,
 ) -> Result<Receipt, CliError> {
     let plan = file.sound(context)?.clone();
+    let approved_by =
+        consent.approved_by.as_deref().map(|who| names::actor(&plan, who)).transpose()?;
+    if let Some(approved) = &consent.fingerprint {
+        as_approved(approved, &wallchart_runtime::fingerprint(&plan))?;
+    }
     let blockers = file.count(Severity::Blocker);
     if blockers > 0 {
         file.say(context)?;
@@ -31,7 +66,7 @@ pub async fn launch(
     }
     let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
     let today = calendar.date(context.now());
-    if plan.campaign.anchor < today && !yes {
+    if plan.campaign.anchor < today && !consent.yes {
         let lang = context.lang;
         let anchor = plan.campaign.anchor.to_string();
         context.confirm(&t!(
@@ -43,13 +78,11 @@ pub async fn launch(
     }
     let store = SqliteStore::open(&context.global.store, OpenMode::Create)?;
     let desk = Arc::new(LocalDesk::open(Arc::new(store), plan.campaign.id.clone())?);
-    let language = wallchart_plan::VERSION;
     let sources =
         file.reading.files.iter().map(|f| (f.name.clone(), f.text.clone().into_bytes())).collect();
     // The plan names who may act only once it runs, so launching is the operator's.
-    let actor = wallchart_campaign::Actor::Operator;
-    let receipt =
-        wallchart_runtime::launch(&*desk, actor, Face::Cli, language, sources, plan).await?;
+    let launch = Launch { sources, approved_by, ..Launch::of(plan, Face::Cli) };
+    let receipt = wallchart_runtime::launch(&*desk, launch).await?;
     context.use_desk(desk);
     Ok(receipt)
 }

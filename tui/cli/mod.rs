@@ -4,6 +4,7 @@
 //! words or, with `--json`, data. It ends in an [`exit`] code.
 
 pub mod args;
+pub mod comes_to;
 pub mod completion;
 pub mod config;
 pub mod context;
@@ -17,6 +18,7 @@ pub mod localise;
 pub mod manual;
 pub mod names;
 pub mod printed;
+pub mod sheets;
 pub mod shelf;
 pub mod source;
 pub mod table;

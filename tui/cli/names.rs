@@ -1,7 +1,7 @@
 //! What people type for tasks, units and times, and what they mean by it.
 
-use wallchart_campaign::Campaign;
 use wallchart_campaign::read::{Resolved, resolve};
+use wallchart_campaign::{Actor, Campaign};
 use wallchart_plan::Expanded;
 use wallchart_plan::expanded::Unit;
 use wallchart_plan::ids::{TaskNo, UnitId};
@@ -47,6 +47,15 @@ fn near(plan: &Expanded, text: &str) -> Vec<String> {
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     scored.into_iter().take(OFFERS).map(|(_, name)| name.to_owned()).collect()
+}
+
+/// Who acts or approves: a person of the plan, else a unit as [`unit`] finds it.
+pub fn actor(plan: &Expanded, text: &str) -> Result<Actor, CliError> {
+    let mut people = plan.units.iter().flat_map(|u| &u.people);
+    match people.find(|p| p.id.as_str() == text) {
+        Some(person) => Ok(Actor::Person(person.id.clone())),
+        None => unit(plan, text).map(Actor::Unit),
+    }
 }
 
 /// The unit of that name, former name, unique prefix or initials.

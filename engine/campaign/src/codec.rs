@@ -51,6 +51,7 @@ macro_rules! kinds {
 
 kinds! {
     PlanApplied = "plan_applied" v 1;
+    PlanApproved = "plan_approved" v 1;
     TaskAcknowledged = "task_acknowledged" v 1;
     TaskStarted = "task_started" v 1;
     ProgressReported = "progress_reported" v 1;

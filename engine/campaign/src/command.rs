@@ -40,7 +40,13 @@ pub struct Order {
 #[serde(rename_all = "snake_case")]
 pub enum Command {
     /// Applies a plan; on an empty campaign that is the launch.
-    Apply(Box<Apply>),
+    Apply {
+        /// The plan.
+        apply: Box<Apply>,
+        /// Who approved it, where that is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approval: Option<Approval>,
+    },
     /// Acknowledges an issued task (签收).
     Acknowledge {
         /// Which.
@@ -221,6 +227,15 @@ pub struct Apply {
     pub sources: Vec<SourceRef>,
     /// What it expands to.
     pub plan: Expanded,
+}
+
+/// Who approved a revision of the plan (批准), and exactly what it was that they saw.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// Who approved it.
+    pub by: Actor,
+    /// Fingerprint of the expanded plan that was approved, in hexadecimal.
+    pub fingerprint: String,
 }
 
 /// A source file of a plan.

@@ -6,7 +6,7 @@ use wallchart_plan::ids::{TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 
 use crate::actor::{Actor, Face};
-use crate::command::{Apply, CommandId, Evidence, Figure, Order};
+use crate::command::{Apply, Approval, CommandId, Evidence, Figure, Order};
 use crate::state::TaskState;
 
 /// An event's place in its campaign, from 1. Seq orders, never time.
@@ -84,6 +84,13 @@ pub enum EventBody {
         revision: u32,
         /// The plan as expanded then.
         apply: Box<Apply>,
+    },
+    /// A revision of the plan was approved.
+    PlanApproved {
+        /// Which, from 1.
+        revision: u32,
+        /// By whom, and what they saw.
+        approval: Approval,
     },
     /// A unit acknowledged its task.
     TaskAcknowledged {
@@ -270,7 +277,7 @@ impl EventBody {
     pub fn task(&self) -> Option<TaskNo> {
         use EventBody as E;
         match self {
-            E::PlanApplied { .. } | E::CommandUndone { .. } => None,
+            E::PlanApplied { .. } | E::PlanApproved { .. } | E::CommandUndone { .. } => None,
             E::TaskAcknowledged { task }
             | E::TaskStarted { task }
             | E::ProgressReported { task, .. }

@@ -7,12 +7,13 @@ use wallchart_plan::ids::TaskNo;
 use crate::change::{change, minute};
 use crate::command::{Apply, CommandId};
 use crate::event::{Event, EventBody, Field, Seq};
+use crate::state::Approved;
 use crate::state::{Campaign, TaskRecord};
 use crate::undo::{DEPTH, Journal, Trace};
 
 /// Names how events are folded. A change to the meaning of an event or the shape of [`Campaign`] raises
 /// it, so that snapshots made by an older fold are thrown away.
-pub const FOLD_VERSION: u32 = 1;
+pub const FOLD_VERSION: u32 = 2;
 
 /// Why an event cannot follow the ones before it: the log is damaged, or was not made by `decide`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,8 +29,8 @@ pub enum Unfoldable {
     /// The first event applies no plan.
     #[error("event {} comes before any plan was applied", .0.0)]
     NotLaunched(Seq),
-    /// A revision of the plan that does not follow the one in force.
-    #[error("event {} applies revision {revision}", seq.0)]
+    /// A revision of the plan that does not follow the one in force, or is approved without being it.
+    #[error("event {} is about revision {revision}", seq.0)]
     WrongRevision {
         /// Where.
         seq: Seq,
@@ -105,6 +106,12 @@ fn step(campaign: &mut Campaign, event: &Event, body: &EventBody) -> Result<(), 
         mark_undone(&mut campaign.journal, *undone)
             .ok_or(Unfoldable::UnknownCommand { seq: event.seq, command: *undone })?;
         open(&mut campaign.journal, event);
+    } else if let EventBody::PlanApproved { revision, approval } = body {
+        if *revision != campaign.revision {
+            return Err(Unfoldable::WrongRevision { seq: event.seq, revision: *revision });
+        }
+        let (approval, at) = (approval.clone(), minute(event));
+        campaign.approved = Some(Approved { revision: *revision, approval, at });
     }
     campaign.seq = event.seq;
     Ok(())
@@ -166,6 +173,7 @@ fn launch(event: &Event, apply: &Apply) -> Campaign {
         language: apply.language,
         sources: apply.sources.clone(),
         launched_at: now,
+        approved: None,
         journal: Journal::from([trace(event)]),
     }
 }

@@ -12,9 +12,9 @@ use serde_json::value::RawValue;
 use wallchart_plan::ids::{TaskNo, UnitId};
 
 use crate::actor::Actor;
-use crate::command::{Command, Evidence, Figure, Qualifier};
+use crate::command::{Approval, Command, Evidence, Figure, Qualifier};
 use crate::event::{Event, EventBody, Meta, Seq};
-use crate::testing::{Running, instant, small};
+use crate::testing::{Running, apply, instant, small};
 use crate::{CodecError, FOLD_VERSION, fold};
 
 /// An event as the golden log has it.
@@ -116,10 +116,22 @@ fn everything() -> Running {
     c
 }
 
+/// A campaign whose plan was approved.
+fn approved() -> Running {
+    let by = Actor::Person("秘-甲".into());
+    let mut launch = apply(small());
+    if let Command::Apply { approval, .. } = &mut launch {
+        *approval = Some(Approval { by, fingerprint: "cd".repeat(32) });
+    }
+    let mut c = Running::default();
+    c.give(Actor::Operator, launch).unwrap();
+    c
+}
+
 /// The first event of each kind.
 fn samples() -> Vec<EventBody> {
     let mut seen = BTreeSet::new();
-    let log = everything().log.into_iter().map(|e| e.body);
+    let log = everything().log.into_iter().chain(approved().log).map(|e| e.body);
     log.filter(|body| seen.insert(body.kind())).collect()
 }
 
@@ -146,8 +158,23 @@ fn state_text(log: &[Event]) -> String {
     serde_json::to_string_pretty(&fold(log).unwrap()).unwrap() + "\n"
 }
 
-fn state_file() -> String {
-    format!("fold.v{FOLD_VERSION}.json")
+/// Logs that were once written, oldest first; a later one has what had not been thought of before.
+const LOGS: [&str; 2] = ["log", "log_2"];
+
+fn state_file(log: &str) -> String {
+    format!("{log}.fold.v{FOLD_VERSION}.json")
+}
+
+fn golden_log(name: &str) -> Vec<Event> {
+    read(&format!("{name}.jsonl"))
+        .lines()
+        .map(|line| {
+            let line: Line = serde_json::from_str(line).unwrap();
+            let body = line.body.get().as_bytes();
+            let body = EventBody::decode(&line.kind, line.version, body).unwrap();
+            Event { seq: line.seq, meta: line.meta, body }
+        })
+        .collect()
 }
 
 #[test]
@@ -170,17 +197,10 @@ fn every_kind_is_written_and_read_as_it_was() {
 
 #[test]
 fn an_old_log_folds_to_the_same_state() {
-    let log: Vec<Event> = read("log.jsonl")
-        .lines()
-        .map(|line| {
-            let line: Line = serde_json::from_str(line).unwrap();
-            let body = line.body.get().as_bytes();
-            let body = EventBody::decode(&line.kind, line.version, body).unwrap();
-            Event { seq: line.seq, meta: line.meta, body }
-        })
-        .collect();
     let hint = "the fold has changed: raise FOLD_VERSION and write its golden state";
-    assert!(state_text(&log) == read(&state_file()), "{hint}");
+    for name in LOGS {
+        assert!(state_text(&golden_log(name)) == read(&state_file(name)), "{name}: {hint}");
+    }
 }
 
 #[test]
@@ -209,7 +229,9 @@ fn write_golden() {
         let text = String::from_utf8(body.encode().unwrap()).unwrap() + "\n";
         put(body_file(body.kind(), body.kind_version()), text);
     }
-    let log = everything().log;
-    put("log.jsonl".to_owned(), log_text(&log));
-    put(state_file(), state_text(&log));
+    for name in LOGS {
+        let made = if name == "log_2" { approved() } else { everything() };
+        put(format!("{name}.jsonl"), log_text(&made.log));
+        put(state_file(name), state_text(&golden_log(name)));
+    }
 }

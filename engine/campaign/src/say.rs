@@ -286,6 +286,11 @@ pub fn actor(lang: Lang, actor: &Actor) -> String {
     }
 }
 
+/// A fingerprint as people compare it: its first digits.
+pub fn fingerprint(whole: &str) -> &str {
+    whole.get(..12).unwrap_or(whole)
+}
+
 /// What a face is called.
 pub fn face(face: Face) -> Message {
     match face {

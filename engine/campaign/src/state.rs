@@ -11,7 +11,7 @@ use wallchart_plan::ids::{TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 
 use crate::actor::Actor;
-use crate::command::{Evidence, Figure, SourceRef};
+use crate::command::{Approval, Evidence, Figure, SourceRef};
 use crate::event::{ExtensionRequest, Seq};
 
 /// Stored states of a task. Waiting, ready, due soon, overdue, behind and blocked are computed.
@@ -69,12 +69,26 @@ pub struct Campaign {
     pub sources: Vec<SourceRef>,
     /// When it was launched.
     pub launched_at: Instant,
+    /// Who last approved a revision.
+    pub approved: Option<Approved>,
     /// What is known of each task, in the order of `plan.tasks`.
     pub records: Vec<Arc<TaskRecord>>,
     /// Where each task stands in `plan.tasks` and `records`.
     pub index: Arc<BTreeMap<TaskNo, usize>>,
     /// What recent commands changed, for undo; oldest first.
     pub journal: crate::undo::Journal,
+}
+
+/// An approval as it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approved {
+    /// The revision approved, from 1.
+    pub revision: u32,
+    /// By whom, and what they saw.
+    #[serde(flatten)]
+    pub approval: Approval,
+    /// When it was recorded.
+    pub at: Instant,
 }
 
 impl Campaign {

@@ -161,7 +161,7 @@ pub fn small() -> Expanded {
 /// A plan to apply.
 pub fn apply(plan: Expanded) -> Command {
     let sources = vec![SourceRef { name: "plan.ron".to_owned(), hash: "00".repeat(32) }];
-    Command::Apply(Box::new(Apply { language: 1, sources, plan }))
+    Command::Apply { apply: Box::new(Apply { language: 1, sources, plan }), approval: None }
 }
 
 /// An order under the given number.

@@ -28,6 +28,7 @@ pub mod time;
 pub mod workdays;
 
 pub use calendar::{Calendar, WorkCalendar};
+pub use check::grown;
 pub use diagnostic::{Diagnostic, Severity};
 pub use expand::{Origins, TaskField};
 pub use expanded::Expanded;

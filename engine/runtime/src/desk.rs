@@ -6,13 +6,13 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 use uuid::Uuid;
-use wallchart_campaign::command::{Apply, SourceRef};
+use wallchart_campaign::command::{Apply, Approval, SourceRef};
 use wallchart_campaign::{Actor, Campaign, Command, CommandId, Event, Face, Order, Seq, View};
 use wallchart_plan::Expanded;
 use wallchart_plan::ids::CampaignId;
 use wallchart_store::VerifyReport;
 
-use crate::DeskError;
+use crate::{DeskError, fingerprint};
 
 /// Where faces give orders and look at a campaign.
 #[async_trait]
@@ -72,23 +72,50 @@ pub fn order(actor: Actor, via: Face, command: Command) -> Order {
     Order { id: CommandId(Uuid::now_v7()), actor, on_behalf_of: None, via, seen: None, command }
 }
 
-/// Launches a campaign: keeps the bytes of every source file, named relative to the root plan, then
-/// applies the plan.
+/// What a launch needs to know.
+#[derive(Debug, Clone)]
+pub struct Launch {
+    /// Who launches.
+    pub actor: Actor,
+    /// Through which face.
+    pub via: Face,
+    /// Version of the plan language.
+    pub language: u32,
+    /// Every source file: its name relative to the root plan, and its bytes.
+    pub sources: Vec<(String, Vec<u8>)>,
+    /// What they expand to.
+    pub plan: Expanded,
+    /// Who approved it; whoever launches answers for a plan that nobody else approved.
+    pub approved_by: Option<Actor>,
+}
+
+impl Launch {
+    /// A launch of a plan in today's language by the operator, from no files.
+    pub fn of(plan: Expanded, via: Face) -> Launch {
+        Launch {
+            actor: Actor::Operator,
+            via,
+            language: wallchart_plan::VERSION,
+            sources: Vec::new(),
+            plan,
+            approved_by: None,
+        }
+    }
+}
+
+/// Launches a campaign: keeps the bytes of every source file, then applies the plan and records who
+/// approved it.
 ///
 /// # Errors
 /// As [`Desk::submit`].
-pub async fn launch(
-    desk: &dyn Desk,
-    actor: Actor,
-    via: Face,
-    language: u32,
-    sources: Vec<(String, Vec<u8>)>,
-    plan: Expanded,
-) -> Result<Receipt, DeskError> {
+pub async fn launch(desk: &dyn Desk, launch: Launch) -> Result<Receipt, DeskError> {
+    let Launch { actor, via, language, sources, plan, approved_by } = launch;
     let mut refs = Vec::with_capacity(sources.len());
     for (name, bytes) in sources {
         refs.push(SourceRef { name, hash: desk.put_blob(bytes).await? });
     }
-    let apply = Apply { language, sources: refs, plan };
-    desk.submit(order(actor, via, Command::Apply(Box::new(apply)))).await
+    let by = approved_by.unwrap_or_else(|| actor.clone());
+    let approval = Some(Approval { by, fingerprint: fingerprint(&plan) });
+    let apply = Box::new(Apply { language, sources: refs, plan });
+    desk.submit(order(actor, via, Command::Apply { apply, approval })).await
 }

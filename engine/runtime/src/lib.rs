@@ -13,6 +13,7 @@
 mod clock;
 mod desk;
 mod error;
+mod fingerprint;
 mod folder;
 mod local;
 mod shelf;
@@ -21,8 +22,9 @@ mod state;
 mod watcher;
 
 pub use clock::{Clock, ManualClock, SystemClock};
-pub use desk::{Desk, Receipt, launch, order};
+pub use desk::{Desk, Launch, Receipt, launch, order};
 pub use error::{Damage, DeskError};
+pub use fingerprint::fingerprint;
 pub use folder::PlanFolder;
 pub use local::LocalDesk;
 pub use shelf::{LocalShelf, Shelf};

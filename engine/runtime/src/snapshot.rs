@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use wallchart_campaign::command::SourceRef;
-use wallchart_campaign::state::TaskRecord;
+use wallchart_campaign::state::{Approved, TaskRecord};
 use wallchart_campaign::undo::Journal;
 use wallchart_campaign::{Campaign, Seq};
 use wallchart_plan::Expanded;
@@ -30,6 +30,7 @@ struct Rest<'a> {
     language: u32,
     sources: Cow<'a, [SourceRef]>,
     launched_at: Instant,
+    approved: Cow<'a, Option<Approved>>,
     /// Records that are not as launching made them, by position.
     records: Vec<(usize, Cow<'a, TaskRecord>)>,
     journal: Cow<'a, Journal>,
@@ -51,6 +52,7 @@ pub(crate) fn write(campaign: &Campaign) -> Option<Vec<u8>> {
         language: campaign.language,
         sources: Cow::Borrowed(&campaign.sources),
         launched_at: campaign.launched_at,
+        approved: Cow::Borrowed(&campaign.approved),
         records: records
             .enumerate()
             .filter(|(_, of)| changed(*of))
@@ -84,6 +86,7 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Campaign> {
         language: rest.language,
         sources: rest.sources.into_owned(),
         launched_at: rest.launched_at,
+        approved: rest.approved.into_owned(),
         records,
         index: Arc::new(plan.tasks.iter().enumerate().map(|(at, t)| (t.number, at)).collect()),
         plan: Arc::new(plan),

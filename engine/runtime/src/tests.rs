@@ -9,7 +9,7 @@ use wallchart_campaign::{Actor, Command, Face, Refusal, Seq, TaskState};
 use wallchart_plan::ids::{CampaignId, TaskNo};
 use wallchart_store::{EventStore, MemoryStore, OpenMode, SqliteStore};
 
-use crate::{Desk, DeskError, LocalDesk, ManualClock, launch, order};
+use crate::{Desk, DeskError, Launch, LocalDesk, ManualClock, launch, order};
 
 const TASK: TaskNo = TaskNo(1);
 
@@ -28,7 +28,7 @@ fn desk(store: Arc<dyn EventStore>) -> LocalDesk {
 async fn launched(store: Arc<dyn EventStore>) -> LocalDesk {
     let desk = desk(store);
     let sources = vec![("plan.ron".to_owned(), b"Campaign()".to_vec())];
-    launch(&desk, Actor::Operator, Face::Embedded, 1, sources, small()).await.unwrap();
+    launch(&desk, Launch { sources, ..Launch::of(small(), Face::Embedded) }).await.unwrap();
     desk
 }
 

@@ -1,7 +1,8 @@
 //! Everything that is wrong with a plan: what reading found and what its graph shows.
 
 use wallchart_plan::diagnostic::{Code, Diagnostic};
-use wallchart_plan::{Reading, Severity};
+use wallchart_plan::explain::{Example, ROOT};
+use wallchart_plan::{Reading, Severity, grown, read};
 
 use crate::review::review;
 
@@ -26,4 +27,13 @@ pub fn check(reading: &Reading) -> Vec<Diagnostic> {
     };
     all.extend(found.into_iter().filter(is_told));
     all
+}
+
+/// Reads and checks an example, beside the plan that is running then, if one is.
+pub fn check_example(example: &Example) -> (Reading, Vec<Diagnostic>) {
+    let reading = read(example, ROOT, &example.options());
+    let mut found = check(&reading);
+    let running = example.running().and_then(|e| read(&e, ROOT, &e.options()).expanded);
+    found.extend(running.iter().flat_map(|plan| grown(plan, &reading)));
+    (reading, found)
 }

@@ -3,16 +3,10 @@
 use std::collections::BTreeSet;
 
 use wallchart_plan::diagnostic::{Code, Diagnostic};
-use wallchart_plan::explain::{Example, Gap, ROOT};
-use wallchart_plan::read;
+use wallchart_plan::explain::Gap;
 use wallchart_words::{Lang, ids};
 
-use crate::{check, codes};
-
-/// What checking an example finds.
-fn found(example: &Example) -> Vec<Diagnostic> {
-    check(&read(example, ROOT, &example.options()))
-}
+use crate::{check_example, codes};
 
 fn told(found: &[Diagnostic]) -> Vec<String> {
     found.iter().map(|d| format!("{} {}", d.code.name, d.message(Lang::En))).collect()
@@ -52,7 +46,7 @@ fn astray(is_as_said: impl Fn(&Code, &[Diagnostic]) -> bool, wrong: bool) -> Vec
     for code in codes() {
         let page = code.page();
         let example = if wrong { page.wrong } else { page.right };
-        let found = found(&example);
+        let (_, found) = check_example(&example);
         if !is_as_said(code, &found) {
             astray.push(format!("{}: {:#?}", code.name, told(&found)));
         }

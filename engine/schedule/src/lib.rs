@@ -3,8 +3,9 @@
 //! [`schedule`] is the way in: an expanded plan and what has happened so far go in, earliest and latest
 //! dates, slack and the critical path come out. Who asks often keeps a [`Network`], built once, and lays
 //! [`Facts`] over it. [`Graph`] answers questions about who waits for whom; [`dot`] and [`mermaid`]
-//! draw it, and [`review`] says what is wrong with a plan's links and dates; [`check`] says that together
-//! with what its reading found. [`why`] says what dates hang on, and what a slip would do.
+//! draw it, [`summary`] says what a plan comes to, and [`review`] says what is wrong with its links and
+//! dates; [`check`] says that together with what its reading found. [`why`] says what dates hang on, and
+//! what a slip would do.
 //!
 //! The passes (`core`) run over flat arrays in topological order and know nothing of plans; [`Network`]
 //! is the adapter between the two. Nothing here recurses, so a chain may be as deep as it likes.
@@ -21,12 +22,14 @@ mod network;
 mod redundant;
 mod review;
 mod schedule;
+mod summary;
 pub mod why;
 
-pub use check::{check, codes};
+pub use check::{check, check_example, codes};
 pub use drawing::{Fold, dot, mermaid};
 pub use facts::{Fact, Facts};
 pub use graph::{Edge, Graph};
 pub use network::{Cycle, Network};
 pub use review::review;
 pub use schedule::{Dates, Schedule, schedule};
+pub use summary::{Folded, StreamLoad, Summary, Tight, UnitLoad, summary};

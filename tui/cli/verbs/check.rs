@@ -1,12 +1,17 @@
-//! `check`: reads, expands and schedules a plan and says everything that is wrong with it.
+//! `check`: reads, expands and schedules a plan, says everything that is wrong with it and what it comes to.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde_json::json;
 use wallchart_plan::diagnostic::Severity;
+use wallchart_runtime::{Desk as _, LocalDesk};
+use wallchart_schedule::Facts;
+use wallchart_store::{EventStore as _, OpenMode, SqliteStore};
 use wallchart_words::{ids, t};
 
+use crate::cli::comes_to::ComesTo;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::source::PlanFile;
@@ -26,36 +31,55 @@ pub struct Args {
 
 /// Does it.
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
-    let file = PlanFile::read(context, &args.plan, args.anchor)?;
+    let mut file = PlanFile::read(context, &args.plan, args.anchor)?;
+    let not_compared = compare(context, &mut file).await.err();
     let errors = file.count(Severity::Error);
     let warnings = file.count(Severity::Warning);
     let blockers = file.count(Severity::Blocker);
+    let sound = file.reading.expanded.as_ref().filter(|_| errors == 0);
+    // What has no errors has no ring of tasks either, and can be scheduled.
+    let schedule = sound.and_then(|plan| wallchart_schedule::schedule(plan, &Facts::none()).ok());
+    let comes_to = sound.zip(schedule).map(|(plan, dates)| ComesTo::new(plan, &dates));
     if context.json {
         context.data(&json!({
             "diagnostics": file.located(context.lang),
             "errors": errors,
             "blockers": blockers,
             "warnings": warnings,
+            "comes_to": comes_to.as_ref().map(ComesTo::data),
             "tasks": file.reading.expanded.as_ref().map(|plan| plan.tasks.len()),
         }))?;
     } else {
         file.print(context)?;
-        if let Some(plan) = file.reading.expanded.as_ref().filter(|_| errors == 0) {
-            let line = t!(
-                context.lang,
-                ids::CLI_CHECK_COMES_TO,
-                title = &plan.campaign.title,
-                anchor = plan.campaign.anchor.to_string(),
-                tasks = plan.tasks.len(),
-                units = plan.units.len(),
-                blockers = blockers,
-                warnings = warnings
-            );
-            context.say(&line)?;
+        if let Some(comes_to) = comes_to {
+            for line in comes_to.lines(context.lang, blockers, warnings) {
+                context.say(&line)?;
+            }
+        }
+        let why = not_compared.and_then(|error| error.message(context.lang, None));
+        if let Some(error) = why {
+            context.say(&t!(context.lang, ids::PREVIEW_NOT_COMPARED, error = error))?;
         }
     }
     if errors > 0 {
         return Err(CliError::Plan { errors, blockers });
     }
     if args.deny_warnings && warnings > 0 { Err(CliError::Warnings(warnings)) } else { Ok(()) }
+}
+
+/// Compares the plan with the revision of it that is running, if the store has that campaign. A plan can
+/// be checked whatever becomes of the store, so an error is only told.
+async fn compare(context: &Context, file: &mut PlanFile) -> Result<(), CliError> {
+    let Some(plan) = &file.reading.expanded else { return Ok(()) };
+    if !context.has_store() {
+        return Ok(());
+    }
+    let store = SqliteStore::open(&context.global.store, OpenMode::ReadOnly)?;
+    let id = &plan.campaign.id;
+    if !store.campaigns()?.iter().any(|c| c.campaign == *id) {
+        return Ok(());
+    }
+    let running = LocalDesk::open(Arc::new(store), id.clone())?.state().await?;
+    file.diagnostics.extend(wallchart_plan::grown(&running.plan, &file.reading));
+    Ok(())
 }

@@ -1,10 +1,10 @@
 //! `explain`: what a diagnostic's code means, with a wrong and a right example.
 
 use serde_json::{Value, json};
-use wallchart_plan::diagnostic::{Code, Diagnostic};
+use wallchart_plan::diagnostic::Code;
 use wallchart_plan::explain::{Area, Example, Page, Part, PartKind, ROOT};
 use wallchart_plan::render::Excerpts;
-use wallchart_plan::{Reading, read};
+use wallchart_schedule::check_example;
 use wallchart_words::{Lang, ids, t, wrap};
 
 use crate::cli::columns;
@@ -85,13 +85,6 @@ fn list(context: &mut Context) -> Result<(), CliError> {
     context.say(&t!(lang, ids::EXPLAIN_USAGE))
 }
 
-/// What an example gives.
-fn check(example: &Example) -> (Reading, Vec<Diagnostic>) {
-    let reading = read(example, ROOT, &example.options());
-    let found = wallchart_schedule::check(&reading);
-    (reading, found)
-}
-
 fn explain(context: &mut Context, code: &'static Code) -> Result<(), CliError> {
     let lang = context.lang;
     let page = code.page();
@@ -115,7 +108,7 @@ fn explain(context: &mut Context, code: &'static Code) -> Result<(), CliError> {
     }
     context.say("")?;
     parts(context, &page.wrong, ids::EXPLAIN_WRONG)?;
-    let (reading, found) = check(&page.wrong);
+    let (reading, found) = check_example(&page.wrong);
     context.say(&t!(lang, ids::EXPLAIN_REPORTED))?;
     let excerpts = Excerpts::new(&reading.files);
     for diagnostic in &found {
@@ -177,7 +170,7 @@ fn told(code: &'static Code, lang: Lang) -> Value {
         });
         texts.collect::<serde_json::Map<_, _>>()
     };
-    let (reading, found) = check(&page.wrong);
+    let (reading, found) = check_example(&page.wrong);
     let excerpts = Excerpts::new(&reading.files);
     let reported: Vec<Value> = found
         .iter()

@@ -8,7 +8,7 @@ use wallchart_words::{ids, t};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::launching;
+use crate::cli::launching::{self, Consent};
 use crate::cli::source::PlanFile;
 
 /// Arguments of `launch`.
@@ -19,15 +19,15 @@ pub struct Args {
     /// The anchor date D.
     #[arg(long)]
     anchor: Option<NaiveDate>,
-    /// Does not ask.
-    #[arg(long, short)]
-    yes: bool,
+    /// What was agreed to before.
+    #[command(flatten)]
+    consent: Consent,
 }
 
 /// Does it.
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let file = PlanFile::read(context, &args.plan, args.anchor)?;
-    let receipt = launching::launch(context, &file, args.yes).await?;
+    let receipt = launching::launch(context, &file, &args.consent).await?;
     let Some(plan) = &file.reading.expanded else { return Ok(()) };
     if context.json {
         return context.data(&json!({

@@ -23,6 +23,7 @@ pub mod man;
 pub mod measure;
 pub mod open;
 pub mod pick;
+pub mod preview;
 pub mod progress;
 pub mod reassign;
 pub mod redo;

@@ -14,10 +14,11 @@ use wallchart_runtime::{Desk, LocalDesk, LocalShelf};
 use wallchart_store::{BlobHash, EventStore as _};
 use wallchart_words::{ids, t};
 
+use crate::cli::columns;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::launching::{self, Consent};
 use crate::cli::source::PlanFile;
-use crate::cli::{columns, launching};
 use crate::dashboard;
 
 /// How many plans are offered where there is no store.
@@ -34,9 +35,9 @@ pub struct Args {
     /// The anchor date D.
     #[arg(long)]
     anchor: Option<NaiveDate>,
-    /// Does not ask.
-    #[arg(long, short)]
-    yes: bool,
+    /// What was agreed to before.
+    #[command(flatten)]
+    consent: Consent,
     /// Draws frames in plain ASCII, or not; by default the terminal is asked.
     #[arg(long, value_name = "true|false")]
     ascii: Option<bool>,
@@ -129,7 +130,7 @@ async fn plan(context: &mut Context, path: &Path, args: &Args) -> Result<Opened,
     let file = running_before(context, file, args).await?;
     let id = file.sound(context)?.campaign.id.clone();
     if !is_in_store(context, &id)? {
-        launching::launch(context, &file, args.yes).await?;
+        launching::launch(context, &file, &args.consent).await?;
         return Ok(Opened { id, banner: None });
     }
     context.choose(id.clone());

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::command::{Apply, Order};
+use crate::command::{Apply, Approval, Order};
 use crate::event::EventBody;
 use crate::refusal::{PlanFault, Refusal};
 use crate::rights::rights_in;
 use wallchart_plan::Expanded;
 
-pub(super) fn launch(order: &Order, apply: &Apply) -> Result<Vec<EventBody>, Refusal> {
+pub(super) fn launch(
+    order: &Order,
+    apply: &Apply,
+    approval: Option<&Approval>,
+) -> Result<Vec<EventBody>, Refusal> {
     sound(&apply.plan).map_err(|fault| Refusal::BadPlan { fault })?;
     let who = rights_in(&apply.plan, &order.actor)?;
     if !who.coordinator {
@@ -17,7 +21,14 @@ pub(super) fn launch(order: &Order, apply: &Apply) -> Result<Vec<EventBody>, Ref
             coordinator: apply.plan.campaign.coordinator.clone(),
         });
     }
-    Ok(vec![EventBody::PlanApplied { revision: 1, apply: Box::new(apply.clone()) }])
+    if let Some(approval) = approval {
+        // Whoever approves a plan has a place in it.
+        rights_in(&apply.plan, &approval.by)?;
+    }
+    let approved = approval.cloned();
+    let approved = approved.map(|approval| EventBody::PlanApproved { revision: 1, approval });
+    let applied = EventBody::PlanApplied { revision: 1, apply: Box::new(apply.clone()) };
+    Ok([applied].into_iter().chain(approved).collect())
 }
 
 /// What the fold relies on. A checked plan has it; a plan from a program may not.

@@ -39,13 +39,13 @@ pub fn decide(
 ) -> Result<Vec<EventBody>, Refusal> {
     let Some(campaign) = campaign else {
         return match &order.command {
-            Command::Apply(apply) => launch::launch(order, apply),
+            Command::Apply { apply, approval } => launch::launch(order, apply, approval.as_ref()),
             _ => Err(Refusal::NotLaunched),
         };
     };
     let who = rights(campaign, &order.actor)?;
     match &order.command {
-        Command::Apply(_) => {
+        Command::Apply { .. } => {
             Err(Refusal::AlreadyLaunched { campaign: campaign.plan.campaign.id.clone() })
         }
         Command::Undo { command } => undo::undo(campaign, order, &who, *command),
@@ -100,6 +100,6 @@ fn route(seat: &Seat<'_>, command: &Command, now: Instant) -> Result<Vec<EventBo
         | C::Resume { .. }
         | C::Cancel { .. }
         | C::Skip { .. } => lead::lead(seat, command),
-        C::Apply(_) | C::Undo { .. } | C::Batch { .. } => Err(Refusal::NotInBatch),
+        C::Apply { .. } | C::Undo { .. } | C::Batch { .. } => Err(Refusal::NotInBatch),
     }
 }

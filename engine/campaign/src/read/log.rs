@@ -52,6 +52,11 @@ pub enum What {
     Applied {
         revision: u32,
     },
+    Approved {
+        revision: u32,
+        by: Actor,
+        fingerprint: String,
+    },
     Acknowledged,
     Started,
     Progress {
@@ -225,6 +230,10 @@ impl LogBook {
                     What::Applied { revision: *revision }
                 };
                 (what, None)
+            }
+            E::PlanApproved { revision, approval } => {
+                let (by, fingerprint) = (approval.by.clone(), approval.fingerprint.clone());
+                (What::Approved { revision: *revision, by, fingerprint }, None)
             }
             E::TaskAcknowledged { .. } => (What::Acknowledged, None),
             E::TaskStarted { .. } => (What::Started, None),

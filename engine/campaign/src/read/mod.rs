@@ -1,6 +1,6 @@
 //! Read models: what faces show, as plain structs of ids, numbers and enums, without words.
 //!
-//! Everything is built from a [`View`]. Faces turn it into words with [`crate::say`].
+//! Everything is built from a [`View`], but for [`sheets`], which show a plan before there is a campaign. Faces turn it into words with [`crate::say`].
 
 mod detail;
 mod filter;
@@ -13,6 +13,7 @@ mod overview;
 mod resolve;
 mod row;
 mod sentence;
+mod sheet;
 mod tree;
 mod view;
 mod why;
@@ -32,6 +33,7 @@ pub use overview::{
 pub use resolve::{Resolved, resolve};
 pub use row::{Row, Sort, sort};
 pub use sentence::event as sentence;
+pub use sheet::{Assignment, Sheet, sheets};
 pub use tree::{Bar, NodeKey, TreeRow, tree, unfolded};
 pub use view::{Frame, Seen, View, facts};
 pub use why::{Awaited, Why};

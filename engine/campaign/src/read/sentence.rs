@@ -13,6 +13,11 @@ pub fn event(lang: Lang, line: &LogLine, calendar: &WorkCalendar) -> String {
     let plain = match &line.what {
         What::Launched { .. } => ids::VIEWS_EVENT_LAUNCHED,
         What::Applied { revision } => return t!(lang, ids::VIEWS_EVENT_APPLIED, n = *revision),
+        What::Approved { revision, by, fingerprint } => {
+            let by = say::actor(lang, by);
+            let mark = say::fingerprint(fingerprint);
+            return t!(lang, ids::VIEWS_EVENT_APPROVED, n = *revision, by = by, mark = mark);
+        }
         What::Acknowledged => ids::VIEWS_EVENT_ACKNOWLEDGED,
         What::Started => ids::VIEWS_EVENT_STARTED,
         What::Progress { before, after: Some(after), .. } => {

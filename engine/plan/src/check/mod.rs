@@ -1,5 +1,6 @@
 //! Checks of a plan as a whole, once it has been expanded.
 
+mod grown;
 mod holidays;
 mod lists;
 mod notice;
@@ -7,6 +8,8 @@ mod presence;
 mod texts;
 mod uses;
 mod walk;
+
+pub use grown::grown;
 
 use std::collections::BTreeSet;
 

@@ -43,6 +43,8 @@ pub enum TaskField {
     Takes,
     /// `owner`.
     Owner,
+    /// `each`.
+    Each,
     /// An entry of the instance's `needs`, by its index there.
     Need(usize),
 }
@@ -70,6 +72,7 @@ impl Origins {
             TaskField::When => written(&["when", "pick", "every", "series"]),
             TaskField::Takes => written(&["takes"]),
             TaskField::Owner => written(&["owner"]),
+            TaskField::Each => written(&["each"]),
             TaskField::Need(_) => written(&["needs"]),
         };
         let key = name.is_none();

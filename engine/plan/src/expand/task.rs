@@ -104,6 +104,7 @@ impl<'a> Expander<'a> {
             ("every", source.every.is_some()),
             ("series", !source.series.is_empty()),
             ("takes", source.takes.is_some()),
+            ("each", source.each.is_some()),
             ("owner", source.owner.is_some()),
             ("needs", !source.needs.is_empty()),
         ];

@@ -25,6 +25,8 @@ pub struct Example {
     pub today: NaiveDate,
     /// The anchor date that it is read with, in place of the plan's own.
     pub anchor: Option<NaiveDate>,
+    /// Whether the plan that all examples share is running while it is read.
+    pub running: bool,
     /// What it adds to the plan that all examples share.
     pub parts: Vec<Part>,
 }
@@ -67,6 +69,11 @@ impl Example {
     /// How it is read.
     pub fn options(&self) -> ReadOptions {
         ReadOptions { today: self.today, anchor: self.anchor }
+    }
+
+    /// The plan that is running while it is read, if any is.
+    pub fn running(&self) -> Option<Example> {
+        self.running.then(|| Example { running: false, parts: Vec::new(), ..self.clone() })
     }
 
     /// The text of one of its files as people see it, if it has such a file.
@@ -158,7 +165,7 @@ mod tests {
     use super::*;
 
     fn example(parts: Vec<Part>) -> Example {
-        Example { today: NaiveDate::default(), anchor: None, parts }
+        Example { today: NaiveDate::default(), anchor: None, running: false, parts }
     }
 
     #[test]

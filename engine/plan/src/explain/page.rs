@@ -109,7 +109,7 @@ impl Page {
     }
 
     fn read(name: &str, source: &'static str) -> Page {
-        let example = Example { today: TODAY, anchor: None, parts: Vec::new() };
+        let example = Example { today: TODAY, anchor: None, running: false, parts: Vec::new() };
         let mut page = Page {
             area: None,
             title: Default::default(),
@@ -174,6 +174,10 @@ impl Page {
             "anchor" if date().is_some() => {
                 self.wrong.anchor = date();
                 self.right.anchor = date();
+            }
+            "running" if value == "base" => {
+                self.wrong.running = true;
+                self.right.running = true;
             }
             _ => self.stray.push(line.to_owned()),
         }

@@ -35,6 +35,7 @@ campaign-role-reviewer = reviewer
 campaign-role-participant = participant
 
 campaign-event-plan-applied = plan applied
+campaign-event-plan-approved = plan approved
 campaign-event-task-acknowledged = acknowledged
 campaign-event-task-started = started
 campaign-event-progress-reported = progress reported

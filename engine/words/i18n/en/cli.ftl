@@ -108,16 +108,6 @@ cli-unconfirmed = nothing was done
 cli-unconfirmed-hint = answer y, or repeat with --yes
 cli-terminal = the terminal: { $error }
 
-cli-check-comes-to = { $title }: D = { $anchor }, { $tasks ->
-    [one] one task
-   *[other] { $tasks } tasks
-}, { $units ->
-    [one] one unit
-   *[other] { $units } units
-}; { $blockers } to fill in, { $warnings ->
-    [one] one warning
-   *[other] { $warnings } warnings
-}
 cli-schedule-head = { $title }   D = { $anchor }   { $start } to { $finish }
 cli-column-number = No.
 cli-column-light = { "" }

@@ -195,3 +195,8 @@ e075-help = { $what ->
 }
 e076 = `{ $text }` can't be D
 e076-help = Write a date, 2026-03-15; for every year its month and day, 03-15.
+w060 = `{ $name }` has grown from { $before } in the plan that is running to { $now }: { $added }{ $more ->
+    [0] { "" }
+   *[other] {" "}and { $more } more
+}
+w060-help = If it is meant, keep it and tell the new units; if not, look at `each` and the groups.

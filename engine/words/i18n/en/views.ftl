@@ -183,6 +183,7 @@ views-qualifier-below = nearly { $value } { $unit }
 ## What happened
 views-event-launched = launched the plan
 views-event-applied = applied revision { $n } of the plan
+views-event-approved = revision { $n } of the plan approved by { $by } (fingerprint { $mark })
 views-event-acknowledged = acknowledged
 views-event-started = started
 views-event-progress = reported progress

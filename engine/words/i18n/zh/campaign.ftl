@@ -35,6 +35,7 @@ campaign-role-reviewer = 审核单位
 campaign-role-participant = 参与单位
 
 campaign-event-plan-applied = 方案下达
+campaign-event-plan-approved = 方案批准
 campaign-event-task-acknowledged = 签收
 campaign-event-task-started = 开始办理
 campaign-event-progress-reported = 反馈进展

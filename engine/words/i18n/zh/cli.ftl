@@ -102,7 +102,6 @@ cli-unconfirmed = 未作任何改动
 cli-unconfirmed-hint = 请回答 y，或加 --yes 重来
 cli-terminal = 终端：{ $error }
 
-cli-check-comes-to = { $title }：D = { $anchor }，任务 { $tasks } 项，单位 { $units } 个；待填写 { $blockers } 处，警告 { $warnings } 处
 cli-schedule-head = { $title }   D = { $anchor }   { $start } 至 { $finish }
 cli-column-number = 编号
 cli-column-light = { "" }

@@ -177,6 +177,7 @@ views-qualifier-below = 近{ $value }{ $unit }
 ## 事件
 views-event-launched = 下达方案
 views-event-applied = 修订方案，第{ $n }版
+views-event-approved = 方案第{ $n }版由{ $by }批准（指纹 { $mark }）
 views-event-acknowledged = 签收
 views-event-started = 开始办理
 views-event-progress = 反馈进展

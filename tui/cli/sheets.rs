@@ -1,0 +1,184 @@
+//! The sheets of `preview` in words: what one unit will receive.
+
+use wallchart_campaign::read::{Assignment, Sheet};
+use wallchart_campaign::say;
+use wallchart_plan::expanded::{Compare, Expanded, MeasureAsk};
+use wallchart_plan::{Span, WorkCalendar};
+use wallchart_words::{Lang, Message, ids, t, wrap};
+
+use super::columns;
+use super::comes_to::folded;
+
+/// Writes sheets of one plan.
+pub struct Writer<'a> {
+    plan: &'a Expanded,
+    calendar: WorkCalendar,
+    lang: Lang,
+}
+
+impl<'a> Writer<'a> {
+    /// Writes sheets of this plan.
+    pub fn new(plan: &'a Expanded, lang: Lang) -> Self {
+        let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
+        Self { plan, calendar, lang }
+    }
+
+    /// The lines of a sheet.
+    pub fn sheet(&self, sheet: &Sheet) -> Vec<String> {
+        let lang = self.lang;
+        let mut lines = vec![t!(
+            lang,
+            ids::PREVIEW_SHEET,
+            unit = sheet.unit.as_str(),
+            kind = t!(lang, say::unit_kind(sheet.kind)),
+            leads = sheet.leads.len(),
+            supports = sheet.supports.len(),
+            proxies = sheet.reports_for.len(),
+            reviews = sheet.reviews
+        )];
+        if !sheet.people.is_empty() {
+            let people = self.list(sheet.people.iter().map(ToString::to_string));
+            lines.push(t!(lang, ids::PREVIEW_PEOPLE, people = people));
+        }
+        let lists: [(Message, &[Assignment]); 4] = [
+            (ids::PREVIEW_LEADS, &sheet.leads),
+            (ids::PREVIEW_REPORTS_FOR, &sheet.reports_for),
+            (ids::PREVIEW_SUPPORTS, &sheet.supports),
+            (ids::PREVIEW_INFORMED, &sheet.informed),
+        ];
+        for (heading, assignments) in lists.into_iter().filter(|(_, all)| !all.is_empty()) {
+            lines.push(format!("- {}", t!(lang, heading)));
+            self.assignments(&mut lines, assignments, sheet);
+        }
+        lines
+    }
+
+    /// Instances of one task follow each other, and what they share is said once, under the last of them.
+    fn assignments(&self, lines: &mut Vec<String>, all: &[Assignment], sheet: &Sheet) {
+        let mut groups: Vec<Vec<&Assignment>> = Vec::new();
+        for assignment in all {
+            let same = |group: &&mut Vec<&Assignment>| group[0].task == assignment.task;
+            match groups.iter_mut().find(same) {
+                Some(group) => group.push(assignment),
+                None => groups.push(vec![assignment]),
+            }
+        }
+        for group in groups {
+            let mut said = String::new();
+            for (at, assignment) in group.iter().enumerate() {
+                lines.push(format!("  {}", self.line(assignment)));
+                let details = self.details(assignment, sheet);
+                let next = group.get(at + 1).map(|next| self.details(next, sheet));
+                if details != said && next.as_ref() != Some(&details) {
+                    let room = usize::from(columns()).saturating_sub(6);
+                    lines
+                        .extend(wrap(&details, room).into_iter().map(|row| format!("      {row}")));
+                }
+                said = details;
+            }
+        }
+    }
+
+    fn line(&self, a: &Assignment) -> String {
+        let lang = self.lang;
+        let begin = say::moment(&self.calendar, a.begin);
+        let begin = begin.strip_suffix(" 00:00").unwrap_or(&begin);
+        let until = say::due(&self.calendar, a.until);
+        let mut dates = match (a.pick, begin == until) {
+            (true, _) => t!(lang, ids::PREVIEW_DATES_PICK, begin = begin, until = until),
+            (false, true) => t!(lang, ids::PREVIEW_DATES_BY, until = until),
+            (false, false) => t!(lang, ids::PREVIEW_DATES, begin = begin, until = until),
+        };
+        if !(a.due || a.pick) {
+            dates.push_str(&t!(lang, ids::PREVIEW_NO_DUE));
+        }
+        let number = a.number.to_string();
+        t!(lang, ids::PREVIEW_LINE, number = number, path = a.path.as_str(), dates = dates)
+    }
+
+    fn details(&self, a: &Assignment, sheet: &Sheet) -> String {
+        let lang = self.lang;
+        let mut said: Vec<String> = Vec::new();
+        said.extend(a.about.clone());
+        if a.lead != sheet.unit {
+            said.push(t!(lang, ids::PREVIEW_LEAD, unit = a.lead.as_str()));
+        }
+        if let Some(place) = &a.place {
+            said.push(t!(lang, ids::PREVIEW_PLACE, place = place));
+        }
+        if !a.waits_for.is_empty() {
+            let waits = a.waits_for.iter().map(|(task, n)| folded(lang, task.as_str(), *n));
+            said.push(t!(lang, ids::PREVIEW_WAITS, tasks = self.list(waits)));
+        }
+        self.to_hand_in(&mut said, a);
+        if let Some(span) = a.ack.filter(|span| *span != Span::ZERO) {
+            said.push(t!(lang, ids::PREVIEW_ACK, span = say::span(lang, span)));
+        }
+        said.push(match &a.review {
+            Some(unit) => t!(lang, ids::PREVIEW_REVIEW, unit = unit.as_str()),
+            None => t!(lang, ids::PREVIEW_NO_REVIEW),
+        });
+        said.join(&t!(lang, ids::PREVIEW_SEMICOLON))
+    }
+
+    fn to_hand_in(&self, said: &mut Vec<String>, a: &Assignment) {
+        let lang = self.lang;
+        if !a.ask.is_empty() {
+            let fields = self.list(a.ask.iter().cloned());
+            said.push(t!(lang, ids::PREVIEW_ASK, fields = fields));
+        }
+        if !a.steps.is_empty() {
+            let steps = self.list(a.steps.iter().cloned());
+            said.push(match a.steps_done {
+                Some(count) => t!(lang, ids::PREVIEW_STEPS_SOME, count = count, steps = steps),
+                None => t!(lang, ids::PREVIEW_STEPS, steps = steps),
+            });
+        }
+        if !a.measures.is_empty() {
+            let measures = self.list(a.measures.iter().map(|ask| self.measure(ask)));
+            said.push(t!(lang, ids::PREVIEW_MEASURES, measures = measures));
+        }
+        if !a.evidence.is_empty() {
+            let evidence = self.list(a.evidence.iter().map(|e| match e.count {
+                1 => e.name.clone(),
+                n => t!(lang, ids::PREVIEW_EVIDENCE_MANY, name = &e.name, count = n),
+            }));
+            said.push(t!(lang, ids::PREVIEW_EVIDENCE, evidence = evidence));
+        }
+    }
+
+    fn measure(&self, ask: &MeasureAsk) -> String {
+        let lang = self.lang;
+        let known = self.plan.measures.iter().find(|m| m.id == ask.measure);
+        let quantity = known.map_or("", |m| m.quantity.as_str());
+        let measure = ask.measure.as_str();
+        match &ask.target {
+            Some((compare, value)) => {
+                let target = format!("{}{}", sign(*compare), value.normalize());
+                let message = ids::PREVIEW_MEASURE_TARGET;
+                t!(lang, message, measure = measure, quantity = quantity, target = target)
+            }
+            None => {
+                let message = match ask.optional {
+                    true => ids::PREVIEW_MEASURE_OPTIONAL,
+                    false => ids::PREVIEW_MEASURE,
+                };
+                t!(lang, message, measure = measure, quantity = quantity)
+            }
+        }
+    }
+
+    fn list(&self, items: impl Iterator<Item = String>) -> String {
+        items.collect::<Vec<_>>().join(&t!(self.lang, ids::PREVIEW_COMMA))
+    }
+}
+
+fn sign(compare: Compare) -> &'static str {
+    match compare {
+        Compare::AtLeast => "≥",
+        Compare::AtMost => "≤",
+        Compare::Exactly => "=",
+        Compare::MoreThan => ">",
+        Compare::LessThan => "<",
+    }
+}
