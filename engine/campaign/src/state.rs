@@ -103,6 +103,7 @@ impl Campaign {
             language: 1,
             sources: Vec::new(),
             launched_at: at,
+            approved: None,
             records: plan.tasks.iter().map(record).collect(),
             index: Arc::new(numbers.collect()),
             journal: Default::default(),
