@@ -114,7 +114,7 @@ fn codes_are_found_as_people_write_them() {
 #[test]
 fn codes_that_there_are_not_bring_up_near_ones() {
     for (asked, near) in
-        [("W090", "E090"), ("030", "E030"), ("E0330", "E033"), ("x", "wallchart explain")]
+        [("W075", "E075"), ("030", "E030"), ("E0330", "E033"), ("x", "wallchart explain")]
     {
         let output = explain(&["explain", asked, "--lang", "en"]);
         assert_eq!(output.status.code(), Some(5), "{asked}");
