@@ -1,22 +1,22 @@
 //! An expanded plan made ready for the passes: built once, then scheduled under any facts.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use thiserror::Error;
 use wallchart_plan::calendar::day_number;
-use wallchart_plan::expanded::{Join, Task, Timing};
 use wallchart_plan::ids::TaskNo;
 use wallchart_plan::time::DAY_MIN;
 use wallchart_plan::{Expanded, Instant, WorkCalendar};
 
-use crate::core::arrays::{Arrays, PLAIN, Part, Rule, flag};
+use crate::arranged::{Arranged, Numbers, arranged};
+use crate::core::arrays::{Arrays, flag};
 use crate::core::backward::{Aim, Late, backward, free};
+use crate::core::follow::{Extent, Followed, Ground};
 use crate::core::forward::{Early, dropped_at, forward};
-use crate::core::order::{Links, topological};
 use crate::core::overlay::{Happened, Overlay};
-use crate::core::time::{Clock, ENDLESS, Length, Minute, NEVER, Time, instant, minute};
+use crate::core::time::{Clock, ENDLESS, Minute, NEVER, Time, instant, minute};
 use crate::core::working::Working;
-use crate::facts::Facts;
+use crate::facts::{Fact, Facts};
 
 /// Tasks that wait for each other in a ring.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -36,8 +36,8 @@ pub struct Network {
     pub(crate) place: Vec<u32>,
     /// Task numbers in the order of `Expanded::tasks`.
     pub(crate) numbers: Vec<TaskNo>,
-    /// Index of each task number, by number.
-    pub(crate) index: Vec<(TaskNo, u32)>,
+    /// Where each task number stands in `Expanded::tasks`.
+    pub(crate) index: Arc<Numbers>,
     pub(crate) calendar: WorkCalendar,
     arithmetic: Arithmetic,
     pub(crate) start: Minute,
@@ -52,6 +52,18 @@ enum Arithmetic {
     Working(Working),
     /// Only the calendar itself knows.
     Calendar,
+}
+
+/// Tasks by position to which something happened; all of them when there are none to name.
+pub(crate) struct Seeds<'a>(pub(crate) Option<&'a [u32]>);
+
+impl Seeds<'_> {
+    fn follow<T: Time>(self, of: &mut Followed, ground: &Ground<'_, T>) -> Extent {
+        match self.0 {
+            Some(seeds) => of.follow(ground, seeds.iter().map(|v| *v as usize)),
+            None => of.whole(ground),
+        }
+    }
 }
 
 /// What the passes found, by topological position.
@@ -74,17 +86,9 @@ impl Network {
         let fixed_offset = calendar.fixed_offset_min();
         let fixed_days = fixed_offset.is_some();
         let numbers: Vec<TaskNo> = plan.tasks.iter().map(|t| t.number).collect();
-        let mut index: Vec<(TaskNo, u32)> =
-            numbers.iter().enumerate().map(|(i, no)| (*no, i as u32)).collect();
-        index.sort_unstable();
-        let found = |no: TaskNo| find(&index, no);
-        let order = ordered(&plan.tasks, &found)
+        let index = Arc::new(Numbers::new(&plan.tasks));
+        let Arranged { arrays, order, place } = arranged(&plan.tasks, &index, fixed_days)
             .map_err(|ring| Cycle(ring.iter().map(|i| numbers[*i as usize]).collect()))?;
-        let mut place = vec![0u32; order.len()];
-        for (at, i) in order.iter().enumerate() {
-            place[*i as usize] = at as u32;
-        }
-        let arrays = arrays(&plan.tasks, &order, &place, &found, fixed_days);
         let clock_only = arrays.takes.iter().all(|l| l.is_clock())
             && arrays.rules.iter().all(|r| r.lag.is_clock());
         let arithmetic = if clock_only {
@@ -117,7 +121,7 @@ impl Network {
 
     /// Index into `Expanded::tasks` of a task.
     pub(crate) fn index_of(&self, no: TaskNo) -> Option<usize> {
-        find(&self.index, no).map(|i| i as usize)
+        self.index.find(no).map(|i| i as usize)
     }
 
     /// Position of a task.
@@ -133,18 +137,7 @@ impl Network {
     /// The facts by position.
     pub(crate) fn overlay(&self, facts: &Facts) -> Overlay {
         let at = facts.iter().filter_map(|(no, fact)| {
-            let at = self.place[self.index_of(no)?] as usize;
-            Some((
-                at,
-                Happened {
-                    started: fact.started.map(minute),
-                    finished: fact.finished.map(minute),
-                    picked: fact.picked.map(minute),
-                    due: fact.due.map(minute),
-                    dropped: fact.dropped,
-                    suspended: fact.suspended,
-                },
-            ))
+            Some((self.place[self.index_of(no)?] as usize, happened(fact)))
         });
         Overlay::new(&self.arrays, facts.now.map(minute), at)
     }
@@ -166,6 +159,37 @@ impl Network {
             Arithmetic::Working(working) => free(net, on, working, early, finish),
             Arithmetic::Calendar => free(net, on, &self.calendar, early, finish),
         }
+    }
+
+    /// Runs the passes so that single facts can be followed from then on.
+    pub(crate) fn followed(&self, on: &Overlay) -> Followed {
+        match &self.arithmetic {
+            Arithmetic::Clock => Followed::new(&self.ground(on, &Clock)),
+            Arithmetic::Working(working) => Followed::new(&self.ground(on, working)),
+            Arithmetic::Calendar => Followed::new(&self.ground(on, &self.calendar)),
+        }
+    }
+
+    /// Works out what hangs on the tasks at `seeds`, to which something happened.
+    pub(crate) fn follow(&self, on: &Overlay, of: &mut Followed, seeds: Seeds<'_>) -> Extent {
+        match &self.arithmetic {
+            Arithmetic::Clock => seeds.follow(of, &self.ground(on, &Clock)),
+            Arithmetic::Working(working) => seeds.follow(of, &self.ground(on, working)),
+            Arithmetic::Calendar => seeds.follow(of, &self.ground(on, &self.calendar)),
+        }
+    }
+
+    /// How late one task may finish without moving another, dropped tasks aside.
+    pub(crate) fn free_of(&self, on: &Overlay, of: &Followed, v: usize) -> Minute {
+        match &self.arithmetic {
+            Arithmetic::Clock => of.free(&self.ground(on, &Clock), v),
+            Arithmetic::Working(working) => of.free(&self.ground(on, working), v),
+            Arithmetic::Calendar => of.free(&self.ground(on, &self.calendar), v),
+        }
+    }
+
+    fn ground<'a, T>(&'a self, on: &'a Overlay, time: &'a T) -> Ground<'a, T> {
+        Ground { net: &self.arrays, on, time, start: self.start }
     }
 
     /// Where a dropped task is shown.
@@ -213,8 +237,16 @@ impl Network {
     }
 }
 
-fn find(index: &[(TaskNo, u32)], no: TaskNo) -> Option<u32> {
-    index.binary_search_by_key(&no, |(n, _)| *n).ok().and_then(|i| index.get(i)).map(|(_, i)| *i)
+/// A fact in minutes.
+pub(crate) fn happened(fact: &Fact) -> Happened {
+    Happened {
+        started: fact.started.map(minute),
+        finished: fact.finished.map(minute),
+        picked: fact.picked.map(minute),
+        due: fact.due.map(minute),
+        dropped: fact.dropped,
+        suspended: fact.suspended,
+    }
 }
 
 /// How many days from D the dates of a plan are likely to lie at most: a year more than everything
@@ -223,78 +255,4 @@ fn reach_days(net: &Arrays) -> i64 {
     let lags = net.rule.iter().map(|r| net.rules[*r as usize].lag);
     let work = net.takes.iter().copied().chain(lags).filter(|l| l.is_work());
     366 + 2 * work.map(|l| i64::from(l.number()).abs()).sum::<i64>()
-}
-
-/// Indices of the tasks, predecessors first, or a ring of them.
-fn ordered(tasks: &[Task], found: &impl Fn(TaskNo) -> Option<u32>) -> Result<Vec<u32>, Vec<u32>> {
-    let mut first = Vec::with_capacity(tasks.len() + 1);
-    let mut from = Vec::new();
-    first.push(0);
-    for task in tasks {
-        from.extend(task.needs.iter().flat_map(|n| &n.links).filter_map(|l| found(l.on)));
-        first.push(from.len() as u32);
-    }
-    topological(&Links { first: &first, from: &from })
-}
-
-fn arrays(
-    tasks: &[Task],
-    order: &[u32],
-    place: &[u32],
-    found: &impl Fn(TaskNo) -> Option<u32>,
-    fixed_days: bool,
-) -> Arrays {
-    let mut net = Arrays { first: vec![0], rules: vec![PLAIN], ..Arrays::default() };
-    let mut known: BTreeMap<Rule, u32> = BTreeMap::from([(PLAIN, 0)]);
-    for i in order {
-        let task = &tasks[*i as usize];
-        let mut flags = 0;
-        let (takes, opens, closes) = match task.timing {
-            Timing::Flow => (Length::of(task.takes.likely, fixed_days), NEVER, ENDLESS),
-            Timing::Fixed { start, end } => {
-                flags |= flag::FIXED;
-                (Length::ZERO, minute(start), minute(end.max(start)))
-            }
-            Timing::Pick { start, end } => {
-                flags |= flag::PICK;
-                (Length::of(task.takes.likely, fixed_days), minute(start), minute(end.max(start)))
-            }
-        };
-        if task.due.is_some() {
-            flags |= flag::DUE;
-        }
-        let mut parts = Vec::new();
-        for need in &task.needs {
-            let begin = net.from.len() as u32;
-            for link in &need.links {
-                let Some(u) = found(link.on) else { continue };
-                let rule = Rule { kind: link.kind, lag: Length::of(link.lag, fixed_days) };
-                let rules = &mut net.rules;
-                let number = *known.entry(rule).or_insert_with(|| {
-                    rules.push(rule);
-                    rules.len() as u32 - 1
-                });
-                if number != 0 {
-                    flags |= flag::LAGS;
-                }
-                net.from.push(place[u as usize]);
-                net.rule.push(number);
-            }
-            let links = begin..net.from.len() as u32;
-            if need.join.count(links.len()) < links.len() || matches!(need.join, Join::Percent(_)) {
-                flags |= flag::JOIN;
-            }
-            parts.push(Part { links, join: need.join });
-        }
-        if flags & flag::JOIN != 0 {
-            net.joins.push((net.takes.len() as u32, parts));
-        }
-        net.first.push(net.from.len() as u32);
-        net.takes.push(takes);
-        net.flags.push(flags);
-        net.opens.push(opens);
-        net.closes.push(closes);
-        net.due.push(task.due.map_or(ENDLESS, minute));
-    }
-    net
 }

@@ -1,8 +1,13 @@
 //! The schedule: dates, slack and the critical path, in the order of the plan's tasks.
 
+use std::sync::Arc;
+
 use wallchart_plan::ids::TaskNo;
 use wallchart_plan::{Expanded, Instant};
 
+use crate::arranged::Numbers;
+use crate::core::backward::Late;
+use crate::core::forward::Early;
 use crate::core::overlay::Overlay;
 use crate::core::time::instant;
 use crate::facts::Facts;
@@ -47,27 +52,43 @@ pub struct Schedule {
     pub tasks: Vec<Dates>,
     /// Critical tasks by early start.
     pub critical_path: Vec<TaskNo>,
-    index: Vec<(TaskNo, u32)>,
+    index: Arc<Numbers>,
 }
 
 impl Schedule {
     /// The dates of a task.
     pub fn dates(&self, task: TaskNo) -> Option<&Dates> {
-        let found = self.index.binary_search_by_key(&task, |(no, _)| *no).ok()?;
-        self.tasks.get(self.index[found].1 as usize)
+        self.tasks.get(self.index.find(task)? as usize)
     }
 }
 
-/// Whether a task's begin or finish stands at the last minute that keeps the campaign's finish.
-fn is_critical(on: &Overlay, passes: &Passes, v: usize) -> bool {
-    let (early, keeps) = (&passes.early, passes.keeps.as_ref().unwrap_or(&passes.late));
-    let by_finish = keeps.finish[v] <= early.finish[v];
-    let by_begin = keeps.start[v] <= early.start[v];
-    if !(by_finish || by_begin) {
-        return false;
+/// What the passes found, wherever it is kept.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Found<'a> {
+    pub(crate) on: &'a Overlay,
+    pub(crate) early: &'a Early,
+    pub(crate) late: &'a Late,
+    /// The latest begins and finishes that keep the campaign's finish.
+    pub(crate) keeps: &'a Late,
+    pub(crate) finish: i32,
+}
+
+impl<'a> Found<'a> {
+    fn of(on: &'a Overlay, passes: &'a Passes) -> Self {
+        let keeps = passes.keeps.as_ref().unwrap_or(&passes.late);
+        Found { on, early: &passes.early, late: &passes.late, keeps, finish: passes.finish }
     }
-    let fact = on.at(v);
-    !fact.dropped && fact.finished.is_none() && (by_finish || fact.started.is_none())
+
+    /// Whether a task's begin or finish stands at the last minute that keeps the campaign's finish.
+    fn is_critical(&self, v: usize) -> bool {
+        let by_finish = self.keeps.finish[v] <= self.early.finish[v];
+        let by_begin = self.keeps.start[v] <= self.early.start[v];
+        if !(by_finish || by_begin) {
+            return false;
+        }
+        let fact = self.on.at(v);
+        !fact.dropped && fact.finished.is_none() && (by_finish || fact.started.is_none())
+    }
 }
 
 /// Schedules a plan under what has happened. Who asks again and again keeps a [`Network`].
@@ -82,18 +103,23 @@ impl Network {
     /// Schedules the plan under what has happened.
     pub fn schedule(&self, facts: &Facts) -> Schedule {
         let on = self.overlay(facts);
-        let mut passes = self.passes(&on);
+        let passes = self.passes(&on);
         let free = self.free(&on, &passes).finish;
-        self.show_dropped(&on, &mut passes);
-        let tasks = self.place.iter().map(|v| self.dates(&on, &passes, &free, *v as usize));
-        let tasks: Vec<Dates> = tasks.collect();
+        self.laid_out(Found::of(&on, &passes), |v| free[v])
+    }
+
+    /// Everything as a schedule in the plan's order; `free` says how late a task may finish without moving
+    /// another.
+    pub(crate) fn laid_out(&self, found: Found<'_>, free: impl Fn(usize) -> i32) -> Schedule {
+        let tasks = self.place.iter().map(|v| *v as usize);
+        let tasks: Vec<Dates> = tasks.map(|v| self.dates(found, free(v), v)).collect();
         let critical = self.order.iter().copied().filter(|i| tasks[*i as usize].critical);
         let mut critical: Vec<u32> = critical.collect();
         // Stable: tasks that begin together stay in topological order.
         critical.sort_by_key(|i| tasks[*i as usize].early_start);
         Schedule {
             start: self.start(),
-            finish: instant(passes.finish),
+            finish: instant(found.finish),
             critical_path: critical.iter().map(|i| self.numbers[*i as usize]).collect(),
             tasks,
             index: self.index.clone(),
@@ -105,38 +131,37 @@ impl Network {
     pub fn critical_path(&self, facts: &Facts) -> (Instant, Vec<TaskNo>) {
         let on = self.overlay(facts);
         let passes = self.passes(&on);
-        let critical = (0..self.order.len()).filter(|v| is_critical(&on, &passes, *v));
-        let mut found: Vec<(i32, usize)> = critical.map(|v| (passes.early.start[v], v)).collect();
-        found.sort_unstable();
+        self.critical(Found::of(&on, &passes))
+    }
+
+    pub(crate) fn critical(&self, found: Found<'_>) -> (Instant, Vec<TaskNo>) {
+        let critical = (0..self.order.len()).filter(|v| found.is_critical(*v));
+        let mut path: Vec<(i32, usize)> = critical.map(|v| (found.early.start[v], v)).collect();
+        path.sort_unstable();
         let named = |(_, v): (i32, usize)| self.numbers[self.order[v] as usize];
-        (instant(passes.finish), found.into_iter().map(named).collect())
+        (instant(found.finish), path.into_iter().map(named).collect())
     }
 
-    fn dates(&self, on: &Overlay, passes: &Passes, free: &[i32], v: usize) -> Dates {
-        let fact = on.at(v);
-        let (start, finish) = (passes.early.start[v], passes.early.finish[v]);
-        let due = fact.due.unwrap_or(self.arrays.due[v]);
-        let slack = |to: i32| i64::from(to) - i64::from(finish);
-        Dates {
-            early_start: instant(start),
-            early_finish: instant(finish),
-            late_start: instant(passes.late.start[v]),
-            late_finish: instant(passes.late.finish[v]),
-            due: (due != i32::MAX).then(|| instant(due)),
-            slack_min: slack(passes.late.finish[v]),
-            free_slack_min: slack(free[v]).max(0),
-            critical: is_critical(on, passes, v),
+    pub(crate) fn dates(&self, found: Found<'_>, free: i32, v: usize) -> Dates {
+        let fact = found.on.at(v);
+        let mut early = (found.early.start[v], found.early.finish[v]);
+        let mut late = (found.late.start[v], found.late.finish[v]);
+        if fact.dropped {
+            // The passes have no dates for it; it is shown somewhere all the same.
+            let at = self.dropped_at(found.on, found.early, v);
+            (early, late) = ((at, at), (at.max(found.finish), at.max(found.finish)));
         }
-    }
-
-    /// Gives dropped tasks dates to be shown at; the passes have none for them.
-    fn show_dropped(&self, on: &Overlay, passes: &mut Passes) {
-        let shown: Vec<(usize, i32)> =
-            on.dropped().map(|v| (v, self.dropped_at(on, &passes.early, v))).collect();
-        for (v, at) in shown {
-            let latest = at.max(passes.finish);
-            (passes.early.start[v], passes.early.finish[v]) = (at, at);
-            (passes.late.start[v], passes.late.finish[v]) = (latest, latest);
+        let due = fact.due.unwrap_or(self.arrays.due[v]);
+        let slack = |to: i32| i64::from(to) - i64::from(early.1);
+        Dates {
+            early_start: instant(early.0),
+            early_finish: instant(early.1),
+            late_start: instant(late.0),
+            late_finish: instant(late.1),
+            due: (due != i32::MAX).then(|| instant(due)),
+            slack_min: slack(late.1),
+            free_slack_min: slack(free).max(0),
+            critical: found.is_critical(v),
         }
     }
 }

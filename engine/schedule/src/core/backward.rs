@@ -15,6 +15,9 @@ use super::time::{ENDLESS, Length, Minute, NEVER, Time, pulled_back};
 pub(crate) struct Late {
     pub(crate) start: Vec<Minute>,
     pub(crate) finish: Vec<Minute>,
+    /// What each task leaves those for its finish that bound its finish; kept only for who follows up
+    /// single tasks later.
+    pub(crate) bound: Vec<Minute>,
 }
 
 /// What the pass is asked for.
@@ -39,14 +42,33 @@ pub(crate) fn backward<T: Time>(
     finish: Minute,
     aim: Aim,
 ) -> Late {
+    run(net, on, time, early, Late::open(net.len(), finish), aim)
+}
+
+/// As [`backward`], with [`Late::bound`].
+pub(crate) fn backward_kept<T: Time>(
+    net: &Arrays,
+    on: &Overlay,
+    time: &T,
+    early: &Early,
+    finish: Minute,
+    aim: Aim,
+) -> Late {
+    let late = Late { bound: vec![ENDLESS; net.len()], ..Late::open(net.len(), finish) };
+    run(net, on, time, early, late, aim)
+}
+
+fn run<T: Time>(
+    net: &Arrays,
+    on: &Overlay,
+    time: &T,
+    early: &Early,
+    mut late: Late,
+    aim: Aim,
+) -> Late {
     let n = net.len();
     let flags = on.flags(net);
-    let ignored = match aim {
-        Aim::Dates => 0,
-        Aim::Finish => flag::DUE,
-        Aim::Plan => flag::JOIN,
-    };
-    let mut late = Late { start: vec![ENDLESS; n], finish: vec![finish; n] };
+    let ignored = aim.ignored();
     let mut scratch = Vec::new();
     for v in (0..n).rev() {
         let flags = flags[v] & !ignored;
@@ -61,8 +83,12 @@ pub(crate) fn backward<T: Time>(
             }
         } else {
             let pass = Pass { net, on, time, early, aim };
-            let bounds = pass.one(&mut late, v, flags);
-            pass.bind(&mut late, v, flags, bounds, &mut scratch);
+            let found = pass.one(v, flags, (late.start[v], late.finish[v]));
+            (late.start[v], late.finish[v]) = (found.begin, found.end);
+            if let Some(bound) = late.bound.get_mut(v) {
+                *bound = found.bound;
+            }
+            pass.bind(&mut late, v, flags, (found.begin, found.bound), &mut scratch);
         }
     }
     late
@@ -78,7 +104,7 @@ pub(crate) fn free<T: Time>(
     finish: Minute,
 ) -> Late {
     let n = net.len();
-    let mut late = Late { start: vec![ENDLESS; n], finish: vec![finish; n] };
+    let mut late = Late::open(n, finish);
     let mut scratch = Vec::new();
     let pass = Pass { net, on, time, early, aim: Aim::Dates };
     for v in (0..n).rev() {
@@ -86,12 +112,7 @@ pub(crate) fn free<T: Time>(
         pass.bind(&mut late, v, on.flags(net)[v], bounds, &mut scratch);
     }
     for v in 0..n {
-        let end = pulled_back(time, net.takes[v], late.finish[v], early.finish[v]);
-        let by_start = match late.start[v] {
-            ENDLESS => ENDLESS,
-            bound => time.forward(bound, net.takes[v]),
-        };
-        late.finish[v] = end.min(by_start);
+        late.finish[v] = pass.free(v, (late.start[v], late.finish[v]));
     }
     late
 }
@@ -105,16 +126,15 @@ pub(crate) fn bounded<T: Time>(
     early: &Early,
     finish: Minute,
 ) -> (Late, Vec<Minute>) {
-    let n = net.len();
-    let mut late = Late { start: vec![ENDLESS; n], finish: vec![finish; n] };
-    let mut bounds = vec![finish; n];
+    let mut late = Late::open(net.len(), finish);
+    let mut bounds = vec![finish; net.len()];
     let mut scratch = Vec::new();
     let pass = Pass { net, on, time, early, aim: Aim::Dates };
-    for v in (0..n).rev() {
+    for v in (0..net.len()).rev() {
         let flags = on.flags(net)[v];
-        let found = pass.one(&mut late, v, flags);
-        bounds[v] = found.1;
-        pass.bind(&mut late, v, flags, found, &mut scratch);
+        let found = pass.one(v, flags, (late.start[v], late.finish[v]));
+        (late.start[v], late.finish[v], bounds[v]) = (found.begin, found.end, found.bound);
+        pass.bind(&mut late, v, flags, (found.begin, found.bound), &mut scratch);
     }
     (late, bounds)
 }
@@ -129,21 +149,51 @@ pub(crate) fn workable<T: Time>(time: &T, bound: Minute, takes: Length) -> Minut
     }
 }
 
-struct Pass<'a, T> {
-    net: &'a Arrays,
-    on: &'a Overlay,
-    time: &'a T,
-    early: &'a Early,
-    aim: Aim,
+impl Late {
+    fn open(n: usize, finish: Minute) -> Late {
+        Late { start: vec![ENDLESS; n], finish: vec![finish; n], bound: Vec::new() }
+    }
+}
+
+impl Aim {
+    /// The flags that the pass takes no notice of.
+    pub(crate) fn ignored(self) -> u8 {
+        match self {
+            Aim::Dates => 0,
+            Aim::Finish => flag::DUE,
+            Aim::Plan => flag::JOIN,
+        }
+    }
+}
+
+/// A pass over some network under some facts.
+pub(crate) struct Pass<'a, T> {
+    pub(crate) net: &'a Arrays,
+    pub(crate) on: &'a Overlay,
+    pub(crate) time: &'a T,
+    pub(crate) early: &'a Early,
+    pub(crate) aim: Aim,
+}
+
+/// How late a task may begin and end, and the bound that its finish leaves to what bounds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) begin: Minute,
+    pub(crate) end: Minute,
+    pub(crate) bound: Minute,
 }
 
 impl<T: Time> Pass<'_, T> {
-    /// Sets the late dates of a task out of the bounds that its successors left; returns the bounds for
-    /// what binds its begin and its finish.
-    fn one(&self, late: &mut Late, v: usize, flags: u8) -> (Minute, Minute) {
+    /// One task out of the bounds on its begin and finish that its successors left; `flags` without
+    /// those that the aim leaves out.
+    pub(crate) fn one(
+        &self,
+        v: usize,
+        flags: u8,
+        (latest_begin, mut bound): (Minute, Minute),
+    ) -> Found {
         let (net, fact) = (self.net, self.on.at(v));
         let takes = net.takes[v];
-        let mut bound = late.finish[v];
         if self.aim != Aim::Finish {
             if flags & flag::DUE != 0 || fact.due.is_some() {
                 bound = bound.min(fact.due.unwrap_or(net.due[v]));
@@ -153,7 +203,6 @@ impl<T: Time> Pass<'_, T> {
             }
         }
         let mut end = pulled_back(self.time, takes, bound, self.early.finish[v]);
-        let latest_begin = late.start[v];
         let own_begin = match flags & flag::FIXED {
             0 => self.time.backward(end, takes),
             _ if self.aim == Aim::Finish => end,
@@ -167,16 +216,23 @@ impl<T: Time> Pass<'_, T> {
                 end = if flags & flag::FIXED == 0 { end.min(kept) } else { end };
             }
         }
-        (late.start[v], late.finish[v]) = (begin, end);
         // What holds the finish up may do so outside working time, but it moves the begin too, which
         // others may hang on.
         let moved = begin < own_begin && flags & flag::FIXED == 0 && fact.started.is_none();
-        let finish_bound = if moved {
-            bound.min(self.time.first_start(self.time.forward(begin, takes), takes))
-        } else {
-            bound
-        };
-        (begin, finish_bound)
+        if moved {
+            bound = bound.min(self.time.first_start(self.time.forward(begin, takes), takes));
+        }
+        Found { begin, end, bound }
+    }
+
+    /// How late a task may finish by the bounds that the early dates of its successors left.
+    pub(crate) fn free(&self, v: usize, (latest_begin, bound): (Minute, Minute)) -> Minute {
+        let takes = self.net.takes[v];
+        let end = pulled_back(self.time, takes, bound, self.early.finish[v]);
+        match latest_begin {
+            ENDLESS => end,
+            begin => end.min(self.time.forward(begin, takes)),
+        }
     }
 
     /// Binds the predecessors of a task by its bounds on begin and finish.
@@ -213,12 +269,25 @@ impl<T: Time> Pass<'_, T> {
 
     fn bind_link(&self, late: &mut Late, link: usize, bounds: (Minute, Minute), begun: bool) {
         let u = self.net.from[link] as usize;
+        let mut of_u = (late.start[u], late.finish[u]);
+        self.bind_by(&mut of_u, link, bounds, begun);
+        (late.start[u], late.finish[u]) = of_u;
+    }
+
+    /// Lowers the bounds on begin and finish of a link's predecessor.
+    pub(crate) fn bind_by(
+        &self,
+        (begin, finish): &mut (Minute, Minute),
+        link: usize,
+        bounds: (Minute, Minute),
+        begun: bool,
+    ) {
         let rule = self.net.rules[self.net.rule[link] as usize];
         let (bound, onto) = match rule.kind {
-            LinkKind::FinishStart => (bounds.0, &mut late.finish[u]),
-            LinkKind::StartStart => (bounds.0, &mut late.start[u]),
-            LinkKind::FinishFinish => (bounds.1, &mut late.finish[u]),
-            LinkKind::StartFinish => (bounds.1, &mut late.start[u]),
+            LinkKind::FinishStart => (bounds.0, finish),
+            LinkKind::StartStart => (bounds.0, begin),
+            LinkKind::FinishFinish => (bounds.1, finish),
+            LinkKind::StartFinish => (bounds.1, begin),
         };
         let on_begin = matches!(rule.kind, LinkKind::FinishStart | LinkKind::StartStart);
         if !(begun && on_begin) {

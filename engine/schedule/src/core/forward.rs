@@ -24,22 +24,37 @@ pub(crate) struct Early {
 pub(crate) fn forward<T: Time>(net: &Arrays, on: &Overlay, time: &T, start: Minute) -> Early {
     let n = net.len();
     let flags = on.flags(net);
-    let floor = start.max(on.now.unwrap_or(NEVER));
+    let floor = on.floor(start);
     let mut early = Early { start: vec![NEVER; n], finish: vec![NEVER; n] };
     let mut scratch = Vec::new();
     for (v, &flags) in flags.iter().enumerate() {
-        if flags & !flag::DUE == 0 {
-            let mut begin = floor;
-            for &u in &net.from[net.links(v)] {
-                begin = begin.max(early.finish[u as usize]);
-            }
-            (early.start[v], early.finish[v]) = time.run(begin, net.takes[v]);
-        } else if let Some((begin, end)) = one(net, on, time, floor, &early, v, &mut scratch) {
-            early.start[v] = begin;
-            early.finish[v] = end;
-        }
+        (early.start[v], early.finish[v]) =
+            begin_and_end(net, on, time, floor, &early, v, flags, &mut scratch);
     }
     early
+}
+
+/// How early one task can begin and finish, what it waits for being known; [`NEVER`] when dropped.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "the innermost step of the passes")]
+pub(crate) fn begin_and_end<T: Time>(
+    net: &Arrays,
+    on: &Overlay,
+    time: &T,
+    floor: Minute,
+    early: &Early,
+    v: usize,
+    flags: u8,
+    scratch: &mut Vec<Arrival>,
+) -> (Minute, Minute) {
+    if flags & !flag::DUE == 0 {
+        let mut begin = floor;
+        for &u in &net.from[net.links(v)] {
+            begin = begin.max(early.finish[u as usize]);
+        }
+        return time.run(begin, net.takes[v]);
+    }
+    one(net, on, time, floor, early, v, scratch).unwrap_or((NEVER, NEVER))
 }
 
 /// Where a dropped task is shown: where it ended, else where it would have begun.

@@ -1,10 +1,10 @@
 //! Facts laid over a network: a copy of the flags and the facts by position.
 
 use super::arrays::{Arrays, flag};
-use super::time::Minute;
+use super::time::{Minute, NEVER};
 
 /// What has happened to a task, in minutes.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Happened {
     pub(crate) started: Option<Minute>,
     pub(crate) finished: Option<Minute>,
@@ -32,15 +32,29 @@ impl Overlay {
     ) -> Self {
         let mut this = Overlay { now, ..Overlay::default() };
         for (v, fact) in facts {
-            if this.slot.is_empty() {
-                this.flags.clone_from(&net.flags);
-                this.slot = vec![0; net.len()];
-            }
-            this.flags[v] |= flag::FACT;
-            this.slot[v] = this.facts.len() as u32;
-            this.facts.push(fact);
+            this.set(net, v, fact);
         }
         this
+    }
+
+    /// Lays one fact over a task, in the place of what was known of it.
+    pub(crate) fn set(&mut self, net: &Arrays, v: usize, fact: Happened) {
+        if self.slot.is_empty() {
+            self.flags.clone_from(&net.flags);
+            self.slot = vec![0; net.len()];
+        }
+        if self.flags[v] & flag::FACT == 0 {
+            self.flags[v] |= flag::FACT;
+            self.slot[v] = self.facts.len() as u32;
+            self.facts.push(fact);
+        } else {
+            self.facts[self.slot[v] as usize] = fact;
+        }
+    }
+
+    /// The first minute at which anything can begin that hasn't begun.
+    pub(crate) fn floor(&self, start: Minute) -> Minute {
+        start.max(self.now.unwrap_or(NEVER))
     }
 
     /// The flags of the network with [`flag::FACT`] where there is one.
@@ -54,11 +68,5 @@ impl Overlay {
             Some(flags) if flags & flag::FACT != 0 => self.facts[self.slot[v] as usize],
             _ => Happened::default(),
         }
-    }
-
-    /// The positions of dropped tasks.
-    pub(crate) fn dropped(&self) -> impl Iterator<Item = usize> {
-        let flags = self.flags.iter().enumerate();
-        flags.filter(|(v, f)| *f & flag::FACT != 0 && self.at(*v).dropped).map(|(v, _)| v)
     }
 }

@@ -129,10 +129,19 @@ impl std::fmt::Debug for Small {
     }
 }
 
+/// Plans of a few tasks.
 pub(crate) fn plans(range: Range) -> impl Strategy<Value = Small> {
+    plans_of(range, 1..9)
+}
+
+/// Plans of so many tasks.
+pub(crate) fn plans_of(
+    range: Range,
+    tasks: std::ops::Range<usize>,
+) -> impl Strategy<Value = Small> {
     let one = (span(), timing(range), maybe(range.dues), prop::collection::vec(need(range), 0..3));
     let start = maybe(range.starts);
-    (calendar(), prop::collection::vec(one, 1..9), start, any::<u64>()).prop_map(
+    (calendar(), prop::collection::vec(one, tasks), start, any::<u64>()).prop_map(
         |(calendar, parts, start, seed)| {
             let mut made = plan(calendar);
             made.campaign.start = start;
@@ -161,8 +170,9 @@ pub(crate) fn plans(range: Range) -> impl Strategy<Value = Small> {
     )
 }
 
-pub(crate) fn facts() -> impl Strategy<Value = Facts> {
-    let fact = (
+/// What may have happened to a task.
+pub(crate) fn fact() -> impl Strategy<Value = Fact> {
+    (
         prop::option::of(moment()),
         prop::option::of(moment()),
         prop::option::of(moment()),
@@ -177,8 +187,11 @@ pub(crate) fn facts() -> impl Strategy<Value = Facts> {
             due,
             dropped,
             suspended,
-        });
-    let some = prop::collection::btree_map(1u32..9, fact, 0..5);
+        })
+}
+
+pub(crate) fn facts() -> impl Strategy<Value = Facts> {
+    let some = prop::collection::btree_map(1u32..9, fact(), 0..5);
     (prop::option::of(moment()), some).prop_map(|(now, some)| {
         let mut made = Facts::none();
         made.now = now;
