@@ -150,8 +150,8 @@ fn a_person_asks_why_and_what_a_slip_would_do() {
     screen.type_in("eL");
     screen.wait_for("reasons folded");
     screen.type_in("6");
-    // Nothing but the launch has happened.
-    screen.wait_for("1 events");
+    // The launch, and what the clock says: nothing else has happened.
+    screen.wait_for("Log (8 entries");
     screen.type_in("q");
     assert_eq!(screen.ends(), 0);
 }
