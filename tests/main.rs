@@ -24,6 +24,7 @@ mod office;
 mod plans;
 mod readme;
 mod rough;
+mod safe;
 mod said;
 mod schemas;
 mod together;

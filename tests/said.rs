@@ -101,6 +101,10 @@ fn cli_errors() -> Vec<CliError> {
         CliError::Desk(DeskError::Stopped),
         CliError::Desk(Refusal::NotLaunched.into()),
         CliError::Store(StoreError::Busy),
+        CliError::Unknown {
+            cause: StoreError::DiskFull,
+            again: text("wallchart --command-id=0199 ack 1"),
+        },
         CliError::NoStore(path.clone()),
         CliError::NothingToOpen { store: path, plans: named(&["a.ron", "b.ron"]) },
         CliError::NoCampaign { asked: None, ids: Vec::new() },
@@ -305,6 +309,17 @@ fn store_errors() -> Vec<StoreError> {
         StoreError::TooBig { bytes: 600_000_000, limit: 512 << 20 },
         StoreError::OldSqlite { found: text("3.40.0") },
         StoreError::BadBackup { detail: detail() },
+        StoreError::Damaged {
+            path: path(),
+            problems: 2,
+            first: Box::new(wallchart_store::Problem {
+                campaign: None,
+                seq: None,
+                what: wallchart_store::Wrong::Body,
+            }),
+        },
+        StoreError::Leased { holder: text("server") },
+        StoreError::SameFile { path: path() },
         StoreError::Io { detail: text("Input/output error") },
     ]
 }

@@ -8,7 +8,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use uuid::Uuid;
+use wallchart_campaign::CommandId;
 use wallchart_plan::ids::TaskNo;
+use wallchart_store::{EventStore as _, OpenMode, SqliteStore};
 
 /// Exit code of a command that the campaign's rules refuse.
 const REFUSED: i32 = 4;
@@ -171,54 +174,82 @@ fn eight_who_work_on_different_tasks_all_succeed() {
     office.must_be_sound();
 }
 
-/// Two at a time mark and comment until they are killed. How many kills is set by `WALLCHART_KILLS`.
+/// Two at a time mark and comment until they are killed; then each command is sent again with its id, and
+/// says whether it had been recorded. How many kills is set by `WALLCHART_KILLS`.
 #[test]
 fn the_killed_lose_nothing_that_was_acknowledged_and_tear_nothing() {
-    let kills = std::env::var("WALLCHART_KILLS").map_or(20, |n| n.parse::<usize>().unwrap());
-    // Three tasks a kill, in one command: all of them or none.
-    let office = Office::running(kills * 3);
+    let kills = std::env::var("WALLCHART_KILLS").map_or(40, |n| n.parse::<usize>().unwrap());
+    let mut sums = [0; 3];
+    for begin in (0..kills).step_by(200) {
+        let some = kill((kills - begin).min(200));
+        sums.iter_mut().zip(some).for_each(|(sum, n)| *sum += n);
+    }
+    let [sent, died, unsaid] = sums;
+    assert!(died > 0, "everybody was done before the kill");
+    let told = format!("{sent} sent, {died} killed, {unsaid} of those recorded but unsaid\n");
+    let _unheard = std::io::Write::write_all(&mut std::io::stderr(), told.as_bytes());
+}
+
+/// Kills so many, on a campaign of their own: how many commands were sent, killed, and recorded all the same.
+fn kill(kills: usize) -> [usize; 3] {
+    // Three tasks in one command: all of them or none.
+    let office = Office::running(kills / 2 * 3);
     let begun = Instant::now();
     office.must(&["comment", "1", "计时", "--as", "消保科"]);
     let usual = begun.elapsed();
     let mut chance = 0x9e37_79b9_u32;
-    let (mut acknowledged, mut died) = (Vec::new(), 0);
-    for kill in 0..kills {
-        let tasks = [1, 2, 3].map(|n| (kill * 3 + n).to_string());
-        let [a, b, c] = tasks.each_ref().map(String::as_str);
+    let (mut died, mut unsaid, mut sent) = (0, 0, 0);
+    for kill in 0..kills / 2 {
+        let three = [1, 2, 3].map(|n| (kill * 3 + n).to_string());
+        let [a, b, c] = three.each_ref().map(String::as_str);
         let word = format!("第{kill}次");
-        let pair = [
-            office.start(&["ack", a, b, c, "--as", "消保科"]),
-            office.start(&["comment", a, &word, "--as", "消保科"]),
+        let ids = [0, 1].map(|n| Uuid::from_u64_pair(0xdead, (kill * 2 + n) as u64).to_string());
+        let both = [
+            vec!["ack", a, b, c, "--as", "消保科", "--command-id", &ids[0]],
+            vec!["comment", a, &word, "--as", "消保科", "--command-id", &ids[1]],
         ];
-        for (which, mut child) in pair.into_iter().enumerate() {
+        let pair = both.each_ref().map(|args| office.start(args));
+        let ended = pair.map(|mut child| {
             chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             std::thread::sleep(usual * (chance >> 24) / 256);
             // One that has ended by itself can't be killed, and need not be.
             let _ended = child.kill();
-            let output = child.wait_with_output().unwrap();
+            child.wait_with_output().unwrap()
+        });
+        let store = SqliteStore::open(office.path("office.db"), OpenMode::Existing).unwrap();
+        let campaign = &store.campaigns().unwrap()[0].campaign;
+        for (which, output) in ended.iter().enumerate() {
+            let id = CommandId(Uuid::parse_str(&ids[which]).unwrap());
+            let place = store.command(campaign, id).unwrap();
+            let whole =
+                place.is_none_or(|p| p.last.0 - p.first.0 == if which == 0 { 2 } else { 0 });
+            assert!(whole, "torn: {place:?}");
             match output.status.code() {
-                Some(0) => acknowledged.push((kill, which)),
+                Some(0) => assert!(place.is_some(), "lost"),
                 None => died += 1,
-                Some(_) => panic!("{}", said(&output)),
+                Some(_) => panic!("{}", said(output)),
             }
+            unsaid += usize::from(output.status.code().is_none() && place.is_some());
+            let again = [&both[which][..], &["--json"]].concat();
+            let again = office.run(&again);
+            assert_eq!(again.status.code(), Some(0), "{}", said(&again));
+            let answer: Value = serde_json::from_slice(&again.stdout).unwrap();
+            assert_eq!(answer["duplicate"], place.is_some(), "{answer}");
+            sent += 1;
         }
     }
     let log = office.log();
-    for kill in 0..kills {
-        let acks = [1, 2, 3].map(|n| {
+    for kill in 0..kills / 2 {
+        let word = format!("第{kill}次");
+        for n in 1..=3 {
             let ack = ((kill * 3 + n) as u64, "acknowledged".to_owned(), String::new());
-            log.get(&ack).copied().unwrap_or(0)
-        });
-        let word = ((kill * 3 + 1) as u64, "commented".to_owned(), format!("第{kill}次"));
-        let comments = log.get(&word).copied().unwrap_or(0);
-        assert!(acks == [0; 3] || acks == [1; 3], "torn: {acks:?}");
-        assert!(comments <= 1, "doubled");
-        assert!(!acknowledged.contains(&(kill, 0)) || acks == [1; 3], "lost");
-        assert!(!acknowledged.contains(&(kill, 1)) || comments == 1, "lost");
+            assert_eq!(log.get(&ack), Some(&1), "{ack:?}");
+        }
+        assert_eq!(log.get(&((kill * 3 + 1) as u64, "commented".to_owned(), word)), Some(&1));
     }
-    assert!(died > 0, "everybody was done before the kill");
     office.must_be_sound();
     office.must(&["comment", "1", "照常", "--as", "消保科"]);
+    [sent, died, unsaid]
 }
 
 /// Looking and copying don't disturb those who write, and what they see is one moment's.

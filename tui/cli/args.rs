@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use uuid::Uuid;
 use wallchart_words::{Lang, ids, safe, t};
 
 use super::config::{self, Files, Origin, Paint, Setting};
@@ -62,6 +63,10 @@ pub struct Global {
     /// What holds in this run and where it comes from.
     #[arg(skip)]
     pub settings: Vec<Setting>,
+    /// The id of the command that is given: with the id of one that was given before, it finds out what
+    /// became of that.
+    #[arg(long, global = true, value_name = "COMMAND-ID")]
+    pub command_id: Option<Uuid>,
 }
 
 macro_rules! verbs {
@@ -136,6 +141,7 @@ verbs! {
     Config => config,
     Completions => completions,
     Man => man,
+    Restore => restore,
 }
 
 /// Parsing ended the run: help was asked for, or the arguments make no sense.

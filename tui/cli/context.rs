@@ -1,6 +1,7 @@
 //! One run of the program: who asks, of which campaign, in which language, and where the answer goes.
 
 use std::cell::RefCell;
+use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write};
 use std::process::ExitCode;
 use std::rc::Rc;
@@ -8,7 +9,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use wallchart_campaign::read::LogBook;
-use wallchart_campaign::{Actor, Campaign, Command, Face, Refusal, View};
+use wallchart_campaign::{Actor, Campaign, Command, CommandId, Face, Order, Refusal, View};
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::ids::{CampaignId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
@@ -20,7 +21,7 @@ use super::args::{Cli, Global};
 use super::config::{Files, Paint};
 use super::error::CliError;
 use super::json::told;
-use super::{names, printed};
+use super::{again, names, printed};
 use crate::when::{self, Around};
 
 /// One run of the program.
@@ -35,6 +36,8 @@ pub struct Context {
     pub global: Global,
     /// The configuration files.
     pub files: Files,
+    /// What was typed, the program's name included.
+    pub arguments: Vec<OsString>,
     /// Where answers go.
     pub out: Box<dyn Write>,
     store: Option<Arc<SqliteStore>>,
@@ -56,7 +59,7 @@ impl Write for Kept {
 }
 
 /// Runs a parsed command line.
-pub fn run(cli: Cli, files: Files) -> ExitCode {
+pub fn run(cli: Cli, files: Files, arguments: Vec<OsString>) -> ExitCode {
     let lang = cli.global.lang.unwrap_or_default();
     let json = cli.global.json;
     let colour = match cli.global.color.unwrap_or_default() {
@@ -70,6 +73,7 @@ pub fn run(cli: Cli, files: Files) -> ExitCode {
         colour,
         global: cli.global,
         files: Files::default(),
+        arguments,
         out: Box::new(std::io::BufWriter::new(std::io::stdout())),
         store: None,
         desk: None,
@@ -84,7 +88,12 @@ pub fn run(cli: Cli, files: Files) -> ExitCode {
             return finish(Err(CliError::Terminal(error.to_string())), &mut context, None);
         }
     };
-    let result = runtime.block_on(cli.verb.run(&mut context));
+    let result = runtime.block_on(async {
+        match cli.verb.run(&mut context).await {
+            Err(error) => again::answered_before(&mut context, error).await,
+            done => done,
+        }
+    });
     let result = result.and_then(|()| Ok(context.out.flush()?));
     // A refusal names the tasks it speaks of, where there is a campaign to know them.
     let refused = matches!(&result, Err(CliError::Desk(DeskError::Refused(_))));
@@ -117,8 +126,11 @@ fn finish(
     let shown = |text: &str| text.lines().map(safe).collect::<Vec<_>>().join("\n");
     let mut err = std::io::stderr().lock();
     if context.json {
-        let body =
+        let mut body =
             serde_json::json!({ "error": { "code": code, "message": message, "hint": hint } });
+        if let CliError::Unknown { again, .. } = &error {
+            body["error"]["again"] = again.as_str().into();
+        }
         let _ = writeln!(err, "{}", plain_json(&body.to_string()));
     } else {
         if let Some(message) = message {
@@ -318,13 +330,27 @@ impl Context {
     pub async fn order(&mut self, command: Command) -> Result<(), CliError> {
         let desk = self.desk().await?;
         let book = LogBook::standing(&*self.campaign().await?);
-        let order = wallchart_runtime::order(self.actor().await?, Face::Cli, command);
-        let about_one = is_about_one_task(&order.command);
+        let actor = self.actor().await?;
+        let order =
+            Order { id: self.new_id(), ..wallchart_runtime::order(actor, Face::Cli, command) };
+        let (id, about_one) = (order.id, is_about_one_task(&order.command));
         let receipt = desk.submit(order).await.map_err(|error| match error {
-            DeskError::Refused(refusal) if about_one => out_of_batch(*refusal).into(),
+            DeskError::Refused(refusal) if about_one => DeskError::from(out_of_batch(*refusal)),
             error => error,
-        })?;
-        printed::receipt(self, &receipt, book).await
+        });
+        let receipt = receipt.map_err(|error| again::doubtful(self, id, error))?;
+        match printed::receipt(self, &receipt, book).await {
+            // It is done, whatever can't be read back.
+            Err(error @ (CliError::Store(_) | CliError::Desk(_))) => {
+                printed::receipt_only(self, &receipt, &error)
+            }
+            other => other,
+        }
+    }
+
+    /// The id that was asked for, or a new one.
+    pub fn new_id(&self) -> CommandId {
+        CommandId(self.global.command_id.unwrap_or_else(uuid::Uuid::now_v7))
     }
 
     /// Gives several commands as one: all or none.

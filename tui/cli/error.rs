@@ -30,6 +30,13 @@ pub enum CliError {
     Desk(DeskError),
     /// The store can't be used.
     Store(StoreError),
+    /// The disk failed while a command was carried out: it may or may not be recorded.
+    Unknown {
+        /// What failed.
+        cause: StoreError,
+        /// What to type to find out.
+        again: String,
+    },
     /// There is no store at this path.
     NoStore(PathBuf),
     /// There is no store at this path, but there are plans that could be opened.
@@ -174,6 +181,7 @@ impl CliError {
             CliError::Desk(DeskError::NoCampaign(_)) => exit::NOT_FOUND,
             CliError::Desk(_) => exit::STORE,
             CliError::Store(_) | CliError::Damaged => exit::STORE,
+            CliError::Unknown { .. } => exit::UNKNOWN,
             CliError::NoStore(_)
             | CliError::NothingToOpen { .. }
             | CliError::NoCampaign { .. }
@@ -217,6 +225,7 @@ impl CliError {
                 campaign.map_or_else(|| error.message(lang), |c| error.message_in(c, lang))
             }
             CliError::Store(error) => error.message(lang),
+            CliError::Unknown { cause, .. } => cause.unknown_message(lang),
             CliError::NoStore(path) | CliError::NothingToOpen { store: path, .. } => {
                 t!(lang, ids::CLI_NO_STORE, path = path.display().to_string())
             }
@@ -287,6 +296,10 @@ impl CliError {
             CliError::NothingToOpen { plans, .. } => {
                 listed(plans).map(|plans| t!(lang, ids::CONFIG_PLANS_HERE, plans = plans))
             }
+            CliError::Unknown { again, .. } => {
+                Some(t!(lang, ids::SAFE_AGAIN_HINT, command = again))
+            }
+            CliError::Store(StoreError::Io { .. }) => Some(t!(lang, ids::SAFE_IO_HINT)),
             CliError::NoStore(_) => Some(t!(lang, ids::CLI_NO_STORE_HINT)),
             CliError::NoCampaign { ids, .. } | CliError::WhichCampaign(ids) => {
                 listed(ids).map(|ids| t!(lang, ids::CLI_CAMPAIGNS_ARE, ids = ids))

@@ -18,5 +18,8 @@ pub const STORE: u8 = 6;
 pub const UNCONFIRMED: u8 = 7;
 /// The number of the signal that Ctrl-C sends.
 pub(crate) const INTERRUPT: u8 = 2;
+/// The disk failed half-way: the command may or may not be recorded. The same command with the same
+/// `--command-id` finds out.
+pub const UNKNOWN: u8 = 8;
 /// A signal ended the dashboard: this and the signal's number, as shells have it.
 pub const SIGNAL: u8 = 128;

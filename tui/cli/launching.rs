@@ -9,6 +9,7 @@ use wallchart_runtime::{Launch, LocalDesk, Receipt};
 use wallchart_store::{OpenMode, SqliteStore};
 use wallchart_words::{ids, t};
 
+use super::again;
 use super::context::Context;
 use super::error::CliError;
 use super::names;
@@ -81,8 +82,10 @@ pub async fn launch(
     let sources =
         file.reading.files.iter().map(|f| (f.name.clone(), f.text.clone().into_bytes())).collect();
     // The plan names who may act only once it runs, so launching is the operator's.
-    let launch = Launch { sources, approved_by, ..Launch::of(plan, Face::Cli) };
-    let receipt = wallchart_runtime::launch(&*desk, launch).await?;
+    let id = context.new_id();
+    let launch = Launch { id, sources, approved_by, ..Launch::of(plan, Face::Cli) };
+    let launched = wallchart_runtime::launch(&*desk, launch).await;
+    let receipt = launched.map_err(|error| again::doubtful(context, id, error))?;
     context.use_desk(desk);
     Ok(receipt)
 }

@@ -3,6 +3,7 @@
 //! A verb parses its arguments, asks a [`Desk`](wallchart_runtime::Desk) or the pure crates, and prints
 //! words or, with `--json`, data. It ends in an [`exit`] code.
 
+pub mod again;
 pub mod args;
 pub mod comes_to;
 pub mod completion;
@@ -38,7 +39,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let files = config::Files::read();
     let lang = localise::language(&arguments, &files);
     match args::parse(&arguments, lang, &files) {
-        Ok(cli) => context::run(cli, files),
+        Ok(cli) => context::run(cli, files, arguments),
         Err(early) => early.finish(),
     }
 }

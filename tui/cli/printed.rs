@@ -44,6 +44,9 @@ pub async fn receipt(
         }));
     }
     let campaign = context.campaign().await?;
+    if receipt.duplicate {
+        context.say(&t!(lang, ids::SAFE_DONE_BEFORE))?;
+    }
     let plan = &campaign.plan;
     let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
     let mut taken_back = Vec::new();
@@ -88,6 +91,26 @@ pub async fn nothing_done(context: &mut Context, task: TaskNo) -> Result<(), Cli
     }))
 }
 
+/// Says that an order was carried out where what came of it can't be read back.
+pub fn receipt_only(
+    context: &mut Context,
+    receipt: &Receipt,
+    error: &CliError,
+) -> Result<(), CliError> {
+    if !context.json {
+        let lang = context.lang;
+        let cause = error.message(lang, None).unwrap_or_default();
+        return context.say(&t!(lang, ids::SAFE_RECORDED_ONLY, cause = cause));
+    }
+    context.data(&json!({
+        "command": receipt.command,
+        "duplicate": receipt.duplicate,
+        "seq": receipt.seq(),
+        "events": receipt.events.iter().map(|e| e.body.kind()).collect::<Vec<_>>(),
+        "tasks": [],
+    }))
+}
+
 /// What was undone, or done again: `撤回：免办`.
 pub fn undo(
     lang: Lang,
@@ -117,11 +140,21 @@ pub fn verified(context: &mut Context, report: &VerifyReport) -> Result<(), CliE
             "campaigns": report.campaigns.iter().map(|c| &c.campaign).collect::<Vec<_>>(),
             "events": report.events,
             "blobs": report.blobs,
+            "restores": report.restores.iter().map(|r| &r.kept).collect::<Vec<_>>(),
             "problems": report.problems.iter().map(|p| p.message(lang)).collect::<Vec<_>>(),
         }))?;
     } else {
         for problem in &report.problems {
             context.say(&problem.message(lang))?;
+        }
+        for restored in &report.restores {
+            let at = chrono::DateTime::from_timestamp_millis(restored.at_ms).unwrap_or_default();
+            context.say(&t!(
+                lang,
+                ids::SAFE_RESTORED_AT,
+                at = at.format("%Y-%m-%d %H:%M UTC").to_string(),
+                kept = &restored.kept
+            ))?;
         }
         let line = if report.is_sound() {
             t!(

@@ -124,6 +124,12 @@ async fn read_source(
 ) -> (Result<Source, DeskError>, Vec<Event>) {
     let read = async {
         let view = desk.view().await?;
+        // After a backup was restored the log is another one.
+        if let Some(last) = events.last()
+            && desk.log(last.seq, 1).await?.first() != Some(last)
+        {
+            events.clear();
+        }
         loop {
             let from = Seq(events.last().map_or(0, |e| e.seq.0) + 1);
             let new = desk.log(from, CHUNK).await?;

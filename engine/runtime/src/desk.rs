@@ -75,6 +75,8 @@ pub fn order(actor: Actor, via: Face, command: Command) -> Order {
 /// What a launch needs to know.
 #[derive(Debug, Clone)]
 pub struct Launch {
+    /// The command's id: launched again with the same one, it gives the first answer.
+    pub id: CommandId,
     /// Who launches.
     pub actor: Actor,
     /// Through which face.
@@ -93,6 +95,7 @@ impl Launch {
     /// A launch of a plan in today's language by the operator, from no files.
     pub fn of(plan: Expanded, via: Face) -> Launch {
         Launch {
+            id: CommandId(Uuid::now_v7()),
             actor: Actor::Operator,
             via,
             language: wallchart_plan::VERSION,
@@ -109,7 +112,7 @@ impl Launch {
 /// # Errors
 /// As [`Desk::submit`].
 pub async fn launch(desk: &dyn Desk, launch: Launch) -> Result<Receipt, DeskError> {
-    let Launch { actor, via, language, sources, plan, approved_by } = launch;
+    let Launch { id, actor, via, language, sources, plan, approved_by } = launch;
     let mut refs = Vec::with_capacity(sources.len());
     for (name, bytes) in sources {
         refs.push(SourceRef { name, hash: desk.put_blob(bytes).await? });
@@ -117,5 +120,5 @@ pub async fn launch(desk: &dyn Desk, launch: Launch) -> Result<Receipt, DeskErro
     let by = approved_by.unwrap_or_else(|| actor.clone());
     let approval = Some(Approval { by, fingerprint: fingerprint(&plan) });
     let apply = Box::new(Apply { language, sources: refs, plan });
-    desk.submit(order(actor, via, Command::Apply { apply, approval })).await
+    desk.submit(Order { id, ..order(actor, via, Command::Apply { apply, approval }) }).await
 }

@@ -1,5 +1,6 @@
 //! A desk over a store in this process.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
@@ -9,9 +10,7 @@ use tokio::sync::watch;
 use wallchart_campaign::{Campaign, Event, Order, Seq, View, decide};
 use wallchart_plan::ids::CampaignId;
 use wallchart_plan::time::Instant;
-use wallchart_store::{
-    Append, BlobHash, EventStore, NewEvent, Outcome, Place, StoreError, VerifyReport,
-};
+use wallchart_store::{Append, BlobHash, EventStore, NewEvent, Outcome, Place, VerifyReport};
 
 use crate::desk::{Desk, Receipt};
 use crate::state::{Folded, damaged, decode};
@@ -34,6 +33,8 @@ pub(crate) struct Core {
     id: CampaignId,
     clock: Arc<dyn Clock>,
     folded: Mutex<Folded>,
+    /// The generation that those who watch were told of.
+    told: AtomicU64,
     pub(crate) changed: watch::Sender<Seq>,
 }
 
@@ -58,7 +59,9 @@ impl LocalDesk {
         let mut folded = Folded::default();
         folded.catch_up(&*store, &campaign)?;
         let (changed, _) = watch::channel(folded.seq());
-        let core = Core { store, id: campaign, clock, folded: Mutex::new(folded), changed };
+        let told = AtomicU64::new(folded.generation());
+        let folded = Mutex::new(folded);
+        let core = Core { store, id: campaign, clock, folded, told, changed };
         Ok(Self { core: Arc::new(core), watcher: Watcher::default() })
     }
 
@@ -149,8 +152,9 @@ impl Core {
     }
 
     fn tell(&self, folded: &Folded) {
-        let seq = folded.seq();
-        self.changed.send_if_modified(|last| std::mem::replace(last, seq) != seq);
+        let (seq, generation) = (folded.seq(), folded.generation());
+        let replaced = self.told.swap(generation, Ordering::Relaxed) != generation;
+        self.changed.send_if_modified(|last| std::mem::replace(last, seq) != seq || replaced);
     }
 
     fn state(&self) -> Result<Arc<Campaign>, DeskError> {
@@ -173,7 +177,19 @@ impl Core {
         events.map_err(|damage| damaged(&self.id, damage))
     }
 
+    /// Carries out an order. A commit that failed half-way is sent once more: that finds out, and does it if
+    /// it wasn't done. If that fails too, nobody knows.
     fn submit(&self, order: &Order) -> Result<Receipt, DeskError> {
+        match self.attempt(order) {
+            Err(DeskError::Unknown(cause)) => match self.attempt(order) {
+                Ok(receipt) => Ok(Receipt { duplicate: false, ..receipt }),
+                Err(_) => Err(DeskError::Unknown(cause)),
+            },
+            other => other,
+        }
+    }
+
+    fn attempt(&self, order: &Order) -> Result<Receipt, DeskError> {
         let mut folded = self.lock();
         for _ in 0..TRIES {
             folded.catch_up(&*self.store, &self.id)?;
@@ -205,7 +221,7 @@ impl Core {
                 Some(Outcome::Reused(_)) => return Err(DeskError::Reused),
                 Some(Outcome::Fenced { .. }) => return Err(DeskError::Fenced),
                 Some(Outcome::Malformed(why)) => return Err(DeskError::Rejected(why)),
-                Some(Outcome::Unknown(cause)) => return self.find_out(order, cause),
+                Some(Outcome::Unknown(cause)) => return Err(DeskError::Unknown(cause)),
                 None => return Err(DeskError::Stopped),
             }
         }
@@ -235,17 +251,5 @@ impl Core {
         let count = usize::try_from(place.last.0.saturating_sub(place.first.0) + 1);
         let events = self.log(place.first, count.unwrap_or(usize::MAX))?;
         Ok(Receipt { command: order.id, events, duplicate: true })
-    }
-
-    /// After a commit that failed half-way: asks the store whether it is there after all.
-    fn find_out(&self, order: &Order, cause: StoreError) -> Result<Receipt, DeskError> {
-        match self.store.command(&self.id, order.id) {
-            Ok(Some(place)) => {
-                let receipt = self.duplicate(order, place)?;
-                Ok(Receipt { duplicate: false, ..receipt })
-            }
-            // Not there now says nothing about after a crash.
-            Ok(None) | Err(_) => Err(DeskError::Unknown(cause)),
-        }
     }
 }

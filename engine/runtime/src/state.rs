@@ -23,6 +23,8 @@ pub(crate) struct Folded {
     snapshot: Seq,
     /// Whether a snapshot was looked for.
     opened: bool,
+    /// The generation of the store that all this was read from.
+    generation: u64,
     frame: Option<Arc<Frame>>,
     view: Option<Arc<View>>,
 }
@@ -31,6 +33,11 @@ impl Folded {
     /// The campaign, once it is launched.
     pub(crate) fn campaign(&self) -> Option<&Arc<Campaign>> {
         self.campaign.as_ref()
+    }
+
+    /// The generation of the store that it was read from.
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation
     }
 
     /// The last event folded in; 0 before any.
@@ -44,7 +51,13 @@ impl Folded {
         store: &dyn EventStore,
         id: &CampaignId,
     ) -> Result<(), DeskError> {
+        let generation = store.generation()?;
+        if self.opened && generation != self.generation {
+            // A backup was restored: what was folded may not have happened.
+            *self = Folded::default();
+        }
         if !self.opened {
+            self.generation = generation;
             self.load(store, id)?;
         }
         loop {

@@ -29,13 +29,16 @@ impl Watcher {
 }
 
 fn run(core: &Weak<Core>) {
-    let mut since = Position(0);
+    let (mut since, mut generation) = (Position(0), None);
     while let Some(store) = core.upgrade().map(|c| c.store.clone()) {
         let waited = store.wait_changed(since, WAIT);
+        // A backup that was restored may end where the campaign stood.
+        let now = store.generation().ok().or(generation);
+        let replaced = std::mem::replace(&mut generation, now) != now;
         drop(store);
         let Some(core) = core.upgrade() else { return };
         match waited {
-            Ok(position) if position > since => {
+            Ok(position) if position != since || replaced => {
                 // What can't be folded is said to whoever looks; here there is nobody to say it to.
                 let _ = core.catch_up();
                 since = position;

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use wallchart_words::{Lang, ids, t};
 
+use crate::Problem;
+
 /// A store that can't do what it was asked. Nothing was written, unless it stands inside
 /// [`Outcome::Unknown`](crate::Outcome::Unknown).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +70,25 @@ pub enum StoreError {
         /// Its version.
         found: String,
     },
+    /// A file that was to be copied is damaged.
+    Damaged {
+        /// Which file.
+        path: PathBuf,
+        /// How many things are wrong.
+        problems: usize,
+        /// The first of them.
+        first: Box<Problem>,
+    },
+    /// Somebody holds a lease on the store, and would go on as if nothing had happened.
+    Leased {
+        /// Who.
+        holder: String,
+    },
+    /// A file was to be restored over itself.
+    SameFile {
+        /// Which.
+        path: PathBuf,
+    },
     /// The copy isn't equal to what was copied.
     BadBackup {
         /// The first difference.
@@ -105,6 +126,15 @@ impl StoreError {
                 t!(lang, ids::STORE_TOO_BIG, bytes = *bytes, limit = *limit)
             }
             StoreError::OldSqlite { found } => t!(lang, ids::STORE_OLD_SQLITE, found = found),
+            StoreError::Damaged { path, problems, first } => t!(
+                lang,
+                ids::SAFE_DAMAGED,
+                path = shown(path),
+                problems = *problems,
+                first = first.message(lang)
+            ),
+            StoreError::Leased { holder } => t!(lang, ids::SAFE_LEASED, holder = holder),
+            StoreError::SameFile { path } => t!(lang, ids::SAFE_SAME_FILE, path = shown(path)),
             StoreError::BadBackup { detail } => t!(lang, ids::STORE_BAD_BACKUP, detail = detail),
             StoreError::Io { detail } => t!(lang, ids::STORE_IO, detail = detail),
         }
@@ -112,7 +142,12 @@ impl StoreError {
 
     /// Says to a person that the outcome of a command is unknown because of this, and what to do.
     pub fn unknown_message(&self, lang: Lang) -> String {
-        t!(lang, ids::STORE_UNKNOWN, cause = self.message(lang))
+        // That nothing was written is what isn't known.
+        let cause = match self {
+            StoreError::DiskFull => t!(lang, ids::SAFE_DISK_FULL),
+            other => other.message(lang),
+        };
+        t!(lang, ids::STORE_UNKNOWN, cause = cause)
     }
 
     pub(crate) fn corrupt(detail: impl Into<String>) -> StoreError {

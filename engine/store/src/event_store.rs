@@ -45,8 +45,12 @@ pub trait EventStore: Send + Sync {
         command: CommandId,
     ) -> Result<Option<Place>, StoreError>;
 
-    /// Waits until the last position is past `since`, whichever process wrote, or the time is up.
-    /// Gives the last position.
+    /// How often everything in the store was replaced by a backup. Whoever remembers something from
+    /// another generation has to read it again.
+    fn generation(&self) -> Result<u64, StoreError>;
+
+    /// Waits until the last position is another than `since`, whichever process wrote, or the time is up.
+    /// Gives the last position. It goes back only when a backup is restored.
     fn wait_changed(&self, since: Position, timeout: Duration) -> Result<Position, StoreError>;
 
     /// Keeps a snapshot of the campaign as of an event that is there. Those of earlier fold versions

@@ -28,9 +28,9 @@ pub use memory::MemoryStore;
 pub use sqlite::{OpenMode, SqliteStore};
 pub use types::{
     Append, BackupReport, BlobHash, CampaignHead, EventHash, Fence, Granted, Head, Lease,
-    Malformed, NewEvent, NotAHash, Outcome, Place, Position, Snapshot, Stored,
+    Malformed, NewEvent, NotAHash, Outcome, Place, Position, RestoreReport, Snapshot, Stored,
 };
-pub use verify::{Problem, VerifyReport, Wrong};
+pub use verify::{Problem, Restored, VerifyReport, Wrong};
 
 /// The most bytes that one blob may have.
 pub const BLOB_BYTES_MAX: u64 = 512 << 20;

@@ -164,13 +164,17 @@ impl EventStore for MemoryStore {
         Ok(self.tables().done(campaign, command)?.map(|d| d.place))
     }
 
+    fn generation(&self) -> Result<u64, StoreError> {
+        Ok(0)
+    }
+
     fn wait_changed(&self, since: Position, timeout: Duration) -> Result<Position, StoreError> {
         let until = Instant::now() + timeout;
         let mut tables = self.tables();
         loop {
             let last = tables.last_position()?;
             let left = until.saturating_duration_since(Instant::now());
-            if last > since || left.is_zero() {
+            if last != since || left.is_zero() {
                 return Ok(last);
             }
             tables =

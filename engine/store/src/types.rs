@@ -1,6 +1,7 @@
 //! What goes into a store and what comes out.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use wallchart_campaign::{CommandId, Meta, Seq};
@@ -275,4 +276,15 @@ pub struct BackupReport {
     pub events: u64,
     /// How long its file is.
     pub bytes: u64,
+}
+
+/// A backup that was put in the place of a store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RestoreReport {
+    /// The campaigns that the store holds now.
+    pub campaigns: Vec<CampaignHead>,
+    /// How many events it holds.
+    pub events: u64,
+    /// Where what was there before was kept, if anything was.
+    pub kept: Option<PathBuf>,
 }

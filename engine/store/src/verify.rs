@@ -20,8 +20,23 @@ pub struct VerifyReport {
     pub blobs: u64,
     /// Events whose bodies were removed. Not a problem: the chain holds without them.
     pub redacted: Vec<(CampaignId, Seq)>,
+    /// When backups took the place of what was here. Not a problem, but worth knowing.
+    pub restores: Vec<Restored>,
     /// What is wrong, in order of campaign and seq.
     pub problems: Vec<Problem>,
+}
+
+/// One time that a backup took the place of what was in a store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// When: UTC milliseconds.
+    pub at_ms: i64,
+    /// The last position of the backup.
+    pub position: Position,
+    /// The last position of what was there before.
+    pub position_before: Position,
+    /// The name of the copy that was kept of that, beside the store.
+    pub kept: String,
 }
 
 impl VerifyReport {

@@ -1,6 +1,8 @@
 //! Writing: the turn, the transaction, the commit, the checkpoint.
 
 use std::cell::Cell;
+use std::fs::File;
+use std::io::ErrorKind;
 use std::sync::atomic::Ordering;
 
 use rusqlite::hooks::Wal;
@@ -8,6 +10,7 @@ use rusqlite::{Connection, TransactionBehavior, named_params};
 use wallchart_campaign::CommandId;
 use wallchart_plan::ids::CampaignId;
 
+use super::open::{beside, sync_folder};
 use super::pool::PATIENCE;
 use super::{SqliteStore, read};
 use crate::admit::{Admitted, Done, Lookup, admit};
@@ -68,6 +71,22 @@ impl SqliteStore {
         Ok(Written::Surely(got))
     }
 
+    /// Sees to it that what can be read also lasts. Whoever wrote it may have been killed before his fsync:
+    /// then the system remembers the bytes, and the next to open takes them for committed, but a power cut
+    /// would take them away. Must come before anybody is told that his command was done before.
+    pub(super) fn make_last(&self) -> Result<(), StoreError> {
+        if self.turnstile.is_none() {
+            return Ok(());
+        }
+        match File::open(beside(&self.path, "-wal")) {
+            Ok(wal) => wal.sync_all()?,
+            // Folded into the file, which is synced before the WAL goes.
+            Err(e) if e.kind() == ErrorKind::NotFound => {}
+            Err(e) => return Err(e.into()),
+        }
+        sync_folder(&self.path)
+    }
+
     /// Folds the WAL into the file once it is long enough, out of turn and without waiting for anybody:
     /// readers and writers go on. Readers may keep it from finishing; then it is tried again later.
     fn checkpoint_when_due(&self, conn: &Connection) {
@@ -102,10 +121,21 @@ pub(super) fn append_many(
     if redacts {
         forget_redacted(store);
     }
-    Ok(match written {
+    let mut outcomes: Vec<Outcome> = match written {
         Written::Surely(outcomes) => outcomes,
-        Written::Perhaps(e) => vec![Outcome::Unknown(e); count],
-    })
+        Written::Perhaps(e) => return Ok(vec![Outcome::Unknown(e); count]),
+    };
+    // A commit makes all that is before it last; without one, what was found must be made to.
+    let found = |o: &Outcome| matches!(o, Outcome::Duplicate(_));
+    if outcomes.iter().any(found)
+        && !outcomes.iter().any(|o| matches!(o, Outcome::Appended(_)))
+        && let Err(e) = store.make_last()
+    {
+        for outcome in outcomes.iter_mut().filter(|o| found(o)) {
+            *outcome = Outcome::Unknown(e.clone());
+        }
+    }
+    Ok(outcomes)
 }
 
 /// The removed bytes are still in the WAL; folding it in and emptying it removes them from the disk.

@@ -30,18 +30,20 @@ type Check = fn(&Connection, &mut VerifyReport) -> Result<(), StoreError>;
 
 /// Checks everything, as it stood at one moment.
 pub(super) fn verify(conn: &Connection) -> Result<VerifyReport, StoreError> {
-    let tx = conn.unchecked_transaction()?;
+    // Who copies it meanwhile has a transaction already.
+    let tx = conn.is_autocommit().then(|| conn.unchecked_transaction()).transpose()?;
+    let tx: &Connection = tx.as_deref().unwrap_or(conn);
     let mut report = VerifyReport::default();
     let whole = |what| Problem { campaign: None, seq: None, what };
-    match pages(&tx, "PRAGMA integrity_check") {
+    match pages(tx, "PRAGMA integrity_check") {
         Ok(found) => report.problems.extend(found.into_iter().map(|f| whole(Wrong::File(f)))),
         Err(e) => report.problems.push(whole(Wrong::File(e.to_string()))),
     }
-    structure(&tx, &mut report)?;
+    structure(tx, &mut report)?;
     // A page that can't be read ends a check, but not the others.
-    let checks: [Check; 4] = [chains, positions, blobs, snapshots];
+    let checks: [Check; 5] = [chains, positions, blobs, snapshots, restores];
     for check in checks {
-        if let Err(e) = check(&tx, &mut report) {
+        if let Err(e) = check(tx, &mut report) {
             report.problems.push(whole(Wrong::File(e.to_string())));
         }
     }
@@ -51,7 +53,8 @@ pub(super) fn verify(conn: &Connection) -> Result<VerifyReport, StoreError> {
 /// Compares the structure with what the migrations make.
 fn structure(conn: &Connection, report: &mut VerifyReport) -> Result<(), StoreError> {
     let mut fresh = Connection::open_in_memory()?;
-    schema::migrate(&mut fresh)?;
+    // A file of an earlier version that is only read stays as it is.
+    schema::migrate_to(&mut fresh, schema::version(conn)?.min(schema::VERSION))?;
     let ours: BTreeMap<_, _> = schema::objects(&fresh)?.into_iter().collect();
     let theirs: BTreeMap<_, _> = schema::objects(conn)?.into_iter().collect();
     let altered = ours.iter().filter(|(name, sql)| theirs.get(*name) != Some(*sql));
@@ -156,6 +159,13 @@ fn snapshots(conn: &Connection, report: &mut VerifyReport) -> Result<(), StoreEr
             let seq = Some(Seq(r.get::<_, i64>(1)?.cast_unsigned()));
             report.problems.push(Problem { campaign, seq, what: Wrong::Snapshot });
         }
+    }
+    Ok(())
+}
+
+fn restores(conn: &Connection, report: &mut VerifyReport) -> Result<(), StoreError> {
+    if schema::version(conn)? >= 2 {
+        report.restores = read::restores(conn)?;
     }
     Ok(())
 }

@@ -12,11 +12,15 @@
 mod append;
 mod backup;
 mod check;
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod crash;
 mod leases;
 mod open;
 mod place;
 mod pool;
 mod read;
+mod restore;
 mod schema;
 mod things;
 mod turnstile;
@@ -31,7 +35,7 @@ use wallchart_plan::ids::CampaignId;
 
 use crate::{
     Append, BackupReport, BlobHash, CampaignHead, EventStore, Granted, Head, Lease, Outcome, Place,
-    Position, Snapshot, StoreError, Stored, VerifyReport,
+    Position, RestoreReport, Snapshot, StoreError, Stored, VerifyReport,
 };
 
 pub(crate) use backup::write_copy;
@@ -73,6 +77,19 @@ impl SqliteStore {
         open::open(path.as_ref(), mode)
     }
 
+    /// Puts a backup in the place of a store, by the time `now_ms` (UTC milliseconds).
+    ///
+    /// The backup is checked first. Where a store is, its contents are replaced in one transaction while
+    /// whoever has it open goes on, and a copy of what was there is kept beside; what can't be read as a
+    /// store is set aside under another name. Durable when it returns.
+    ///
+    /// # Errors
+    /// When the backup is damaged or no store, a lease is held on the store, or a file can't be written.
+    /// Then the store is as it was.
+    pub fn restore(backup: &Path, place: &Path, now_ms: i64) -> Result<RestoreReport, StoreError> {
+        restore::restore(backup, place, now_ms)
+    }
+
     /// Where the file lies.
     pub fn path(&self) -> &Path {
         &self.path
@@ -110,7 +127,15 @@ impl EventStore for SqliteStore {
         campaign: &CampaignId,
         command: CommandId,
     ) -> Result<Option<Place>, StoreError> {
-        Ok(self.pool.read(|c| read::done(c, campaign, command))?.map(|d| d.place))
+        let place = self.pool.read(|c| read::done(c, campaign, command))?.map(|d| d.place);
+        if place.is_some() {
+            self.make_last()?;
+        }
+        Ok(place)
+    }
+
+    fn generation(&self) -> Result<u64, StoreError> {
+        self.pool.read(read::generation)
     }
 
     fn wait_changed(&self, since: Position, timeout: Duration) -> Result<Position, StoreError> {
@@ -166,6 +191,6 @@ impl EventStore for SqliteStore {
     }
 
     fn backup(&self, to: &Path) -> Result<BackupReport, StoreError> {
-        self.pool.read(|c| backup::backup(c, to))
+        self.pool.read(|c| backup::backup(c, &self.path, to))
     }
 }

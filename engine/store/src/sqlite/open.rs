@@ -21,6 +21,9 @@ const SQLITE_MIN: i32 = 3_051_003;
 /// Files are checked at opening up to this size; beyond, the check would be felt.
 const CHECKED_BYTES_MAX: u64 = 64 << 20;
 
+/// The shortest file that SQLite makes has one page of the smallest size, in bytes.
+pub(super) const SHORTEST: u64 = 512;
+
 const DAY_SECONDS: u64 = 24 * 60 * 60;
 
 /// One opening at a time in this process: closing a new file's handle would drop the locks that another
@@ -37,10 +40,20 @@ pub(super) fn open(path: &Path, mode: OpenMode) -> Result<SqliteStore, StoreErro
     }
     match open_as(path, OpenMode::Existing) {
         Err(why @ (StoreError::ReadOnly | StoreError::DiskFull)) => {
-            Ok(SqliteStore { closed: why, ..open_as(path, OpenMode::ReadOnly)? })
+            let store = open_as(path, OpenMode::ReadOnly)?;
+            Ok(SqliteStore { closed: named(path, why), ..store })
         }
         other => other,
     }
+}
+
+/// SQLite has one error for a shared index that can't grow, whatever the reason: a disk that has room has
+/// failed.
+fn named(path: &Path, why: StoreError) -> StoreError {
+    if why == StoreError::DiskFull && place::has_room(folder_of(path)) {
+        return StoreError::Io { detail: "the index of the WAL can't grow".to_owned() };
+    }
+    why
 }
 
 fn open_as(path: &Path, mode: OpenMode) -> Result<SqliteStore, StoreError> {
@@ -86,12 +99,22 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// Sees to it that there is a file, readable by its owner only.
-fn find(path: &Path, mode: OpenMode) -> Result<(), StoreError> {
-    let folder = match path.parent() {
+/// The folder that a file lies in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
-    };
+    }
+}
+
+/// Makes what was created, renamed and removed in the file's folder last.
+pub(super) fn sync_folder(path: &Path) -> Result<(), StoreError> {
+    Ok(fs::File::open(folder_of(path))?.sync_all()?)
+}
+
+/// Sees to it that there is a file, readable by its owner only.
+fn find(path: &Path, mode: OpenMode) -> Result<(), StoreError> {
+    let folder = folder_of(path);
     let missing = |e: std::io::Error| match e.kind() {
         ErrorKind::NotFound => StoreError::NotFound { path: path.to_owned() },
         _ => e.into(),
@@ -104,6 +127,17 @@ fn find(path: &Path, mode: OpenMode) -> Result<(), StoreError> {
     }
     place::check(path, folder)?;
     match fs::metadata(path) {
+        // SQLite would take it for new, and remove the WAL, which may hold everything that there is.
+        Ok(found)
+            if found.is_file()
+                && found.len() < SHORTEST
+                && !is_empty(&beside(path, "-wal"))
+                && mode != OpenMode::ReadOnly =>
+        {
+            let length = found.len();
+            let detail = format!("the file is cut to {length} bytes, and its WAL is there");
+            Err(StoreError::corrupt(detail))
+        }
         Ok(found) if found.is_file() => Ok(()),
         Ok(_) => Err(StoreError::NotAStore { path: path.to_owned() }),
         Err(e) if e.kind() == ErrorKind::NotFound && mode == OpenMode::Create => create(path),
@@ -194,6 +228,12 @@ fn state(path: &Path, conn: &Connection) -> Result<State, StoreError> {
         schema::APPLICATION_ID => Ok(State::ToUpgrade),
         _ => Err(StoreError::NotAStore { path: path.to_owned() }),
     }
+}
+
+/// Whether the file is a store that this program can write, be it of an earlier version. Its pages aren't
+/// looked at.
+pub(super) fn is_ours(path: &Path, conn: &Connection) -> Result<bool, StoreError> {
+    Ok(state(path, conn)? != State::Fresh)
 }
 
 /// Makes the file what it should be, one process at a time.

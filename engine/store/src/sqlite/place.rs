@@ -31,6 +31,18 @@ pub(super) fn check(_: &Path, _: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether the file system of a folder has room for more than a handful of pages.
+#[cfg(target_os = "linux")]
+pub(super) fn has_room(folder: &Path) -> bool {
+    rustix::fs::statvfs(folder).is_ok_and(|stat| stat.f_bavail > 64)
+}
+
+/// Elsewhere nothing says it cheaply and safely.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn has_room(_: &Path) -> bool {
+    false
+}
+
 /// Anything in user space; its name says what.
 #[cfg(target_os = "linux")]
 const FUSE: u32 = 0x6573_5546;

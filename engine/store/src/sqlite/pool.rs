@@ -87,9 +87,9 @@ pub(super) fn connect(path: &std::path::Path, access: Access) -> rusqlite::Resul
         conn.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA query_only = ON;")?;
     }
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.pragma_update(None, "synchronous", synchronous())?;
     conn.execute_batch(
-        "PRAGMA synchronous = FULL;
-         PRAGMA foreign_keys = ON;
+        "PRAGMA foreign_keys = ON;
          PRAGMA trusted_schema = OFF;
          PRAGMA cell_size_check = ON;
          PRAGMA mmap_size = 0;
@@ -100,6 +100,23 @@ pub(super) fn connect(path: &std::path::Path, access: Access) -> rusqlite::Resul
     // Takes the place of automatic checkpoints, which would run inside the turnstile.
     conn.wal_hook(Some(append::note_wal_pages));
     Ok(conn)
+}
+
+/// Each commit is on the disk before anybody is told.
+#[cfg(not(test))]
+fn synchronous() -> &'static str {
+    "FULL"
+}
+
+/// For the test that shows what becomes of a store that doesn't sync.
+#[cfg(test)]
+pub(super) static CARELESS: std::sync::atomic::AtomicBool =
+    std::sync::atomic::AtomicBool::new(false);
+
+#[cfg(test)]
+fn synchronous() -> &'static str {
+    let careless = CARELESS.load(std::sync::atomic::Ordering::Relaxed);
+    if careless { "OFF" } else { "FULL" }
 }
 
 fn frozen_uri(path: &std::path::Path) -> String {

@@ -6,7 +6,7 @@ use wallchart_plan::ids::CampaignId;
 
 use crate::admit::Done;
 use crate::envelope::Row;
-use crate::{CampaignHead, EventHash, Head, Place, Position, StoreError, Stored};
+use crate::{CampaignHead, EventHash, Head, Place, Position, Restored, StoreError, Stored};
 
 /// The columns that [`row`] reads.
 pub(super) const COLUMNS: &str = "e.position, c.name, e.seq, e.recorded_at, e.occurred_at, \
@@ -138,4 +138,25 @@ pub(super) fn done(
 pub(super) fn last_position(conn: &Connection) -> Result<Position, StoreError> {
     let mut statement = conn.prepare_cached("SELECT coalesce(max(position), 0) FROM events")?;
     Ok(Position(statement.query_row([], |r| unsigned(r, 0))?))
+}
+
+/// How often a backup took the place of what was here.
+pub(super) fn generation(conn: &Connection) -> Result<u64, StoreError> {
+    match conn.prepare_cached("SELECT count(*) FROM restores") {
+        Ok(mut statement) => Ok(statement.query_row([], |r| unsigned(r, 0))?),
+        // A file of the first version that can't be upgraded because it is only read.
+        Err(_) if super::schema::version(conn)? < 2 => Ok(0),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// When backups took the place of what was here, in order.
+pub(super) fn restores(conn: &Connection) -> Result<Vec<Restored>, StoreError> {
+    let mut rows =
+        conn.prepare("SELECT at, position, position_before, kept FROM restores ORDER BY n")?;
+    let rows = rows.query_map([], |r| {
+        let [position, position_before] = [Position(unsigned(r, 1)?), Position(unsigned(r, 2)?)];
+        Ok(Restored { at_ms: r.get(0)?, position, position_before, kept: r.get(3)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

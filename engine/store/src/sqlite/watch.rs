@@ -53,7 +53,7 @@ pub(super) fn wait_changed(
                 looked_at = now;
             }
             let left = until.saturating_duration_since(Instant::now());
-            if last > since || left.is_zero() {
+            if last != since || left.is_zero() {
                 return Ok(last);
             }
             store.pulse.wait(beats, left.min(LOOK));

@@ -93,7 +93,7 @@ fn a_later_version_is_refused() {
     Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
     for mode in [OpenMode::Create, OpenMode::Existing, OpenMode::ReadOnly] {
         let error = open(&path, mode).unwrap_err();
-        assert_eq!(error, StoreError::NewerVersion { found: 99, ours: 1 });
+        assert_eq!(error, StoreError::NewerVersion { found: 99, ours: 2 });
         assert!(error.message(Lang::Zh).contains("99"), "{}", error.message(Lang::Zh));
     }
 }

@@ -5,10 +5,16 @@ mod common;
 #[cfg(test)]
 mod conformance;
 #[cfg(test)]
+mod damage;
+#[cfg(test)]
 mod file;
 #[cfg(test)]
 mod law;
 #[cfg(test)]
 mod processes;
 #[cfg(test)]
+mod restore;
+#[cfg(test)]
 mod tamper;
+#[cfg(test)]
+mod versions;

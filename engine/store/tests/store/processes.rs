@@ -128,20 +128,28 @@ fn processes_that_create_at_once_agree() {
     }
 }
 
-/// Kills at random moments, from before the file is made to the midst of a commit. How many times is
-/// set by `WALLCHART_KILLS`.
+/// Kills several at once at random moments, from before the file is made to the midst of a commit. How many
+/// kills is set by `WALLCHART_KILLS`.
 #[test]
 fn killed_writers_lose_nothing_and_double_nothing() {
-    let kills = std::env::var("WALLCHART_KILLS").map_or(20, |n| n.parse::<u32>().unwrap());
+    const WRITERS: usize = 4;
+    let kills = std::env::var("WALLCHART_KILLS").map_or(160, |n| n.parse::<usize>().unwrap());
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x.db");
-    let mut next = [0_u64; 2];
+    let mut next = [0_u64; WRITERS];
     let mut chance = 0x9e37_79b9_u32;
-    for _ in 0..kills {
-        let children: Vec<_> = (0..2).map(|w| writer(&path, w, next[w as usize], 10_000)).collect();
+    for round in 0..kills.div_ceil(WRITERS) {
+        let mut children: Vec<_> =
+            (0..WRITERS).map(|w| writer(&path, w as u64, next[w], u64::from(u32::MAX))).collect();
+        chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        std::thread::sleep(Duration::from_millis(u64::from(chance >> 24) * 2 / 3));
+        if round % 2 == 0 {
+            // All in the same instant, as far as that can be.
+            children.iter_mut().for_each(|child| child.kill().unwrap());
+        }
         for (writer, child) in children.into_iter().enumerate() {
             chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            let delay = Duration::from_millis(u64::from(chance >> 24) / 2);
+            let delay = Duration::from_millis(u64::from(chance >> 24) / 16);
             // Sent again from the last acknowledged on: what was done but not said comes as a duplicate.
             for n in acknowledged(child, Some(delay)) {
                 assert_eq!(n, next[writer], "acknowledged out of order");
@@ -155,6 +163,8 @@ fn killed_writers_lose_nothing_and_double_nothing() {
         assert_eq!(acknowledged(writer(&path, writer_id, *n, *n + 3), None).len(), 3);
         *n += 3;
     }
+    let told = format!("{kills} kills, {} commands acknowledged\n", next.iter().sum::<u64>());
+    let _unheard = std::io::stderr().write_all(told.as_bytes());
     assert_each_once(&SqliteStore::open(&path, OpenMode::Existing).unwrap(), &next);
 }
 

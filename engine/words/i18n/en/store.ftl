@@ -14,7 +14,7 @@ store-too-big = { $bytes } bytes are too many for one file; the limit is { $limi
 store-old-sqlite = this program was built with SQLite { $found }, which can damage files: it can't be used
 store-bad-backup = the backup differs from the store and was discarded: { $detail }
 store-io = the disk failed: { $detail }
-store-unknown = { $cause }. Whether the command was recorded is unknown: send the same command again to find out (it won't be recorded twice)
+store-unknown = { $cause }. Whether the command was recorded is unknown: send it again with the same id to find out (it won't be recorded twice)
 
 # What verify finds.
 store-problem-at = { $campaign }, event { $seq }: { $what }

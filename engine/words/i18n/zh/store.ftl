@@ -14,7 +14,7 @@ store-too-big = 文件过大（{ $bytes } 字节），上限 { $limit } 字节
 store-old-sqlite = 本程序内置的 SQLite { $found } 过旧，可能损坏数据，不能使用
 store-bad-backup = 备份与原库不一致，已作废：{ $detail }
 store-io = 读写磁盘出错：{ $detail }
-store-unknown = { $cause }。不能确定这条命令是否已经记录，请重新提交同一条命令以查明结果（不会重复记录）
+store-unknown = { $cause }。不能确定这条命令是否已经记录，请以同一操作编号重新提交，即可查明结果（不会重复记录）
 
 # 核验时发现的问题。
 store-problem-at = { $campaign } 第 { $seq } 条：{ $what }
