@@ -108,7 +108,7 @@ async fn desks_that_touch_different_tasks_all_succeed() {
     }
     let view = first.view().await.unwrap();
     assert!(view.campaign.records.iter().all(|r| r.entries.len() == 1));
-    assert_eq!(view.campaign.seq, Seq(7));
+    assert_eq!(view.campaign.seq, Seq(8));
 }
 
 #[tokio::test]
