@@ -18,6 +18,9 @@ const REFUSED: i32 = 4;
 /// Exit code of a store that can't be used.
 const STORE: i32 = 6;
 
+/// How many events a launch makes.
+const LAUNCHED: usize = 2;
+
 /// A campaign of `count` tasks that wait for nothing, all of one unit, reviewed by another.
 fn plan(id: &str, count: usize) -> String {
     let items: Vec<String> = (1..=count).map(|n| format!("\"{n:03}\"")).collect();
@@ -164,7 +167,7 @@ fn eight_who_work_on_different_tasks_all_succeed() {
         }
     }
     let log = office.log();
-    assert_eq!(log.values().sum::<usize>(), 2 + people * rounds);
+    assert_eq!(log.values().sum::<usize>(), LAUNCHED + people * rounds);
     for task in 1..=people as u64 {
         assert_eq!(log.get(&(task, "acknowledged".into(), String::new())), Some(&1));
         for round in 1..rounds {
@@ -286,7 +289,7 @@ fn the_board_opens_and_a_backup_is_made_while_others_write() {
         }
         stop.store(true, Ordering::Relaxed);
         let written: usize = writers.into_iter().map(|w| w.join().unwrap()).sum();
-        assert_eq!(office.log().values().sum::<usize>(), 2 + written);
+        assert_eq!(office.log().values().sum::<usize>(), LAUNCHED + written);
     });
     office.must_be_sound();
 }

@@ -122,7 +122,7 @@ fn a_person_acknowledges_a_task_and_leaves() {
     screen.type_in("a");
     screen.wait_for("已记录");
     screen.type_in("n等盖章\r");
-    screen.wait_for("第3号");
+    screen.wait_for("第4号");
     screen.type_in("L6");
     screen.wait_for("等盖章");
     screen.wait_for("commented");
@@ -150,8 +150,8 @@ fn a_person_asks_why_and_what_a_slip_would_do() {
     screen.type_in("eL");
     screen.wait_for("reasons folded");
     screen.type_in("6");
-    // The launch, and what the clock says: nothing else has happened.
-    screen.wait_for("Log (8 entries");
+    // The launch, its approval, and what the clock says: nothing else has happened.
+    screen.wait_for("Log (9 entries");
     screen.type_in("q");
     assert_eq!(screen.ends(), 0);
 }

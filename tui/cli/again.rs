@@ -18,7 +18,8 @@ pub fn again(arguments: &[OsString], id: CommandId) -> String {
         arguments.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     if !words.iter().any(|word| word.starts_with("--command-id")) {
         // Before the verb: behind it there may be a `--`, after which nothing is an option.
-        words.insert(words.len().min(1), format!("--command-id={}", id.0));
+        let at = words.len().min(1);
+        words.splice(at..at, ["--command-id".to_owned(), id.0.to_string()]);
     }
     // Only a NUL can't be quoted, and no argument can hold one.
     let quoted = words.iter().map(|w| shlex::try_quote(w).unwrap_or(w.into()).into_owned());
@@ -81,7 +82,7 @@ mod tests {
         let typed = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
         assert_eq!(
             again(&typed(&["wallchart", "comment", "T0001", "it's a note", "--", "-x"]), id),
-            "wallchart --command-id=00000000-0000-0000-0000-000000000007 comment T0001 \
+            "wallchart --command-id 00000000-0000-0000-0000-000000000007 comment T0001 \
              \"it's a note\" -- -x"
         );
         let with_id = ["wallchart", "ack", "1", "--command-id", "x"];
