@@ -49,7 +49,7 @@ fn near(plan: &Expanded, text: &str) -> Vec<String> {
     scored.into_iter().take(OFFERS).map(|(_, name)| name.to_owned()).collect()
 }
 
-/// Who acts or approves: a person of the plan, else a unit as [`unit`] finds it.
+/// Who acts or approves: a person of the plan, else a unit as [`unit()`] finds it.
 pub fn actor(plan: &Expanded, text: &str) -> Result<Actor, CliError> {
     let mut people = plan.units.iter().flat_map(|u| &u.people);
     match people.find(|p| p.id.as_str() == text) {
