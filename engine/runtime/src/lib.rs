@@ -31,3 +31,5 @@ pub use shelf::{LocalShelf, Shelf};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod trouble;

@@ -83,7 +83,8 @@ fn detail(state: &State, source: &Source, event: &LogLine, area: Rect, buffer: &
         Pen::new(buffer, area, 1).skip(1).text(&about, style(Tone::Plain));
     }
     let text = event.text.as_deref().map(safe).unwrap_or_default();
-    for (row, part) in (2..area.height).zip(wrap(&text, usize::from(area.width.saturating_sub(2)))) {
+    for (row, part) in (2..area.height).zip(wrap(&text, usize::from(area.width.saturating_sub(2))))
+    {
         Pen::new(buffer, area, row).skip(1).text(&part, style(Tone::Blue));
     }
 }
