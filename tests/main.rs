@@ -23,6 +23,7 @@ mod messages;
 mod office;
 mod plans;
 mod readme;
+mod rehearsal;
 mod rough;
 mod safe;
 mod said;

@@ -144,6 +144,11 @@ fn cli_errors() -> Vec<CliError> {
         CliError::Unconfirmed,
         CliError::NotAsApproved { asked: text("3f2a9c1d"), found: text("77d0e1a2b3c4") },
         CliError::ShortFingerprint { asked: text("3f2a"), least: 8 },
+        CliError::NowNotHere,
+        CliError::RehearsalsHere(PathBuf::from("315.rehearsal.db")),
+        CliError::CampaignHere { path: PathBuf::from("wallchart.db"), campaign: text("315-2027") },
+        CliError::Rehearsed(PathBuf::from("315.rehearsal.db")),
+        CliError::BadCurtain(text("someday")),
         CliError::NothingToRedo,
         CliError::Damaged,
         CliError::Terminal(text("Input/output error")),
@@ -259,6 +264,11 @@ fn refusals() -> Vec<Refusal> {
         Refusal::AlreadyUndone { kind: text("task_submitted") },
         Refusal::UndoOfOthers { by: unit.clone() },
         Refusal::UndoBlocked { command, kind: text("task_submitted"), by: unit, at },
+        Refusal::NotARehearsal,
+        Refusal::NotYourClock {
+            actor: Actor::Unit("城东所".into()), coordinator: "秘书处".into()
+        },
+        Refusal::ClockNotBack { at },
         Refusal::NotInBatch,
         Refusal::EmptyBatch,
         Refusal::InBatch { at: 1, refusal: Box::new(Refusal::NilNotAsked { task }) },

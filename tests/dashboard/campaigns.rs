@@ -15,7 +15,7 @@ use super::terminal::Screen;
 fn card(id: &str, title: &str, away: i64, (done, all): (usize, usize), late: usize) -> Card {
     let anchor = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap() - chrono::TimeDelta::days(away);
     let (id, title) = (id.into(), title.to_owned());
-    Card { id, title, anchor, away, done, all, late, needs: late + 1 }
+    Card { id, title, anchor, away, done, all, late, needs: late + 1, rehearsal: false }
 }
 
 /// A board in a store with three campaigns, the second of them open.

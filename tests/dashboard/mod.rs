@@ -4,6 +4,7 @@ mod campaigns;
 mod fixture;
 mod keys;
 mod large;
+mod rehearsal;
 mod screens;
 mod sizes;
 pub(crate) mod terminal;

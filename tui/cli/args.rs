@@ -54,6 +54,9 @@ pub struct Global {
     /// Data instead of words.
     #[arg(long, global = true)]
     pub json: bool,
+    /// The time it is in a rehearsal.
+    #[arg(long, global = true)]
+    pub now: Option<String>,
     /// When to use colours.
     #[arg(long, global = true, alias = "colour", value_enum, value_name = "WHEN")]
     pub color: Option<Paint>,
@@ -135,6 +138,7 @@ verbs! {
     Skip => skip,
     Undo => undo,
     Redo => redo,
+    Rehearse => rehearse,
     Log => log,
     Verify => verify,
     Backup => backup,

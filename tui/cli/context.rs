@@ -21,7 +21,7 @@ use super::args::{Cli, Global};
 use super::config::{Files, Paint};
 use super::error::CliError;
 use super::json::told;
-use super::{again, names, printed};
+use super::{again, names, printed, rehearsing};
 use crate::when::{self, Around};
 
 /// One run of the program.
@@ -40,6 +40,8 @@ pub struct Context {
     pub arguments: Vec<OsString>,
     /// Where answers go.
     pub out: Box<dyn Write>,
+    /// Whether a rehearsal says in a line of its own that it is one; the dashboard says it itself.
+    pub marks: bool,
     store: Option<Arc<SqliteStore>>,
     desk: Option<Arc<LocalDesk>>,
 }
@@ -75,6 +77,7 @@ pub fn run(cli: Cli, files: Files, arguments: Vec<OsString>) -> ExitCode {
         files: Files::default(),
         arguments,
         out: Box::new(std::io::BufWriter::new(std::io::stdout())),
+        marks: true,
         store: None,
         desk: None,
     };
@@ -89,7 +92,11 @@ pub fn run(cli: Cli, files: Files, arguments: Vec<OsString>) -> ExitCode {
         }
     };
     let result = runtime.block_on(async {
-        match cli.verb.run(&mut context).await {
+        let done = match rehearsing::only_there(&mut context, &cli.verb).await {
+            Ok(()) => cli.verb.run(&mut context).await,
+            refused => refused,
+        };
+        match done {
             Err(error) => again::answered_before(&mut context, error).await,
             done => done,
         }
@@ -197,9 +204,13 @@ impl Context {
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// Now, by the machine's clock.
+    /// Now: by the machine's clock, or by that of the rehearsal that is open.
     pub fn now(&self) -> Instant {
-        Instant::from_utc(SystemClock.now().naive_utc())
+        let now = match &self.desk {
+            Some(desk) => desk.now(),
+            None => SystemClock.now(),
+        };
+        Instant::from_utc(now.naive_utc())
     }
 
     /// Whether there is a store. An empty file is what a launch leaves that found the disk full.
@@ -233,11 +244,12 @@ impl Context {
         let store = self.store()?;
         let id = self.which_campaign(&*store)?;
         let desk = Arc::new(LocalDesk::open(store, id)?);
+        rehearsing::opened(self, &desk)?;
         self.desk = Some(desk.clone());
         Ok(desk)
     }
 
-    fn which_campaign(
+    pub(super) fn which_campaign(
         &self,
         store: &dyn wallchart_store::EventStore,
     ) -> Result<CampaignId, CliError> {
@@ -314,6 +326,11 @@ impl Context {
             self.desk = None;
         }
         self.global.campaign = Some(campaign.to_string());
+    }
+
+    /// Lets go of the store, so that its file may be put away.
+    pub fn close_store(&mut self) {
+        (self.store, self.desk) = (None, None);
     }
 
     /// Works at a desk that is open already.

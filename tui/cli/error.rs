@@ -159,6 +159,21 @@ pub enum CliError {
     Damaged,
     /// A configuration file can't be used.
     Config(Box<ConfigError>),
+    /// `--now` where there is no rehearsal.
+    NowNotHere,
+    /// A store of rehearsals asked to hold a real campaign.
+    RehearsalsHere(PathBuf),
+    /// A store of real campaigns asked to hold a rehearsal.
+    CampaignHere {
+        /// Its file.
+        path: PathBuf,
+        /// A campaign in it.
+        campaign: String,
+    },
+    /// The rehearsal is there already.
+    Rehearsed(PathBuf),
+    /// A date for the end of a rehearsal that can't be read.
+    BadCurtain(String),
     /// The terminal can't be used.
     Terminal(String),
     /// The dashboard ended otherwise than by its own key.
@@ -199,13 +214,19 @@ impl CliError {
             | CliError::BadTime { .. }
             | CliError::BadSpan { .. }
             | CliError::ShortFingerprint { .. }
+            | CliError::BadCurtain(_)
+            | CliError::NowNotHere
             | CliError::Filter(_)
             | CliError::NameEvidence { .. } => exit::USAGE,
             CliError::Dashboard(DashboardError::Signal(n)) => {
                 u8::try_from(*n).map_or(exit::FAILED, |n| exit::SIGNAL.saturating_add(n))
             }
             CliError::Dashboard(_) | CliError::File { .. } | CliError::Terminal(_) => exit::FAILED,
-            CliError::NothingToRedo | CliError::NotAsApproved { .. } => exit::REFUSED,
+            CliError::NothingToRedo
+            | CliError::NotAsApproved { .. }
+            | CliError::RehearsalsHere(_)
+            | CliError::CampaignHere { .. }
+            | CliError::Rehearsed(_) => exit::REFUSED,
             CliError::Unconfirmed => exit::UNCONFIRMED,
             CliError::Interrupted => exit::SIGNAL + exit::INTERRUPT,
             CliError::Closed => exit::OK,
@@ -278,6 +299,18 @@ impl CliError {
             CliError::ShortFingerprint { asked, least } => {
                 t!(lang, ids::PREVIEW_SHORT_FINGERPRINT, asked = asked, least = *least)
             }
+            CliError::NowNotHere => t!(lang, ids::REHEARSE_NOW_NOT_HERE),
+            CliError::RehearsalsHere(path) => {
+                t!(lang, ids::REHEARSE_REHEARSALS_HERE, path = path.display().to_string())
+            }
+            CliError::CampaignHere { path, campaign } => {
+                let path = path.display().to_string();
+                t!(lang, ids::REHEARSE_CAMPAIGN_HERE, path = path, campaign = campaign)
+            }
+            CliError::Rehearsed(path) => {
+                t!(lang, ids::REHEARSE_THERE_ALREADY, path = path.display().to_string())
+            }
+            CliError::BadCurtain(text) => t!(lang, ids::REHEARSE_BAD_CURTAIN, text = text),
             CliError::NothingToRedo => t!(lang, ids::CLI_NOTHING_TO_REDO),
             CliError::Unconfirmed => t!(lang, ids::CLI_UNCONFIRMED),
             CliError::Dashboard(error) => error.message(lang),
@@ -323,6 +356,12 @@ impl CliError {
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),
             CliError::BadTime { .. } => Some(t!(lang, ids::CLI_BAD_TIME_HINT)),
             CliError::BadSpan { .. } => Some(t!(lang, ids::WHY_BAD_SPAN_HINT)),
+            CliError::BadCurtain(_) => Some(t!(lang, ids::REHEARSE_BAD_CURTAIN_HINT)),
+            CliError::NowNotHere => Some(t!(lang, ids::REHEARSE_NOW_NOT_HERE_HINT)),
+            CliError::RehearsalsHere(_) | CliError::CampaignHere { .. } => {
+                Some(t!(lang, ids::REHEARSE_OTHER_STORE))
+            }
+            CliError::Rehearsed(_) => Some(t!(lang, ids::REHEARSE_THERE_ALREADY_HINT)),
             CliError::NameEvidence { names, .. } => Some(match listed(names) {
                 Some(names) => t!(lang, ids::CLI_NAME_EVIDENCE_HINT, names = names),
                 None => t!(lang, ids::CLI_NO_EVIDENCE_ASKED_HINT),

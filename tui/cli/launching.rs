@@ -77,6 +77,7 @@ pub async fn launch(
             anchor = anchor
         ))?;
     }
+    super::rehearsing::keep_apart(context)?;
     let store = SqliteStore::open(&context.global.store, OpenMode::Create)?;
     let desk = Arc::new(LocalDesk::open(Arc::new(store), plan.campaign.id.clone())?);
     let sources =

@@ -19,6 +19,7 @@ pub mod localise;
 pub mod manual;
 pub mod names;
 pub mod printed;
+pub mod rehearsing;
 pub mod sheets;
 pub mod shelf;
 pub mod source;

@@ -46,7 +46,7 @@ pub fn print(context: &mut Context, cards: &[Card]) -> Result<(), CliError> {
     for card in cards {
         table.row([
             card.id.to_string(),
-            card.title.clone(),
+            card.marked_title(lang),
             card.anchor.to_string(),
             card.countdown(),
             format!("{}/{}", card.done, card.all),

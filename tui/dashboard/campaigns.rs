@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use wallchart_campaign::read::overview;
 use wallchart_campaign::{Campaign, View};
 use wallchart_plan::ids::CampaignId;
+use wallchart_words::{Lang, ids, t};
 
 use super::cmd::{Action, Cmd, Move};
 use super::data::Source;
@@ -32,6 +33,8 @@ pub struct Card {
     pub late: usize,
     /// Tasks that need the coordinator now.
     pub needs: usize,
+    /// Whether it is only rehearsed.
+    pub rehearsal: bool,
 }
 
 impl Card {
@@ -49,6 +52,15 @@ impl Card {
             all: seen.all,
             late: seen.streams.iter().map(|s| s.late).sum(),
             needs: seen.needs_you.iter().map(|group| group.tasks.len()).sum(),
+            rehearsal: campaign.rehearsal.is_some(),
+        }
+    }
+
+    /// Its title, marked if it is a rehearsal.
+    pub fn marked_title(&self, lang: Lang) -> String {
+        match self.rehearsal {
+            true => t!(lang, ids::REHEARSE_TITLE, title = &self.title),
+            false => self.title.clone(),
         }
     }
 

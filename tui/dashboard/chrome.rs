@@ -36,6 +36,8 @@ pub enum Tone {
     Blue,
     /// What is selected.
     Selected,
+    /// What must not be overlooked: that this is a rehearsal.
+    Alarm,
     /// The header line and open tab.
     Bar,
 }
@@ -134,7 +136,7 @@ impl Chrome {
         let plain = Style::new();
         if !self.colour {
             return match tone {
-                Tone::Selected => plain.add_modifier(Modifier::REVERSED),
+                Tone::Selected | Tone::Alarm => plain.add_modifier(Modifier::REVERSED),
                 Tone::Bar | Tone::Strong => plain.add_modifier(Modifier::BOLD),
                 _ => plain,
             };
@@ -148,6 +150,7 @@ impl Chrome {
             Tone::Green => plain.fg(Color::Green),
             Tone::Blue => plain.fg(Color::Blue),
             Tone::Selected => plain.add_modifier(Modifier::REVERSED),
+            Tone::Alarm => plain.fg(Color::White).bg(Color::Red).add_modifier(Modifier::BOLD),
             Tone::Bar => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
         }
     }

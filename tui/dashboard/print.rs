@@ -73,7 +73,14 @@ fn headline(source: &Source, lang: Lang) -> String {
     let countdown = if away == 0 { "D".to_owned() } else { format!("D{away:+}") };
     let day = wallchart_campaign::say::weekday(lang, today);
     let revision = t!(lang, ids::DASHBOARD_REVISION, n = source.view.campaign.revision);
-    format!("{}  {today} {day} {countdown}  {revision}", safe(&plan.title))
+    let title = safe(&plan.title);
+    let Some(_) = &source.view.campaign.rehearsal else {
+        return format!("{title}  {today} {day} {countdown}  {revision}");
+    };
+    // A rehearsal is marked first of all, and tells the hour by its own clock.
+    let title = t!(lang, ids::REHEARSE_TITLE, title = title.as_ref());
+    let hour = source.view.calendar.local(source.view.now).format("%H:%M");
+    format!("{title}  {today} {hour} {day} {countdown}  {revision}")
 }
 
 fn units(source: &Source, lang: Lang, line: &mut impl FnMut(&str, Tone)) {

@@ -36,7 +36,10 @@ impl Change<'_> {
         use EventBody as E;
         let now = minute(self.event);
         match &self.event.body {
-            E::PlanApplied { .. } | E::PlanApproved { .. } | E::CommandUndone { .. } => {}
+            E::PlanApplied { .. }
+            | E::PlanApproved { .. }
+            | E::ClockMoved { .. }
+            | E::CommandUndone { .. } => {}
             E::TaskAcknowledged { .. } => {
                 self.state(TaskState::InProgress)?;
                 self.set(Field::AckedAt(Some(now)))?;

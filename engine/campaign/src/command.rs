@@ -10,6 +10,7 @@ use wallchart_plan::time::Instant;
 
 use crate::actor::{Actor, Face};
 use crate::event::Seq;
+use crate::rehearsal::Rehearsal;
 
 /// Names one command for ever: sent again, it is not done again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -211,6 +212,11 @@ pub enum Command {
         /// Which.
         command: Option<CommandId>,
     },
+    /// Moves the clock of a rehearsal on.
+    MoveClock {
+        /// To when.
+        to: Instant,
+    },
     /// Several commands as one: all or nothing, one undo.
     Batch {
         /// In order.
@@ -227,6 +233,9 @@ pub struct Apply {
     pub sources: Vec<SourceRef>,
     /// What it expands to.
     pub plan: Expanded,
+    /// Whether the campaign is only rehearsed. Said at the launch, and for ever.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rehearsal: Option<Rehearsal>,
 }
 
 /// Who approved a revision of the plan (批准), and exactly what it was that they saw.

@@ -92,6 +92,11 @@ pub enum EventBody {
         /// By whom, and what they saw.
         approval: Approval,
     },
+    /// The clock of a rehearsal was moved on.
+    ClockMoved {
+        /// To when.
+        to: Instant,
+    },
     /// A unit acknowledged its task.
     TaskAcknowledged {
         /// Which.
@@ -277,7 +282,10 @@ impl EventBody {
     pub fn task(&self) -> Option<TaskNo> {
         use EventBody as E;
         match self {
-            E::PlanApplied { .. } | E::PlanApproved { .. } | E::CommandUndone { .. } => None,
+            E::PlanApplied { .. }
+            | E::PlanApproved { .. }
+            | E::ClockMoved { .. }
+            | E::CommandUndone { .. } => None,
             E::TaskAcknowledged { task }
             | E::TaskStarted { task }
             | E::ProgressReported { task, .. }

@@ -7,6 +7,7 @@ use wallchart_plan::ids::TaskNo;
 use crate::change::{change, minute};
 use crate::command::{Apply, CommandId};
 use crate::event::{Event, EventBody, Field, Seq};
+use crate::rehearsal::Rehearsing;
 use crate::state::Approved;
 use crate::state::{Campaign, TaskRecord};
 use crate::undo::{DEPTH, Journal, Trace};
@@ -53,6 +54,9 @@ pub enum Unfoldable {
         /// Of which task.
         task: TaskNo,
     },
+    /// The clock of a campaign that is no rehearsal.
+    #[error("event {} moves the clock of a campaign that is no rehearsal", .0.0)]
+    NoClock(Seq),
     /// An undo of a command that the journal does not hold.
     #[error("event {} undoes a command that is not in the journal", seq.0)]
     UnknownCommand {
@@ -112,6 +116,15 @@ fn step(campaign: &mut Campaign, event: &Event, body: &EventBody) -> Result<(), 
         }
         let (approval, at) = (approval.clone(), minute(event));
         campaign.approved = Some(Approved { revision: *revision, approval, at });
+    }
+    if let Some(rehearsal) = &mut campaign.rehearsal {
+        let moved = match body {
+            EventBody::ClockMoved { to } => to.utc().and_utc(),
+            _ => event.meta.recorded_at,
+        };
+        rehearsal.clock = rehearsal.clock.max(moved);
+    } else if matches!(body, EventBody::ClockMoved { .. }) {
+        return Err(Unfoldable::NoClock(event.seq));
     }
     campaign.seq = event.seq;
     Ok(())
@@ -174,6 +187,10 @@ fn launch(event: &Event, apply: &Apply) -> Campaign {
         sources: apply.sources.clone(),
         launched_at: now,
         approved: None,
+        rehearsal: apply
+            .rehearsal
+            .clone()
+            .map(|mark| Rehearsing { mark, clock: event.meta.recorded_at }),
         journal: Journal::from([trace(event)]),
     }
 }

@@ -14,6 +14,7 @@ use wallchart_plan::ids::{TaskNo, UnitId};
 use crate::actor::Actor;
 use crate::command::{Approval, Command, Evidence, Figure, Qualifier};
 use crate::event::{Event, EventBody, Meta, Seq};
+use crate::rehearsal::Rehearsal;
 use crate::testing::{Running, apply, instant, small};
 use crate::{CodecError, FOLD_VERSION, fold};
 
@@ -128,11 +129,25 @@ fn approved() -> Running {
     c
 }
 
-/// The first event of each kind.
+/// A rehearsal: its launch is another version, and its clock moves.
+fn rehearsed() -> Running {
+    let mut launch = apply(small());
+    if let Command::Apply { apply, .. } = &mut launch {
+        let lang = "zh".to_owned();
+        apply.rehearsal = Some(Rehearsal { seed: 7, late_pct: 20, silent_pct: 5, lang });
+    }
+    let mut c = Running::default();
+    c.give(Actor::Operator, launch).unwrap();
+    c.give(Actor::Operator, Command::MoveClock { to: instant(90) }).unwrap();
+    c
+}
+
+/// The first event of each kind and version.
 fn samples() -> Vec<EventBody> {
     let mut seen = BTreeSet::new();
-    let log = everything().log.into_iter().chain(approved().log).map(|e| e.body);
-    log.filter(|body| seen.insert(body.kind())).collect()
+    let logs = [everything().log, approved().log, rehearsed().log];
+    let bodies = logs.into_iter().flatten().map(|e| e.body);
+    bodies.filter(|body| seen.insert((body.kind(), body.kind_version()))).collect()
 }
 
 fn body_file(kind: &str, version: u32) -> String {
@@ -159,7 +174,10 @@ fn state_text(log: &[Event]) -> String {
 }
 
 /// Logs that were once written, oldest first; a later one has what had not been thought of before.
-const LOGS: [&str; 2] = ["log", "log_2"];
+const LOGS: [&str; 3] = ["log", "log_2", REHEARSED];
+
+/// That of a rehearsal.
+const REHEARSED: &str = "log_3";
 
 fn state_file(log: &str) -> String {
     format!("{log}.fold.v{FOLD_VERSION}.json")
@@ -180,7 +198,8 @@ fn golden_log(name: &str) -> Vec<Event> {
 #[test]
 fn every_kind_is_written_and_read_as_it_was() {
     let samples = samples();
-    assert_eq!(samples.len(), EventBody::KINDS.len(), "a kind that never happens");
+    let kinds: BTreeSet<&str> = samples.iter().map(EventBody::kind).collect();
+    assert_eq!(kinds.len(), EventBody::KINDS.len(), "a kind that never happens");
     for body in samples {
         let (kind, version) = (body.kind(), body.kind_version());
         let golden = read(&body_file(kind, version));
@@ -230,7 +249,11 @@ fn write_golden() {
         put(body_file(body.kind(), body.kind_version()), text);
     }
     for name in LOGS {
-        let made = if name == "log_2" { approved() } else { everything() };
+        let made = match name {
+            REHEARSED => rehearsed(),
+            "log_2" => approved(),
+            _ => everything(),
+        };
         put(format!("{name}.jsonl"), log_text(&made.log));
         put(state_file(name), state_text(&golden_log(name)));
     }

@@ -137,6 +137,15 @@ pub enum Refusal {
     /// A later command touched the same.
     #[error("{}", self.english())]
     UndoBlocked { command: CommandId, kind: String, by: Actor, at: LocalTime },
+    /// Only a rehearsal has a clock of its own.
+    #[error("{}", self.english())]
+    NotARehearsal,
+    /// Only the coordinator moves the clock of a rehearsal.
+    #[error("{}", self.english())]
+    NotYourClock { actor: Actor, coordinator: UnitId },
+    /// The clock of a rehearsal never goes back; it shows `at`.
+    #[error("{}", self.english())]
+    ClockNotBack { at: LocalTime },
     /// A batch holds commands on tasks only.
     #[error("{}", self.english())]
     NotInBatch,
@@ -261,6 +270,9 @@ impl Refusal {
             Refusal::AlreadyUndone { .. } => "already-undone",
             Refusal::UndoOfOthers { .. } => "undo-of-others",
             Refusal::UndoBlocked { .. } => "undo-blocked",
+            Refusal::NotARehearsal => "not-a-rehearsal",
+            Refusal::NotYourClock { .. } => "not-your-clock",
+            Refusal::ClockNotBack { .. } => "clock-not-back",
             Refusal::NotInBatch => "not-in-batch",
             Refusal::EmptyBatch => "empty-batch",
             Refusal::InBatch { refusal, .. } => refusal.code(),

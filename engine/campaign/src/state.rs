@@ -13,6 +13,7 @@ use wallchart_plan::time::Instant;
 use crate::actor::Actor;
 use crate::command::{Approval, Evidence, Figure, SourceRef};
 use crate::event::{ExtensionRequest, Seq};
+use crate::rehearsal::Rehearsing;
 
 /// Stored states of a task. Waiting, ready, due soon, overdue, behind and blocked are computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -71,6 +72,9 @@ pub struct Campaign {
     pub launched_at: Instant,
     /// Who last approved a revision.
     pub approved: Option<Approved>,
+    /// How it is played, and what its clock shows, if it is only rehearsed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rehearsal: Option<Rehearsing>,
     /// What is known of each task, in the order of `plan.tasks`.
     pub records: Vec<Arc<TaskRecord>>,
     /// Where each task stands in `plan.tasks` and `records`.
@@ -104,6 +108,7 @@ impl Campaign {
             sources: Vec::new(),
             launched_at: at,
             approved: None,
+            rehearsal: None,
             records: plan.tasks.iter().map(record).collect(),
             index: Arc::new(numbers.collect()),
             journal: Default::default(),

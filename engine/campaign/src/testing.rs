@@ -161,7 +161,8 @@ pub fn small() -> Expanded {
 /// A plan to apply.
 pub fn apply(plan: Expanded) -> Command {
     let sources = vec![SourceRef { name: "plan.ron".to_owned(), hash: "00".repeat(32) }];
-    Command::Apply { apply: Box::new(Apply { language: 1, sources, plan }), approval: None }
+    let apply = Box::new(Apply { language: 1, sources, plan, rehearsal: None });
+    Command::Apply { apply, approval: None }
 }
 
 /// An order under the given number.

@@ -215,7 +215,7 @@ impl Refusal {
         match self {
             R::AlreadyLaunched { campaign } => put("campaign", campaign.to_string()),
             R::BadPlan { fault } => put("fault", fault.message(lang)),
-            R::OnlyCoordinator { actor, coordinator } => {
+            R::OnlyCoordinator { actor, coordinator } | R::NotYourClock { actor, coordinator } => {
                 put("actor", say::actor(lang, actor));
                 put("unit", coordinator.to_string());
             }
@@ -264,6 +264,7 @@ impl Refusal {
                 put("file", file.clone());
                 put("name", name.clone());
             }
+            R::ClockNotBack { at } => put("at", at.to_string()),
             R::PercentTooHigh { percent, .. } => put("percent", percent.to_string()),
             R::Negative { measure, .. } | R::BadPeriod { measure, .. } => {
                 put("measure", measure.to_string());

@@ -119,6 +119,6 @@ pub async fn launch(desk: &dyn Desk, launch: Launch) -> Result<Receipt, DeskErro
     }
     let by = approved_by.unwrap_or_else(|| actor.clone());
     let approval = Some(Approval { by, fingerprint: fingerprint(&plan) });
-    let apply = Box::new(Apply { language, sources: refs, plan });
+    let apply = Box::new(Apply { language, sources: refs, plan, rehearsal: None });
     desk.submit(Order { id, ..order(actor, via, Command::Apply { apply, approval }) }).await
 }

@@ -16,9 +16,11 @@ mod error;
 mod fingerprint;
 mod folder;
 mod local;
+mod rehearsal;
 mod shelf;
 mod snapshot;
 mod state;
+mod time;
 mod watcher;
 
 pub use clock::{Clock, ManualClock, SystemClock};
@@ -27,8 +29,12 @@ pub use error::{Damage, DeskError};
 pub use fingerprint::fingerprint;
 pub use folder::PlanFolder;
 pub use local::LocalDesk;
+pub use rehearsal::{Cast, Curtain, Played, Stage, Temper, continue_to, rehearse};
 pub use shelf::{LocalShelf, Shelf};
+pub use state::is_rehearsal;
 
+#[cfg(test)]
+mod random_campaigns;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -7,15 +7,16 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::watch;
-use wallchart_campaign::{Campaign, Event, Order, Seq, View, decide};
+use wallchart_campaign::{Campaign, Command, Event, LocalTime, Order, Refusal, Seq, View, decide};
 use wallchart_plan::ids::CampaignId;
 use wallchart_plan::time::Instant;
 use wallchart_store::{Append, BlobHash, EventStore, NewEvent, Outcome, Place, VerifyReport};
 
 use crate::desk::{Desk, Receipt};
 use crate::state::{Folded, damaged, decode};
+use crate::time::DeskTime;
 use crate::watcher::Watcher;
-use crate::{Clock, Damage, DeskError, SystemClock};
+use crate::{Clock, Damage, DeskError, ManualClock, SystemClock};
 
 /// How often an order is decided again because somebody else wrote first.
 const TRIES: u32 = 32;
@@ -31,7 +32,7 @@ pub struct LocalDesk {
 pub(crate) struct Core {
     pub(crate) store: Arc<dyn EventStore>,
     id: CampaignId,
-    clock: Arc<dyn Clock>,
+    time: DeskTime,
     folded: Mutex<Folded>,
     /// The generation that those who watch were told of.
     told: AtomicU64,
@@ -60,9 +61,58 @@ impl LocalDesk {
         folded.catch_up(&*store, &campaign)?;
         let (changed, _) = watch::channel(folded.seq());
         let told = AtomicU64::new(folded.generation());
-        let folded = Mutex::new(folded);
-        let core = Core { store, id: campaign, clock, folded, told, changed };
+        let (time, folded) = (DeskTime::new(clock), Mutex::new(folded));
+        let core = Core { store, id: campaign, time, folded, told, changed };
+        core.follow(&core.lock());
         Ok(Self { core: Arc::new(core), watcher: Watcher::default() })
+    }
+
+    /// Opens the desk of a rehearsal, begun or not: its time stands still between one
+    /// [`LocalDesk::set_now`] and the next. Before it is launched it is `begin`.
+    ///
+    /// # Errors
+    /// As [`LocalDesk::open`]; and when the store holds a real campaign of that id.
+    pub fn rehearsal(
+        store: Arc<dyn EventStore>,
+        campaign: CampaignId,
+        begin: DateTime<Utc>,
+    ) -> Result<Self, DeskError> {
+        let desk = Self::with_clock(store, campaign, Arc::new(ManualClock::at(begin)))?;
+        if desk.core.lock().campaign().is_some_and(|c| c.rehearsal.is_none()) {
+            return Err(Refusal::NotARehearsal.into());
+        }
+        if !desk.is_launched() {
+            desk.core.time.set(begin);
+        }
+        Ok(desk)
+    }
+
+    /// The campaign as this desk has read it, if it is a rehearsal.
+    pub fn rehearsal_state(&self) -> Option<Arc<Campaign>> {
+        self.core.lock().campaign().filter(|c| c.rehearsal.is_some()).cloned()
+    }
+
+    /// Makes it another time at this desk, which then goes on from there. What is written at that time
+    /// moves the rehearsal's clock; looking alone does not.
+    ///
+    /// # Errors
+    /// For a real campaign, whose time is not anybody's to set; and for a time before the last event.
+    pub fn set_now(&self, to: DateTime<Utc>) -> Result<(), DeskError> {
+        let folded = self.core.lock();
+        let rehearsal = folded.campaign().map(|c| (c, c.rehearsal.as_ref()));
+        match rehearsal {
+            Some((campaign, Some(rehearsal))) if to < rehearsal.clock => {
+                let at = Instant::from_utc(rehearsal.clock.naive_utc());
+                let at = LocalTime { at, zone: campaign.plan.calendar.zone };
+                Err(Refusal::ClockNotBack { at }.into())
+            }
+            Some((_, None)) => Err(Refusal::NotARehearsal.into()),
+            None if !self.core.time.is_own() => Err(Refusal::NotARehearsal.into()),
+            _ => {
+                self.core.time.set(to);
+                Ok(())
+            }
+        }
     }
 
     /// The store beneath.
@@ -98,7 +148,7 @@ impl Desk for LocalDesk {
     }
 
     fn now(&self) -> DateTime<Utc> {
-        self.core.clock.now()
+        self.core.time.now()
     }
 
     async fn submit(&self, order: Order) -> Result<Receipt, DeskError> {
@@ -151,7 +201,15 @@ impl Core {
         Ok(())
     }
 
+    /// In a rehearsal, time is never behind the log.
+    fn follow(&self, folded: &Folded) {
+        if let Some(rehearsal) = folded.campaign().and_then(|c| c.rehearsal.as_ref()) {
+            self.time.follow(rehearsal.clock);
+        }
+    }
+
     fn tell(&self, folded: &Folded) {
+        self.follow(folded);
         let (seq, generation) = (folded.seq(), folded.generation());
         let replaced = self.told.swap(generation, Ordering::Relaxed) != generation;
         self.changed.send_if_modified(|last| std::mem::replace(last, seq) != seq || replaced);
@@ -168,7 +226,7 @@ impl Core {
         let mut folded = self.lock();
         folded.catch_up(&*self.store, &self.id)?;
         self.tell(&folded);
-        folded.view(&self.id, Instant::from_utc(self.clock.now().naive_utc()))
+        folded.view(&self.id, Instant::from_utc(self.time.now().naive_utc()))
     }
 
     fn log(&self, from: Seq, limit: usize) -> Result<Vec<Event>, DeskError> {
@@ -194,7 +252,8 @@ impl Core {
         for _ in 0..TRIES {
             folded.catch_up(&*self.store, &self.id)?;
             self.tell(&folded);
-            let now = self.clock.now();
+            self.fit(order, &folded)?;
+            let now = self.time.now();
             let bodies = match decide(folded.campaign().map(|c| &**c), order, now) {
                 Ok(bodies) => bodies,
                 // What was done already can't be done again; asked for once more, it is answered as
@@ -226,6 +285,17 @@ impl Core {
             }
         }
         Err(DeskError::Contended { times: TRIES })
+    }
+
+    /// Refuses a real launch at a desk that keeps a time of its own.
+    fn fit(&self, order: &Order, folded: &Folded) -> Result<(), DeskError> {
+        let real = matches!(
+            &order.command, Command::Apply { apply, .. } if apply.rehearsal.is_none()
+        );
+        if real && folded.campaign().is_none() && self.time.is_own() {
+            return Err(Refusal::NotARehearsal.into());
+        }
+        Ok(())
     }
 
     fn append(&self, order: &Order, expected: Seq, events: &[Event]) -> Result<Append, DeskError> {

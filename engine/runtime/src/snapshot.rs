@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use wallchart_campaign::command::SourceRef;
 use wallchart_campaign::state::{Approved, TaskRecord};
 use wallchart_campaign::undo::Journal;
-use wallchart_campaign::{Campaign, Seq};
+use wallchart_campaign::{Campaign, Rehearsing, Seq};
 use wallchart_plan::Expanded;
 use wallchart_plan::time::Instant;
 
@@ -31,6 +31,8 @@ struct Rest<'a> {
     sources: Cow<'a, [SourceRef]>,
     launched_at: Instant,
     approved: Cow<'a, Option<Approved>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rehearsal: Option<Cow<'a, Rehearsing>>,
     /// Records that are not as launching made them, by position.
     records: Vec<(usize, Cow<'a, TaskRecord>)>,
     journal: Cow<'a, Journal>,
@@ -53,6 +55,7 @@ pub(crate) fn write(campaign: &Campaign) -> Option<Vec<u8>> {
         sources: Cow::Borrowed(&campaign.sources),
         launched_at: campaign.launched_at,
         approved: Cow::Borrowed(&campaign.approved),
+        rehearsal: campaign.rehearsal.as_ref().map(Cow::Borrowed),
         records: records
             .enumerate()
             .filter(|(_, of)| changed(*of))
@@ -87,6 +90,7 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Campaign> {
         sources: rest.sources.into_owned(),
         launched_at: rest.launched_at,
         approved: rest.approved.into_owned(),
+        rehearsal: rest.rehearsal.map(Cow::into_owned),
         records,
         index: Arc::new(plan.tasks.iter().enumerate().map(|(at, t)| (t.number, at)).collect()),
         plan: Arc::new(plan),

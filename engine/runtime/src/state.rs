@@ -151,6 +151,14 @@ impl Folded {
     }
 }
 
+/// Whether the first event of a campaign launches a rehearsal.
+pub fn is_rehearsal(first: &Stored) -> bool {
+    decode(first.clone()).is_ok_and(|event| match event.body {
+        EventBody::PlanApplied { apply, .. } => apply.rehearsal.is_some(),
+        _ => false,
+    })
+}
+
 /// An event out of what is stored.
 pub(crate) fn decode(stored: Stored) -> Result<Event, Damage> {
     let Some(bytes) = stored.body else { return Err(Damage::Redacted(stored.seq)) };

@@ -27,6 +27,7 @@ pub mod preview;
 pub mod progress;
 pub mod reassign;
 pub mod redo;
+pub mod rehearse;
 pub mod restore;
 pub mod resume;
 pub mod return_;

@@ -51,6 +51,8 @@ struct Opened {
 
 /// Does it.
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
+    // Its title bar marks a rehearsal.
+    context.marks = false;
     let mut opened = Vec::new();
     for path in &args.plans {
         opened.push(plan(context, path, &args).await?);

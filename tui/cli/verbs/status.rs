@@ -60,6 +60,7 @@ fn say_it(context: &mut Context, view: &View) -> Result<(), CliError> {
             "anchor": plan.anchor,
             "revision": view.campaign.revision,
             "now": view.now,
+            "rehearsal": view.campaign.rehearsal,
             "overview": told(&overview)?,
             "measures": read::totals(view),
         }));

@@ -57,7 +57,7 @@ pub(crate) fn draw(state: &State, at: usize, buffer: &mut Buffer) {
         Pen::new(buffer, list, row)
             .cell(pointer, 1, style(Tone::Bar))
             .cell(mark, 2, style(Tone::Bar))
-            .cell(&titled(card, name), name, style(Tone::Plain))
+            .cell(&titled(state, card, name), name, style(Tone::Plain))
             .skip(1)
             .cell(&anchor, day, style(Tone::Plain))
             .cell(&card.countdown(), countdown, style(Tone::Plain))
@@ -72,7 +72,8 @@ pub(crate) fn draw(state: &State, at: usize, buffer: &mut Buffer) {
 }
 
 /// The title, and the id where there is room for both.
-fn titled(card: &Card, cells: usize) -> String {
-    let both = format!("{}  {}", card.title, card.id);
-    if width(&safe(&both)) <= cells { both } else { card.title.clone() }
+fn titled(state: &State, card: &Card, cells: usize) -> String {
+    let title = card.marked_title(state.lang);
+    let both = format!("{title}  {}", card.id);
+    if width(&safe(&both)) <= cells { both } else { title }
 }

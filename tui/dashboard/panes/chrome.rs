@@ -22,8 +22,17 @@ pub(crate) fn header(state: &State, screen: &Screen, buffer: &mut Buffer) {
     let today = view.calendar.date(view.now);
     let away = today.signed_duration_since(plan.campaign.anchor).num_days();
     let countdown = if away == 0 { "D".to_owned() } else { format!("D{away:+}") };
+    let rehearsed = view.campaign.rehearsal.is_some();
+    let day = say::weekday(lang, today);
     let mut facts = vec![
-        format!("{today} {} {countdown}", say::weekday(lang, today)),
+        match rehearsed {
+            // Its clock is its own, so it is shown to the minute.
+            true => {
+                let hour = view.calendar.local(view.now).format("%H:%M");
+                format!("{today} {hour} {day} {countdown}")
+            }
+            false => format!("{today} {day} {countdown}"),
+        },
         t!(lang, ids::DASHBOARD_REVISION, n = view.campaign.revision),
         say::actor(lang, &state.actor),
     ];
@@ -34,7 +43,9 @@ pub(crate) fn header(state: &State, screen: &Screen, buffer: &mut Buffer) {
     if !state.marks.is_empty() {
         facts.insert(0, t!(lang, ids::DASHBOARD_MARKED, n = state.marks.len()));
     }
-    let room = usize::from(screen.header.width);
+    // What marks a rehearsal gives way to nothing.
+    let mark = if rehearsed { t!(lang, ids::REHEARSE_MARK) } else { String::new() };
+    let room = usize::from(screen.header.width).saturating_sub(width(&mark));
     // The title gives way first, then what stands last among the facts.
     let least = 12.min(room / 3);
     while facts.len() > 1 && width(&facts.join("  ")) + least + 3 > room {
@@ -43,6 +54,7 @@ pub(crate) fn header(state: &State, screen: &Screen, buffer: &mut Buffer) {
     let right = facts.join("  ");
     let title = room.saturating_sub(width(&right) + 3);
     let mut pen = Pen::new(buffer, screen.header, 0);
+    pen.text(&mark, style(Tone::Alarm));
     pen.skip(1).cell(&plan.campaign.title, title, style(Tone::Bar)).skip(1);
     pen.text(&right, style(Tone::Plain));
 }

@@ -1,12 +1,14 @@
-//! The launch: a plan applied to nothing.
+//! The launch: a plan applied to nothing; and the clock of a rehearsal.
 
 use std::collections::BTreeSet;
 
 use crate::command::{Apply, Approval, Order};
 use crate::event::EventBody;
-use crate::refusal::{PlanFault, Refusal};
-use crate::rights::rights_in;
+use crate::refusal::{LocalTime, PlanFault, Refusal};
+use crate::rights::{Rights, rights_in};
+use crate::state::Campaign;
 use wallchart_plan::Expanded;
+use wallchart_plan::time::Instant;
 
 pub(super) fn launch(
     order: &Order,
@@ -29,6 +31,24 @@ pub(super) fn launch(
     let approved = approved.map(|approval| EventBody::PlanApproved { revision: 1, approval });
     let applied = EventBody::PlanApplied { revision: 1, apply: Box::new(apply.clone()) };
     Ok([applied].into_iter().chain(approved).collect())
+}
+
+/// The clock of a rehearsal, moved on by whoever coordinates. A real campaign has no clock to move.
+pub(super) fn move_clock(
+    campaign: &Campaign,
+    who: &Rights,
+    to: Instant,
+) -> Result<Vec<EventBody>, Refusal> {
+    let Some(rehearsal) = &campaign.rehearsal else { return Err(Refusal::NotARehearsal) };
+    if !who.coordinator {
+        let coordinator = campaign.plan.campaign.coordinator.clone();
+        return Err(Refusal::NotYourClock { actor: who.actor.clone(), coordinator });
+    }
+    if to.utc().and_utc() < rehearsal.clock {
+        let at = LocalTime::of_utc(rehearsal.clock, campaign);
+        return Err(Refusal::ClockNotBack { at });
+    }
+    Ok(vec![EventBody::ClockMoved { to }])
 }
 
 /// What the fold relies on. A checked plan has it; a plan from a program may not.

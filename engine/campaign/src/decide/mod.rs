@@ -48,6 +48,7 @@ pub fn decide(
         Command::Apply { .. } => {
             Err(Refusal::AlreadyLaunched { campaign: campaign.plan.campaign.id.clone() })
         }
+        Command::MoveClock { to } => launch::move_clock(campaign, &who, *to),
         Command::Undo { command } => undo::undo(campaign, order, &who, *command),
         Command::Batch { commands } => batch::batch(campaign, order, &who, commands, now),
         command => one(&Overlay::of(campaign), order, &who, command, now),
@@ -100,6 +101,8 @@ fn route(seat: &Seat<'_>, command: &Command, now: Instant) -> Result<Vec<EventBo
         | C::Resume { .. }
         | C::Cancel { .. }
         | C::Skip { .. } => lead::lead(seat, command),
-        C::Apply { .. } | C::Undo { .. } | C::Batch { .. } => Err(Refusal::NotInBatch),
+        C::Apply { .. } | C::MoveClock { .. } | C::Undo { .. } | C::Batch { .. } => {
+            Err(Refusal::NotInBatch)
+        }
     }
 }

@@ -49,6 +49,10 @@ pub enum What {
     Launched {
         tasks: usize,
     },
+    Rehearsed {
+        tasks: usize,
+        seed: u64,
+    },
     Applied {
         revision: u32,
     },
@@ -56,6 +60,9 @@ pub enum What {
         revision: u32,
         by: Actor,
         fingerprint: String,
+    },
+    ClockMoved {
+        to: Instant,
     },
     Acknowledged,
     Started,
@@ -224,10 +231,10 @@ impl LogBook {
                 }
                 let tasks = apply.plan.tasks.len();
                 let first = *revision <= 1;
-                let what = if first {
-                    What::Launched { tasks }
-                } else {
-                    What::Applied { revision: *revision }
+                let what = match &apply.rehearsal {
+                    Some(mark) if first => What::Rehearsed { tasks, seed: mark.seed },
+                    None if first => What::Launched { tasks },
+                    _ => What::Applied { revision: *revision },
                 };
                 (what, None)
             }
@@ -235,6 +242,7 @@ impl LogBook {
                 let (by, fingerprint) = (approval.by.clone(), approval.fingerprint.clone());
                 (What::Approved { revision: *revision, by, fingerprint }, None)
             }
+            E::ClockMoved { to } => (What::ClockMoved { to: *to }, None),
             E::TaskAcknowledged { .. } => (What::Acknowledged, None),
             E::TaskStarted { .. } => (What::Started, None),
             E::ProgressReported { task, percent, text, problem, next } => {

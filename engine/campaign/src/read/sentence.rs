@@ -12,6 +12,13 @@ pub fn event(lang: Lang, line: &LogLine, calendar: &WorkCalendar) -> String {
     let due = |at: Instant| say::due(calendar, at);
     let plain = match &line.what {
         What::Launched { .. } => ids::VIEWS_EVENT_LAUNCHED,
+        What::Rehearsed { seed, .. } => {
+            return t!(lang, ids::REHEARSE_EVENT_LAUNCHED, seed = seed.to_string());
+        }
+        What::ClockMoved { to } => {
+            let when = say::moment(calendar, *to);
+            return t!(lang, ids::REHEARSE_EVENT_CLOCK, when = when);
+        }
         What::Applied { revision } => return t!(lang, ids::VIEWS_EVENT_APPLIED, n = *revision),
         What::Approved { revision, by, fingerprint } => {
             let by = say::actor(lang, by);

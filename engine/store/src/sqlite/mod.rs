@@ -90,6 +90,14 @@ impl SqliteStore {
         restore::restore(backup, place, now_ms)
     }
 
+    /// Removes a store's file with everything that belongs to it. Nobody may have it open.
+    ///
+    /// # Errors
+    /// When a file can't be removed; a store that isn't there needs none.
+    pub fn remove(path: impl AsRef<Path>) -> Result<(), StoreError> {
+        open::remove(path.as_ref())
+    }
+
     /// Where the file lies.
     pub fn path(&self) -> &Path {
         &self.path

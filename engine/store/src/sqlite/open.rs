@@ -99,6 +99,18 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
+/// Removes a file and its companions. The WAL goes first: one left behind would be taken for that of the next
+/// file of the name.
+pub(super) fn remove(path: &Path) -> Result<(), StoreError> {
+    for suffix in ["-wal", "-shm", "", "-lock"] {
+        match fs::remove_file(beside(path, suffix)) {
+            Err(e) if e.kind() != ErrorKind::NotFound => return Err(e.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// The folder that a file lies in.
 pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {

@@ -2,6 +2,8 @@
 
 mod examples;
 mod laws;
+mod random;
+mod rehearsal;
 mod undo;
 
 use rust_decimal::Decimal;

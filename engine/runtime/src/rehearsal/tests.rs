@@ -1,0 +1,223 @@
+//! Plays of a small office: alike for one seed, whole or in parts, marked for ever, and never refused.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use wallchart_campaign::testing::{at, instant, need, plan, small, task};
+use wallchart_campaign::{Command, Event, EventBody, Face, Refusal, Seq, TaskState};
+use wallchart_plan::Expanded;
+use wallchart_plan::expanded::{Compare, EvidenceAsk, Join, MeasureAsk, Timing};
+use wallchart_plan::ids::TaskNo;
+use wallchart_plan::time::{DAY_MIN, Instant, Span};
+use wallchart_store::{EventStore, MemoryStore, OpenMode, SqliteStore};
+use wallchart_words::Lang;
+
+use super::{Cast, Curtain, Stage, continue_to, rehearse};
+use crate::{Desk as _, DeskError, Launch, LocalDesk, ManualClock, launch, order};
+
+/// Sixty tasks in five rows of a dozen: each waits for the one before it in its row.
+fn office() -> Expanded {
+    let owners = ["消保科", "宣传科", "城东所", "城西所", "报社"];
+    let mut tasks = small().tasks;
+    for row in 0..5u32 {
+        for n in 0..12u32 {
+            let number = 7 + row * 12 + n;
+            let owner = owners[row as usize];
+            let mut task = task(number, &format!("任务{row}-{n}"), owner);
+            task.takes = wallchart_plan::expanded::Estimate::exactly(Span::WorkDays(2));
+            task.due = Some(instant((i64::from(n) * 4 + 5) * DAY_MIN));
+            task.ack = Some(Span::WorkDays(1));
+            if n > 0 {
+                task.needs = vec![need(Join::All, &[number - 1])];
+            }
+            match n % 4 {
+                0 => task.steps = vec!["起草".to_owned(), "会签".to_owned()],
+                1 => {
+                    let target = Some((Compare::AtLeast, 40.into()));
+                    task.measures =
+                        vec![MeasureAsk { measure: "走访".into(), optional: false, target }];
+                    task.support = vec!["宣传科".into()];
+                }
+                2 => task.evidence = vec![EvidenceAsk { name: "照片".to_owned(), count: 2 }],
+                _ => {
+                    let start = instant(i64::from(n) * 4 * DAY_MIN);
+                    task.timing = Timing::Pick { start, end: start.plus_min(6 * DAY_MIN) };
+                    task.due = None;
+                    task.ask = vec!["place".to_owned()];
+                }
+            }
+            if task.owner == "报社".into() {
+                task.proxy = Some("宣传科".into());
+            }
+            task.support.retain(|unit| *unit != task.owner);
+            tasks.push(task);
+        }
+    }
+    plan(tasks)
+}
+
+fn stage() -> Stage {
+    let sources = vec![("plan.ron".to_owned(), b"Campaign()".to_vec())];
+    Stage { language: 1, sources, plan: office() }
+}
+
+fn desk(store: &Arc<dyn EventStore>) -> LocalDesk {
+    let stage = stage();
+    let begin = stage.begin().unwrap();
+    LocalDesk::rehearsal(store.clone(), stage.plan.campaign.id, begin).unwrap()
+}
+
+async fn played(seed: u64, curtains: &[Curtain]) -> (LocalDesk, Vec<Event>) {
+    let store: Arc<dyn EventStore> = Arc::new(MemoryStore::new());
+    let cast = Cast::new(seed, 25, 10, Lang::Zh);
+    let mut first = true;
+    let mut desk = desk(&store);
+    for curtain in curtains {
+        let played = if std::mem::take(&mut first) {
+            rehearse(&desk, stage(), &cast, *curtain, |_, _, _| {}).await.unwrap()
+        } else {
+            // Another day, another process.
+            desk = self::desk(&store);
+            continue_to(&desk, *curtain, |_, _, _| {}).await.unwrap()
+        };
+        assert_eq!(played.refused, 0, "a player asked for what may not be");
+    }
+    let log = desk.log(Seq(1), usize::MAX >> 1).await.unwrap();
+    (desk, log)
+}
+
+fn day(n: i64) -> Curtain {
+    Curtain::At(instant(n * DAY_MIN + 600))
+}
+
+/// What happened when, whatever the numbers: moving the clock is nobody's doing.
+fn deeds(log: &[Event]) -> Vec<(DateTime<Utc>, String, String)> {
+    let deeds = log.iter().filter(|e| !matches!(e.body, EventBody::ClockMoved { .. }));
+    deeds.map(|e| (e.meta.recorded_at, e.meta.actor.to_string(), format!("{:?}", e.body))).collect()
+}
+
+#[tokio::test]
+async fn one_seed_plays_one_campaign() {
+    let (_, first) = played(7, &[Curtain::End]).await;
+    let (_, again) = played(7, &[Curtain::End]).await;
+    assert_eq!(first, again, "ids and all");
+    let (_, other) = played(8, &[Curtain::End]).await;
+    assert_ne!(deeds(&first), deeds(&other));
+}
+
+#[tokio::test]
+async fn in_parts_it_is_the_same_play() {
+    let (_, whole) = played(7, &[Curtain::End]).await;
+    let (_, parts) = played(7, &[day(3), day(11), day(30), Curtain::End]).await;
+    assert_eq!(deeds(&whole), deeds(&parts));
+}
+
+#[tokio::test]
+async fn everybody_plays_a_part() {
+    let (desk, log) = played(7, &[Curtain::End]).await;
+    let campaign = desk.state().await.unwrap();
+    let closed = campaign.records.iter().filter(|r| r.state == TaskState::Closed).count();
+    assert!(closed * 4 > campaign.records.len() * 3, "{closed} closed");
+    let mut kinds: std::collections::BTreeSet<_> = log.iter().map(|e| e.body.kind()).collect();
+    // A small office has seen everything only after some plays.
+    for seed in 8..14 {
+        let (_, log) = played(seed, &[Curtain::End]).await;
+        kinds.extend(log.iter().map(|e| e.body.kind()));
+    }
+    for kind in [
+        "task_acknowledged",
+        "task_started",
+        "progress_reported",
+        "step_ticked",
+        "measure_recorded",
+        "evidence_attached",
+        "commented",
+        "date_picked",
+        "support_reported",
+        "task_submitted",
+        "task_returned",
+        "task_completed",
+        "task_closed",
+        "extension_requested",
+        "extension_granted",
+        "task_reassigned",
+    ] {
+        assert!(kinds.contains(kind), "nobody ever did {kind}");
+    }
+    // Times never run backwards, and what is attached is there.
+    assert!(log.windows(2).all(|w| w[0].meta.recorded_at <= w[1].meta.recorded_at));
+    for event in &log {
+        if let EventBody::EvidenceAttached { evidence, .. } = &event.body {
+            let bytes = desk.blob(&evidence.hash).await.unwrap().unwrap();
+            assert_eq!(bytes.len() as u64, evidence.bytes);
+            assert!(String::from_utf8(bytes).unwrap().contains("演练"));
+        }
+    }
+    assert!(desk.verify().await.unwrap().is_sound());
+}
+
+/// Through a restart, a snapshot and other hands: a rehearsal stays one, and its clock stands still.
+#[tokio::test]
+async fn a_rehearsal_is_one_for_ever() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || -> Arc<dyn EventStore> {
+        Arc::new(SqliteStore::open(folder.path().join("r.db"), OpenMode::Create).unwrap())
+    };
+    let cast = Cast::new(7, 25, 10, Lang::En);
+    let until = instant(9 * DAY_MIN + 1140);
+    let store = open();
+    rehearse(&desk(&store), stage(), &cast, Curtain::At(until), |_, _, _| {}).await.unwrap();
+    drop(store);
+
+    // The machine's clock says something else altogether, and it goes on from where it stood.
+    let real = Arc::new(ManualClock::at(DateTime::from_timestamp(2_000_000_000, 0).unwrap()));
+    let id = office().campaign.id;
+    let by_hand = LocalDesk::with_clock(open(), id.clone(), real.clone()).unwrap();
+    let mark = by_hand.state().await.unwrap().rehearsal.clone().unwrap();
+    assert_eq!((mark.mark.clone(), mark.clock), (cast.mark.clone(), until.utc().and_utc()));
+    assert_eq!(by_hand.now(), until.utc().and_utc());
+    real.advance(chrono::TimeDelta::minutes(5));
+    let comment = Command::Comment { task: TaskNo(1), text: "Looks good".to_owned() };
+    let coordinator = wallchart_campaign::Actor::Operator;
+    let receipt = by_hand.submit(order(coordinator, Face::Tui, comment)).await.unwrap();
+    assert_eq!(receipt.events[0].meta.recorded_at, until.plus_min(5).utc().and_utc());
+    // It never goes back, and a real clock has nothing to say here.
+    let back = by_hand.set_now(until.utc().and_utc()).unwrap_err();
+    assert!(matches!(back, DeskError::Refused(r) if matches!(*r, Refusal::ClockNotBack { .. })));
+    by_hand.set_now(until.plus_min(60).utc().and_utc()).unwrap();
+    assert_eq!(by_hand.view().await.unwrap().now, until.plus_min(60));
+
+    // Out of a snapshot it is still one.
+    let campaign = by_hand.state().await.unwrap();
+    let bytes = crate::snapshot::write(&campaign).unwrap();
+    assert_eq!(crate::snapshot::read(&bytes).as_ref(), Some(&*campaign));
+    // The players go on from what a person did.
+    let played = continue_to(&desk(&open()), Curtain::End, |_, _, _| {}).await.unwrap();
+    assert!(played.commands > 50 && played.refused == 0, "{played:?}");
+}
+
+#[tokio::test]
+async fn a_real_campaign_has_no_clock_to_move() {
+    let store: Arc<dyn EventStore> = Arc::new(MemoryStore::new());
+    let id = office().campaign.id;
+    let refused = |error: DeskError| match error {
+        DeskError::Refused(refusal) => assert_eq!(*refusal, Refusal::NotARehearsal),
+        other => panic!("{other:?}"),
+    };
+    // Nor is one launched at the desk of a rehearsal.
+    let of_rehearsal = desk(&store);
+    let launching = launch_real(&of_rehearsal).await;
+    refused(launching.unwrap_err());
+    let real = LocalDesk::open(store.clone(), id.clone()).unwrap();
+    launch_real(&real).await.unwrap();
+    refused(real.set_now(at(0)).unwrap_err());
+    let to = Instant(60_000_000);
+    let by = wallchart_campaign::Actor::Operator;
+    refused(real.submit(order(by, Face::Cli, Command::MoveClock { to })).await.unwrap_err());
+    refused(continue_to(&real, Curtain::End, |_, _, _| {}).await.unwrap_err());
+    refused(LocalDesk::rehearsal(store, id, at(0)).err().unwrap());
+}
+
+async fn launch_real(desk: &LocalDesk) -> Result<crate::Receipt, DeskError> {
+    launch(desk, Launch::of(office(), Face::Embedded)).await
+}
