@@ -222,16 +222,24 @@ impl Context {
     }
 
     /// The store, which must be there. One that can't be written can still be read.
-    /// Opened once a run: opening checks the file.
     pub fn store(&mut self) -> Result<Arc<SqliteStore>, CliError> {
+        if self.store.is_none() && !self.has_store() {
+            return Err(CliError::NoStore(self.global.store.clone()));
+        }
+        self.open_store(OpenMode::AtLeastRead)
+    }
+
+    /// The store, to be written; it is made where there is none, or where its making was cut short.
+    pub fn make_store(&mut self) -> Result<Arc<SqliteStore>, CliError> {
+        self.open_store(OpenMode::Create)
+    }
+
+    /// Opened once a run: opening checks the file.
+    fn open_store(&mut self, mode: OpenMode) -> Result<Arc<SqliteStore>, CliError> {
         if let Some(store) = &self.store {
             return Ok(store.clone());
         }
-        let path = &self.global.store;
-        if !self.has_store() {
-            return Err(CliError::NoStore(path.clone()));
-        }
-        let store = Arc::new(SqliteStore::open(path, OpenMode::AtLeastRead)?);
+        let store = Arc::new(SqliteStore::open(&self.global.store, mode)?);
         self.store = Some(store.clone());
         Ok(store)
     }

@@ -6,7 +6,6 @@ use wallchart_campaign::Face;
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::diagnostic::Severity;
 use wallchart_runtime::{Launch, LocalDesk, Receipt};
-use wallchart_store::{OpenMode, SqliteStore};
 use wallchart_words::{ids, t};
 
 use super::again;
@@ -77,9 +76,8 @@ pub async fn launch(
             anchor = anchor
         ))?;
     }
-    super::rehearsing::keep_apart(context)?;
-    let store = SqliteStore::open(&context.global.store, OpenMode::Create)?;
-    let desk = Arc::new(LocalDesk::open(Arc::new(store), plan.campaign.id.clone())?);
+    let store = super::rehearsing::store_to_launch_into(context)?;
+    let desk = Arc::new(LocalDesk::open(store, plan.campaign.id.clone())?);
     let sources =
         file.reading.files.iter().map(|f| (f.name.clone(), f.text.clone().into_bytes())).collect();
     // The plan names who may act only once it runs, so launching is the operator's.

@@ -10,7 +10,7 @@ use wallchart_plan::WorkCalendar;
 use wallchart_plan::ids::CampaignId;
 use wallchart_plan::time::Instant;
 use wallchart_runtime::{Curtain, Desk as _, LocalDesk};
-use wallchart_store::EventStore;
+use wallchart_store::{EventStore, SqliteStore};
 use wallchart_words::{Lang, ids, t};
 
 use super::args::Verb;
@@ -117,7 +117,7 @@ pub fn curtain(
 ///
 /// # Errors
 /// When the store can't be read.
-pub fn campaigns(store: &Arc<dyn EventStore>) -> Result<Vec<(CampaignId, bool)>, CliError> {
+pub fn campaigns(store: &dyn EventStore) -> Result<Vec<(CampaignId, bool)>, CliError> {
     let all = store.campaigns()?.into_iter().map(|head| head.campaign);
     all.map(|id| {
         let first = store.read(&id, Seq(1), 1)?;
@@ -126,21 +126,18 @@ pub fn campaigns(store: &Arc<dyn EventStore>) -> Result<Vec<(CampaignId, bool)>,
     .collect()
 }
 
-/// Refuses to launch a real campaign into a store of rehearsals, or at any time but now.
+/// The store that a real campaign is launched into: none of rehearsals, and at no time but now.
 ///
 /// # Errors
 /// When there is a rehearsal in it, or another time was asked for.
-pub fn keep_apart(context: &mut Context) -> Result<(), CliError> {
+pub fn store_to_launch_into(context: &mut Context) -> Result<Arc<SqliteStore>, CliError> {
     if context.global.now.is_some() {
         return Err(CliError::NowNotHere);
     }
-    if !context.has_store() {
-        return Ok(());
-    }
-    let store: Arc<dyn EventStore> = context.store()?;
-    match campaigns(&store)?.iter().any(|(_, rehearsed)| *rehearsed) {
+    let store = context.make_store()?;
+    match campaigns(&*store)?.iter().any(|(_, rehearsed)| *rehearsed) {
         true => Err(CliError::RehearsalsHere(context.global.store.clone())),
-        false => Ok(()),
+        false => Ok(store),
     }
 }
 

@@ -11,7 +11,7 @@ use wallchart_plan::WorkCalendar;
 use wallchart_plan::diagnostic::Severity;
 use wallchart_plan::time::Instant;
 use wallchart_runtime::{Cast, Desk as _, LocalDesk, Played, Stage, Temper, continue_to};
-use wallchart_store::{EventStore, OpenMode, SqliteStore};
+use wallchart_store::SqliteStore;
 use wallchart_words::{Lang, ids, t};
 
 use crate::cli::config::Origin;
@@ -111,12 +111,11 @@ async fn begin(context: &mut Context, args: &Args) -> Result<(Arc<LocalDesk>, Pl
     let (late, silent) = args.temper.unwrap_or_default().shares();
     let (late, silent) = (args.late.unwrap_or(late), args.silent.unwrap_or(silent));
     let cast = Cast::new(args.seed, late, silent, context.lang);
-    make_room(context, args.fresh)?;
-    let store = SqliteStore::open(&context.global.store, OpenMode::Create)?;
+    let store = make_room(context, args.fresh)?;
     let id = stage.plan.campaign.id.clone();
     let calendar = WorkCalendar::new(stage.plan.calendar.clone(), stage.plan.campaign.anchor);
     let mut bar = Bar::new(context, calendar, stage.plan.campaign.anchor);
-    let desk = Arc::new(LocalDesk::rehearsal(Arc::new(store), id, begin)?);
+    let desk = Arc::new(LocalDesk::rehearsal(store, id, begin)?);
     let watch = |now, done, all| bar.show(now, done, all);
     let played = wallchart_runtime::rehearse(&desk, stage, &cast, curtain, watch).await;
     bar.clear();
@@ -138,19 +137,16 @@ async fn go_on(context: &mut Context, args: &Args) -> Result<(Arc<LocalDesk>, Pl
     Ok((desk, played?))
 }
 
-/// Sees to it that the store is free for a new rehearsal.
-fn make_room(context: &mut Context, fresh: bool) -> Result<(), CliError> {
-    if !context.has_store() {
-        return Ok(());
-    }
+/// A store that is free for a new rehearsal.
+fn make_room(context: &mut Context, fresh: bool) -> Result<Arc<SqliteStore>, CliError> {
     let path = context.global.store.clone();
-    let store: Arc<dyn EventStore> = context.store()?;
-    let all = rehearsing::campaigns(&store)?;
+    let store = context.make_store()?;
+    let all = rehearsing::campaigns(&*store)?;
     if let Some((campaign, _)) = all.iter().find(|(_, rehearsed)| !rehearsed) {
         return Err(CliError::CampaignHere { path, campaign: campaign.to_string() });
     }
     if all.is_empty() {
-        return Ok(());
+        return Ok(store);
     }
     if !fresh {
         return Err(CliError::Rehearsed(path));
@@ -158,7 +154,7 @@ fn make_room(context: &mut Context, fresh: bool) -> Result<(), CliError> {
     drop(store);
     context.close_store();
     SqliteStore::remove(&path)?;
-    Ok(())
+    context.make_store()
 }
 
 /// How far the play is, in one line on a terminal.

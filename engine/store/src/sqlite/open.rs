@@ -57,18 +57,21 @@ fn named(path: &Path, why: StoreError) -> StoreError {
 }
 
 fn open_as(path: &Path, mode: OpenMode) -> Result<SqliteStore, StoreError> {
-    find(path, mode)?;
+    if find(path, mode)? == Found::Nothing {
+        make(path)?;
+    }
     let (mut conn, access) = first_connection(path, mode).map_err(|e| refused(path, e))?;
-    let found = state(path, &conn)?;
+    let mut found = state(path, &conn)?;
     if found == State::Fresh && mode != OpenMode::Create {
-        return Err(StoreError::NotAStore { path: path.to_owned() });
+        found = made_meanwhile(path, &conn)?;
     }
     let turnstile = match mode {
         OpenMode::ReadOnly => None,
         _ => Some(Turnstile::open(beside(path, "-lock"))?),
     };
     if let Some(turnstile) = turnstile.as_ref().filter(|_| found != State::Ours) {
-        settle(path, &mut conn, turnstile)?;
+        let _turn = turnstile.enter(PATIENCE)?;
+        settle(path, &mut conn)?;
     }
     match found {
         State::Fresh => note_checked(path),
@@ -124,8 +127,16 @@ pub(super) fn sync_folder(path: &Path) -> Result<(), StoreError> {
     Ok(fs::File::open(folder_of(path))?.sync_all()?)
 }
 
-/// Sees to it that there is a file, readable by its owner only.
-fn find(path: &Path, mode: OpenMode) -> Result<(), StoreError> {
+/// Whether there is a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    File,
+    /// None, and it may be made.
+    Nothing,
+}
+
+/// Looks for the file, where a store may lie.
+fn find(path: &Path, mode: OpenMode) -> Result<Found, StoreError> {
     let folder = folder_of(path);
     let missing = |e: std::io::Error| match e.kind() {
         ErrorKind::NotFound => StoreError::NotFound { path: path.to_owned() },
@@ -150,19 +161,41 @@ fn find(path: &Path, mode: OpenMode) -> Result<(), StoreError> {
             let detail = format!("the file is cut to {length} bytes, and its WAL is there");
             Err(StoreError::corrupt(detail))
         }
-        Ok(found) if found.is_file() => Ok(()),
+        Ok(found) if found.is_file() => Ok(Found::File),
         Ok(_) => Err(StoreError::NotAStore { path: path.to_owned() }),
-        Err(e) if e.kind() == ErrorKind::NotFound && mode == OpenMode::Create => create(path),
+        Err(e) if e.kind() == ErrorKind::NotFound && mode == OpenMode::Create => Ok(Found::Nothing),
         Err(e) => Err(missing(e)),
     }
 }
 
-/// Makes an empty file of the owner's own; SQLite gives its companions the same rights.
-fn create(path: &Path) -> Result<(), StoreError> {
+/// Makes a store, readable by its owner only; SQLite gives its companions the same rights. The turn is taken
+/// before there is a file, so that whoever finds one without anything in it can wait for what it becomes.
+fn make(path: &Path) -> Result<(), StoreError> {
+    let turnstile = Turnstile::open(beside(path, "-lock"))?;
+    let _turn = turnstile.enter(PATIENCE)?;
     match new_file(path) {
         // Another process was faster.
-        Err(StoreError::AlreadyExists { .. }) => Ok(()),
-        other => other,
+        Err(StoreError::AlreadyExists { .. }) => return Ok(()),
+        other => other?,
+    }
+    let (mut conn, _) = first_connection(path, OpenMode::Create).map_err(|e| refused(path, e))?;
+    settle(path, &mut conn)?;
+    note_checked(path);
+    Ok(())
+}
+
+/// What a file without anything in it has become, if another process was making a store of it.
+fn made_meanwhile(path: &Path, conn: &Connection) -> Result<State, StoreError> {
+    let not_a_store = || StoreError::NotAStore { path: path.to_owned() };
+    let lock = beside(path, "-lock");
+    if !lock.exists() {
+        return Err(not_a_store());
+    }
+    let turnstile = Turnstile::open(lock).map_err(|_| not_a_store())?;
+    let _turn = turnstile.enter(PATIENCE)?;
+    match state(path, conn)? {
+        State::Fresh => Err(not_a_store()),
+        made => Ok(made),
     }
 }
 
@@ -248,9 +281,8 @@ pub(super) fn is_ours(path: &Path, conn: &Connection) -> Result<bool, StoreError
     Ok(state(path, conn)? != State::Fresh)
 }
 
-/// Makes the file what it should be, one process at a time.
-fn settle(path: &Path, conn: &mut Connection, turnstile: &Turnstile) -> Result<(), StoreError> {
-    let _turn = turnstile.enter(PATIENCE)?;
+/// Makes the file what it should be. The caller has the turn: one process at a time.
+fn settle(path: &Path, conn: &mut Connection) -> Result<(), StoreError> {
     // Another process may have done it meanwhile.
     if state(path, conn)? != State::Ours {
         conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;

@@ -86,6 +86,43 @@ fn an_empty_file_is_a_store_whose_making_was_cut_short() {
     must(&open(&path, OpenMode::Create).unwrap(), append(&campaign(), 0, 1, 1));
 }
 
+/// The turn is taken before there is a file, so that nobody calls a store that is being made something else.
+#[test]
+fn a_store_that_is_being_made_is_waited_for() {
+    let InFolder { store, path: made, _folder } = sqlite();
+    must(&store, append(&campaign(), 0, 1, 1));
+    drop(store);
+    for mode in [OpenMode::Existing, OpenMode::AtLeastRead, OpenMode::ReadOnly] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.db");
+        std::fs::write(&path, "").unwrap();
+        let lock = std::fs::File::create(folder.path().join("x.db-lock")).unwrap();
+        lock.lock().unwrap();
+        let opening = std::thread::spawn({
+            let path = path.clone();
+            move || SqliteStore::open(&path, mode)
+        });
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        assert!(!opening.is_finished(), "{mode:?}");
+        std::fs::copy(&made, &path).unwrap();
+        lock.unlock().unwrap();
+        let store = opening.join().unwrap().unwrap();
+        assert_eq!(store.head(&campaign()).unwrap().unwrap().seq, Seq(1), "{mode:?}");
+    }
+}
+
+/// Killed when the file has its first page, and says nothing of whose it is.
+#[test]
+fn making_goes_on_where_it_was_cut_short() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.db");
+    Connection::open(&path).unwrap().pragma_update(None, "journal_mode", "wal").unwrap();
+    assert!(std::fs::metadata(&path).unwrap().len() > 0);
+    let refused = Some(StoreError::NotAStore { path: path.clone() });
+    assert_eq!(open(&path, OpenMode::AtLeastRead).err(), refused);
+    must(&open(&path, OpenMode::Create).unwrap(), append(&campaign(), 0, 1, 1));
+}
+
 #[test]
 fn a_later_version_is_refused() {
     let InFolder { store, path, _folder } = sqlite();
