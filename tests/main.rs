@@ -17,6 +17,7 @@ mod config;
 mod dashboard;
 mod docs;
 mod every_file;
+mod fixing;
 mod help;
 mod manual;
 mod messages;

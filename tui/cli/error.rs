@@ -135,6 +135,8 @@ pub enum CliError {
         /// What the system says.
         error: std::io::Error,
     },
+    /// A plan file that was to be written holds something else than when it was read.
+    ChangedMeanwhile(PathBuf),
     /// The program has no such verb.
     NoSuchVerb(String),
     /// The plan is not the one that was approved.
@@ -221,7 +223,10 @@ impl CliError {
             CliError::Dashboard(DashboardError::Signal(n)) => {
                 u8::try_from(*n).map_or(exit::FAILED, |n| exit::SIGNAL.saturating_add(n))
             }
-            CliError::Dashboard(_) | CliError::File { .. } | CliError::Terminal(_) => exit::FAILED,
+            CliError::Dashboard(_)
+            | CliError::File { .. }
+            | CliError::ChangedMeanwhile(_)
+            | CliError::Terminal(_) => exit::FAILED,
             CliError::NothingToRedo
             | CliError::NotAsApproved { .. }
             | CliError::RehearsalsHere(_)
@@ -283,6 +288,9 @@ impl CliError {
             CliError::Filter(error) => error.message(lang),
             CliError::Config(error) => error.message(lang),
             CliError::NoSuchVerb(verb) => t!(lang, ids::CLI_USAGE_NO_SUCH_VERB, verb = verb),
+            CliError::ChangedMeanwhile(path) => {
+                t!(lang, ids::CLI_CHANGED_MEANWHILE, path = path.display().to_string())
+            }
             CliError::File { path, error } => {
                 let error = match error.kind() {
                     ErrorKind::NotFound => t!(lang, ids::CLI_FILE_NOT_FOUND),
@@ -354,6 +362,7 @@ impl CliError {
             }),
             CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),
+            CliError::ChangedMeanwhile(_) => Some(t!(lang, ids::CLI_CHANGED_MEANWHILE_HINT)),
             CliError::BadTime { .. } => Some(t!(lang, ids::CLI_BAD_TIME_HINT)),
             CliError::BadSpan { .. } => Some(t!(lang, ids::WHY_BAD_SPAN_HINT)),
             CliError::BadCurtain(_) => Some(t!(lang, ids::REHEARSE_BAD_CURTAIN_HINT)),

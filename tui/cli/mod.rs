@@ -12,6 +12,7 @@ pub mod context;
 pub mod error;
 pub mod exit;
 pub mod figure;
+pub mod fixing;
 pub mod handed_in;
 pub mod json;
 pub mod launching;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use wallchart_plan::diagnostic::{Diagnostic, Severity};
 use wallchart_plan::render::Excerpts;
-use wallchart_plan::{Expanded, ReadOptions, Reading, WorkCalendar};
+use wallchart_plan::{Expanded, ReadOptions, Reading, Sources, WorkCalendar};
 use wallchart_runtime::PlanFolder;
 use wallchart_words::{Lang, ids, t};
 
@@ -22,6 +22,17 @@ pub fn severity_word(severity: Severity) -> &'static str {
         Severity::Blocker => "blocker",
         Severity::Warning => "warning",
     }
+}
+
+/// The folder that a plan's files are read from.
+///
+/// # Errors
+/// When the path has no file name.
+pub fn folder_of(path: &Path) -> Result<PlanFolder, CliError> {
+    PlanFolder::of(path).ok_or_else(|| CliError::File {
+        path: path.to_owned(),
+        error: std::io::Error::from(std::io::ErrorKind::InvalidInput),
+    })
 }
 
 /// A plan file as read and checked.
@@ -44,11 +55,18 @@ impl PlanFile {
         path: &Path,
         anchor: Option<NaiveDate>,
     ) -> Result<PlanFile, CliError> {
-        let folder = PlanFolder::of(path).ok_or_else(|| CliError::File {
-            path: path.to_owned(),
-            error: std::io::Error::from(std::io::ErrorKind::InvalidInput),
-        })?;
-        let name = folder.plan();
+        let folder = folder_of(path)?;
+        Ok(PlanFile::read_from(context, path, &folder, folder.plan(), anchor))
+    }
+
+    /// The same, of files that may differ from those on disk.
+    pub fn read_from(
+        context: &Context,
+        path: &Path,
+        sources: &dyn Sources,
+        name: &str,
+        anchor: Option<NaiveDate>,
+    ) -> PlanFile {
         let today = |zone| {
             WorkCalendar::new(wallchart_plan::Calendar::weekdays(zone), NaiveDate::default())
                 .date(context.now())
@@ -56,16 +74,16 @@ impl PlanFile {
         // Today depends on the plan's zone, which is known once it has been read.
         let first_guess = today(chrono_tz::Asia::Shanghai);
         let mut reading =
-            wallchart_plan::read(&folder, name, &ReadOptions { today: first_guess, anchor });
+            wallchart_plan::read(sources, name, &ReadOptions { today: first_guess, anchor });
         if let Some(plan) = reading.expanded.as_ref().or(reading.draft.as_ref()) {
             let there = today(plan.calendar.zone);
             if there != first_guess {
                 reading =
-                    wallchart_plan::read(&folder, name, &ReadOptions { today: there, anchor });
+                    wallchart_plan::read(sources, name, &ReadOptions { today: there, anchor });
             }
         }
         let diagnostics = wallchart_schedule::check(&reading);
-        Ok(PlanFile { path: path.to_owned(), reading, diagnostics })
+        PlanFile { path: path.to_owned(), reading, diagnostics }
     }
 
     /// How many diagnostics are that grave.
@@ -102,7 +120,13 @@ impl PlanFile {
         self.print(context)
     }
 
-    fn excerpts(&self) -> Excerpts<'_> {
+    /// How many diagnostics a fix puts right that can be made without asking.
+    pub fn fixable(&self) -> usize {
+        self.diagnostics.iter().filter(|d| d.fix.as_ref().is_some_and(|fix| fix.is_sure)).count()
+    }
+
+    /// The files as diagnostics name places in them.
+    pub fn excerpts(&self) -> Excerpts<'_> {
         Excerpts::new(&self.reading.files)
     }
 
@@ -118,6 +142,7 @@ impl PlanFile {
                     "message": diagnostic.message(lang),
                     "help": diagnostic.help(lang),
                     "suggestion": diagnostic.suggestion,
+                    "fixable": diagnostic.fix.as_ref().is_some_and(|fix| fix.is_sure),
                     "at": files.located(&diagnostic.place),
                     "notes": diagnostic.related.iter().map(|(place, note)| serde_json::json!({
                         "message": wallchart_words::text(lang, note.message, &note.args),

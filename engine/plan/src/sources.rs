@@ -77,6 +77,38 @@ impl Sources for MemorySources {
     }
 }
 
+/// Files of another reader, some of them changed since.
+pub struct EditedSources<'a> {
+    base: &'a dyn Sources,
+    texts: BTreeMap<String, String>,
+}
+
+impl<'a> EditedSources<'a> {
+    /// The files as they are.
+    pub fn new(base: &'a dyn Sources) -> Self {
+        Self { base, texts: BTreeMap::new() }
+    }
+
+    /// From now on this is the file's text.
+    pub fn put(&mut self, path: &str, text: String) {
+        self.texts.insert(path.to_owned(), text);
+    }
+
+    /// What has been changed, by path.
+    pub fn texts(&self) -> &BTreeMap<String, String> {
+        &self.texts
+    }
+}
+
+impl Sources for EditedSources<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, SourceError> {
+        match self.texts.get(path) {
+            Some(text) => Ok(text.clone().into_bytes()),
+            None => self.base.read(path),
+        }
+    }
+}
+
 /// A file as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {

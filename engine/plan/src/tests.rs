@@ -206,5 +206,6 @@ fn an_annual_anchor_is_the_next_one() {
 }
 
 mod attack;
+mod fixes;
 mod recovery;
 mod wrong;

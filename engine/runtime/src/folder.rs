@@ -1,12 +1,15 @@
 //! Plan files in a folder on disk: the [`Sources`] that the pure reader asks.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 use wallchart_plan::{SourceError, Sources};
 
 /// Larger than any plan, in bytes.
 const FILE_BYTES_MAX: u64 = 256 << 20;
+
+/// What some editors begin a file with; no part of its text.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// A plan's folder. Nothing outside it is read, but for the plan itself, wherever a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +48,44 @@ impl PlanFolder {
     pub fn plan(&self) -> &str {
         &self.plan
     }
+
+    /// Puts a text in the place of another in a file, whole or not at all; the file keeps its rights, and
+    /// its mark of byte order. A link stays one.
+    ///
+    /// # Errors
+    /// [`ReplaceError`] when the file holds something else by now, or can't be written.
+    pub fn replace(&self, path: &str, was: &str, text: &str) -> Result<(), ReplaceError> {
+        let real = self.root.join(path).canonicalize()?;
+        let bytes = std::fs::read(&real)?;
+        let (mark, rest) = match bytes.strip_prefix(BYTE_ORDER_MARK) {
+            Some(rest) => (BYTE_ORDER_MARK, rest),
+            None => (&[][..], &bytes[..]),
+        };
+        if rest != was.as_bytes() {
+            return Err(ReplaceError::Changed);
+        }
+        let rights = std::fs::metadata(&real)?.permissions();
+        // Renaming would replace even a file that its owner has closed to writing.
+        std::fs::OpenOptions::new().write(true).open(&real)?;
+        let mut new = tempfile::NamedTempFile::new_in(real.parent().unwrap_or(Path::new(".")))?;
+        new.write_all(mark)?;
+        new.write_all(text.as_bytes())?;
+        new.as_file().set_permissions(rights)?;
+        new.as_file().sync_all()?;
+        new.persist(&real).map_err(|e| e.error)?;
+        Ok(())
+    }
+}
+
+/// Why a file was not replaced.
+#[derive(Debug, thiserror::Error)]
+pub enum ReplaceError {
+    /// It was changed after it had been read.
+    #[error("the file was changed meanwhile")]
+    Changed,
+    /// It can't be read or written.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
 }
 
 impl Sources for PlanFolder {
@@ -76,5 +117,23 @@ fn told(error: std::io::Error) -> SourceError {
         ErrorKind::NotFound => SourceError::NotFound,
         ErrorKind::PermissionDenied => SourceError::Denied,
         _ => SourceError::Io(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_was_changed_meanwhile_is_left() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("plan.ron");
+        std::fs::write(&path, "now").unwrap();
+        let folder = PlanFolder { root: root.path().to_owned(), plan: "plan.ron".to_owned() };
+        let refused = folder.replace("plan.ron", "before", "after");
+        assert!(matches!(refused, Err(ReplaceError::Changed)), "{refused:?}");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "now");
+        folder.replace("plan.ron", "now", "after").unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "after");
     }
 }

@@ -27,7 +27,7 @@ pub use clock::{Clock, ManualClock, SystemClock};
 pub use desk::{Desk, Launch, Receipt, launch, order};
 pub use error::{Damage, DeskError};
 pub use fingerprint::fingerprint;
-pub use folder::PlanFolder;
+pub use folder::{PlanFolder, ReplaceError};
 pub use local::LocalDesk;
 pub use rehearsal::{Cast, Curtain, Played, Stage, Temper, continue_to, rehearse};
 pub use shelf::{LocalShelf, Shelf};

@@ -14,6 +14,7 @@ use wallchart_words::{ids, t};
 use crate::cli::comes_to::ComesTo;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::fixing;
 use crate::cli::source::PlanFile;
 
 /// Arguments of `check`.
@@ -27,11 +28,19 @@ pub struct Args {
     /// Fails on warnings too.
     #[arg(long)]
     deny_warnings: bool,
+    /// Puts right in the files what has one right answer.
+    #[arg(long)]
+    fix: bool,
 }
 
 /// Does it.
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
-    let mut file = PlanFile::read(context, &args.plan, args.anchor)?;
+    let (mut file, made) = if args.fix {
+        let repaired = fixing::repair(context, &args.plan, args.anchor)?;
+        (repaired.file, repaired.made)
+    } else {
+        (PlanFile::read(context, &args.plan, args.anchor)?, Vec::new())
+    };
     let not_compared = compare(context, &mut file).await.err();
     let errors = file.count(Severity::Error);
     let warnings = file.count(Severity::Warning);
@@ -43,6 +52,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     if context.json {
         context.data(&json!({
             "diagnostics": file.located(context.lang),
+            "fixed": made.iter().map(fixing::Made::data).collect::<Vec<_>>(),
             "errors": errors,
             "blockers": blockers,
             "warnings": warnings,
@@ -50,7 +60,13 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
             "tasks": file.reading.expanded.as_ref().map(|plan| plan.tasks.len()),
         }))?;
     } else {
+        if args.fix {
+            fixing::say(context, &made)?;
+        }
         file.print(context)?;
+        if !args.fix && file.fixable() > 0 {
+            context.say(&t!(context.lang, ids::CLI_FIXABLE, count = file.fixable()))?;
+        }
         if let Some(comes_to) = comes_to {
             for line in comes_to.lines(context.lang, blockers, warnings) {
                 context.say(&line)?;

@@ -160,7 +160,7 @@ impl Mended {
 }
 
 /// From a changed text back to what it was: pieces, each with where it begins in both.
-struct Way(Vec<Piece>);
+pub(crate) struct Way(Vec<Piece>);
 
 struct Piece {
     new: usize,
@@ -176,7 +176,8 @@ impl Way {
     }
 }
 
-fn patched(text: &str, edits: &[(Range<usize>, &str)]) -> (String, Way) {
+/// The text with these edits made, which stand in its order and apart from each other, and the way back.
+pub(crate) fn patched(text: &str, edits: &[(Range<usize>, &str)]) -> (String, Way) {
     let mut out = String::with_capacity(text.len() + edits.len());
     let (mut pieces, mut at) = (Vec::new(), 0);
     for (range, put) in edits {

@@ -11,6 +11,7 @@ mod walk;
 
 pub(crate) use calendar::read_calendar;
 pub(crate) use load::{Document, Files, load};
+pub(crate) use mend::patched;
 
 use ron::Options;
 use ron::extensions::Extensions;

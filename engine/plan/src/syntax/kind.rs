@@ -205,6 +205,8 @@ impl rowan::Language for Ron {
 pub type SyntaxNode = rowan::SyntaxNode<Ron>;
 /// A token of the tree.
 pub type SyntaxToken = rowan::SyntaxToken<Ron>;
+/// Either of them.
+pub type SyntaxElement = rowan::SyntaxElement<Ron>;
 
 #[cfg(test)]
 mod tests {

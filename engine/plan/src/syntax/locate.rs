@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use crate::diagnostic::{Spot, Step};
 
+use rowan::{TextRange, TextSize};
+
+use super::kind::{Kind, SyntaxElement};
 use super::outline::Node;
 use super::{Parsed, Shape, text};
 
@@ -28,6 +31,39 @@ pub fn occurrences(parsed: &Parsed, spot: &Spot) -> Vec<Range<usize>> {
             }
         },
     }
+}
+
+/// The text in quotes that holds these bytes: its kind and its bytes.
+pub(crate) fn literal(parsed: &Parsed, range: &Range<usize>) -> Option<(Kind, Range<usize>)> {
+    let element = covering(parsed, range)?;
+    let token = element.as_token().cloned().or_else(|| element.as_node()?.first_token())?;
+    let at = bytes(token.text_range());
+    let holds = at.start <= range.start && range.end <= at.end;
+    (holds && matches!(token.kind(), Kind::Text | Kind::RawText)).then_some((token.kind(), at))
+}
+
+/// The field or entry whose value these bytes are, or else the bytes themselves.
+pub(crate) fn entry(parsed: &Parsed, value: Range<usize>) -> Range<usize> {
+    let node = covering(parsed, &value).and_then(|element| match element {
+        SyntaxElement::Node(node) => Some(node),
+        SyntaxElement::Token(token) => token.parent(),
+    });
+    node.into_iter()
+        .flat_map(|node| node.ancestors())
+        .take_while(|node| usize::from(node.text_range().end()) <= value.end)
+        .find(|node| matches!(node.kind(), Kind::Entry | Kind::Field))
+        .map_or(value, |node| bytes(node.text_range()))
+}
+
+fn covering(parsed: &Parsed, range: &Range<usize>) -> Option<SyntaxElement> {
+    let at = |n: usize| TextSize::try_from(n).ok();
+    let tree = parsed.tree();
+    let range = TextRange::new(at(range.start)?, at(range.end)?);
+    tree.text_range().contains_range(range).then(|| tree.covering_element(range))
+}
+
+fn bytes(range: TextRange) -> Range<usize> {
+    range.start().into()..range.end().into()
 }
 
 fn one(range: Range<usize>) -> Vec<Range<usize>> {
@@ -59,8 +95,7 @@ fn narrow(node: Node<'_>, key: bool, within: Option<&Range<usize>>) -> Range<usi
         let written = node.parsed.text.get(name.clone()).unwrap_or("");
         return match within {
             Some(within) if written.starts_with(['"', 'r']) && written.ends_with(['"', '#']) => {
-                let kind =
-                    if written.starts_with('r') { super::Kind::RawText } else { super::Kind::Text };
+                let kind = if written.starts_with('r') { Kind::RawText } else { Kind::Text };
                 shift(text::source_range(written, kind, within), name.start)
             }
             _ => name,

@@ -27,9 +27,12 @@ use rowan::{GreenNode, GreenNodeBuilder, Language as _};
 
 use crate::diagnostic::Diagnostic;
 
-pub use kind::{Kind, Ron, SyntaxNode, SyntaxToken};
+pub use kind::{Kind, Ron, SyntaxElement, SyntaxNode, SyntaxToken};
+pub(crate) use locate::{entry, literal};
 pub use locate::{locate, occurrences};
 pub use outline::{Duplicate, Node, Shape};
+
+pub(crate) use text::decode;
 
 use lexer::Token;
 use outline::{Children, Item};

@@ -45,6 +45,7 @@ cli-verb-verify = Verify the store: hash chain, blobs, order
 cli-verb-backup = Copy the store while it is in use
 
 cli-arg-check-deny-warnings = Fail on warnings too
+cli-arg-check-fix = Put right in the files what has one right answer
 cli-arg-graph-format = mermaid (the default) or dot
 cli-arg-graph-instances = Every instance instead of fan-outs folded
 cli-arg-list-campaigns = List campaigns instead of tasks
@@ -165,6 +166,18 @@ cli-no-evidence-asked-hint = to attach some all the same, say what it is with --
 cli-no-such-task-hint = tasks go by number (T0412), path, unique prefix or pinyin initials (fhc@cd); `wallchart list` lists them
 cli-no-such-unit-hint = write a unit or a person of the plan; `wallchart list` shows the lead units
 cli-file-not-found = there is no such file
+cli-changed-meanwhile = { $path } was changed by somebody else just now, and is left as it is
+cli-changed-meanwhile-hint = run it again
+cli-fixed = mended { $at }: { $code } { $message }
+cli-fixed-all = { $count ->
+    [one] one place mended
+   *[other] { $count } places mended
+}
+cli-fixed-nothing = nothing has just one right answer; no file was touched
+cli-fixable = { $count ->
+    [one] One of these has one right answer
+   *[other] { $count } of these have one right answer
+}: --fix puts it right
 cli-file-denied = it may not be read or written
 cli-file-is-folder = it is a folder
 cli-taken-back = undone: { $what }
