@@ -92,6 +92,29 @@ fn hints_do_not_offer_what_is_not_there() {
     assert!(said.contains("已中止") && !said.contains("suspended"), "{said}");
 }
 
+/// What is asked for beside a date has a name in either language, and goes by both.
+#[test]
+fn a_place_is_asked_for_and_told_in_the_language_of_the_reader() {
+    let office = Office::new();
+    let preview = ["preview", "workflows/315.ron", "--unit", "城东所"];
+    assert!(office.says(&preview).contains("选时间时填写：地点"));
+    let said = office.run("en", &preview);
+    assert!(String::from_utf8(said.stdout).unwrap().contains("To fill in when picking: place"));
+    let pick = |answer| office.says(&["pick", "分会场@城东所", "D-3 am", answer, "--as", "城东所"]);
+    pick("place=城东广场");
+    pick("地点=城东公园");
+    assert!(office.says(&["show", "分会场@城东所"]).contains("地点  城东公园"));
+    let log = office.says(&["log"]);
+    for told in ["地点：城东广场", "地点：城东公园"] {
+        assert!(log.contains(told), "{log}");
+    }
+    let said = office.run("en", &["log"]);
+    assert!(String::from_utf8(said.stdout).unwrap().contains("place: 城东公园"));
+    let said =
+        office.fails("zh", 4, &["pick", "分会场@城东所", "D-3 am", "地址=甲", "--as", "城东所"]);
+    assert!(said.contains("地点") && !said.contains("place"), "{said}");
+}
+
 #[test]
 fn warnings_that_fail_a_check_are_called_warnings() {
     let office = Office::new();

@@ -129,7 +129,9 @@ pub fn answers(arguments: &[String]) -> Result<Vec<(String, String)>, CliError> 
     arguments
         .iter()
         .map(|text| match text.split_once(['=', '＝']) {
-            Some((field, answer)) => Ok((field.trim().to_owned(), answer.trim().to_owned())),
+            Some((field, answer)) => {
+                Ok((wallchart_campaign::field_asked_for(field.trim()), answer.trim().to_owned()))
+            }
             None => Err(CliError::BadAnswer { text: text.clone() }),
         })
         .collect()

@@ -124,7 +124,8 @@ impl<'a> Writer<'a> {
     fn to_hand_in(&self, said: &mut Vec<String>, a: &Assignment) {
         let lang = self.lang;
         if !a.ask.is_empty() {
-            let fields = self.list(a.ask.iter().cloned());
+            let fields =
+                self.list(a.ask.iter().map(|name| wallchart_campaign::asked_for(self.lang, name)));
             said.push(t!(lang, ids::PREVIEW_ASK, fields = fields));
         }
         if !a.steps.is_empty() {

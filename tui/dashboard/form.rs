@@ -345,10 +345,7 @@ fn inputs_for(
         }
         Arg::Answers => {
             for name in seen.map(|s| s.task.ask.as_slice()).unwrap_or_default() {
-                let label = match name.as_str() {
-                    "place" => t!(lang, ids::VIEWS_PLACE),
-                    other => other.to_owned(),
-                };
+                let label = wallchart_campaign::asked_for(lang, name);
                 out.push(Input::new(label, Slot::Answer(name.clone()), false));
             }
             return;

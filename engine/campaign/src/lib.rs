@@ -46,4 +46,4 @@ pub use rehearsal::{Rehearsal, Rehearsing};
 pub use rights::{Rights, Role, Roles, allowed, may, rights};
 pub use state::{Campaign, TaskRecord, TaskState};
 pub use verb::Verb;
-pub use words::event_name;
+pub use words::{asked_for, event_name, field_asked_for};

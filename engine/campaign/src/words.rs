@@ -79,6 +79,23 @@ fn list<T>(lang: Lang, items: &[T], say: impl Fn(&T) -> String) -> String {
     }
 }
 
+/// What a unit is asked for beside a date, for people: `place` is the language's own word, others are the
+/// plan's.
+pub fn asked_for(lang: Lang, name: &str) -> String {
+    match name {
+        "place" => t!(lang, ids::VIEWS_PLACE),
+        other => other.to_owned(),
+    }
+}
+
+/// What is meant by such a word, whatever language it is in; see [`asked_for`].
+pub fn field_asked_for(word: &str) -> String {
+    let fields = ["place"];
+    let meant =
+        fields.into_iter().find(|field| Lang::ALL.iter().any(|l| asked_for(*l, field) == word));
+    meant.unwrap_or(word).to_owned()
+}
+
 fn verbs(lang: Lang, verbs: &[Verb]) -> String {
     list(lang, verbs, |v| v.name(lang))
 }
@@ -95,7 +112,7 @@ impl Missing {
             parts.push(t!(lang, ids::CAMPAIGN_MISSING_PICK));
         }
         if !self.answers.is_empty() {
-            let answers = list(lang, &self.answers, String::clone);
+            let answers = list(lang, &self.answers, |name| asked_for(lang, name));
             parts.push(t!(lang, ids::CAMPAIGN_MISSING_ANSWERS, answers = answers));
         }
         if !self.steps.is_empty() {
@@ -254,7 +271,7 @@ impl Refusal {
             }
             R::NoSuchAnswer { name, asked, .. } => {
                 put("name", name.clone());
-                put("asked", list(lang, asked, String::clone));
+                put("asked", list(lang, asked, |name| asked_for(lang, name)));
             }
             R::NoSuchEntry { entry, measure, .. } => {
                 put("entry", entry.0.to_string());

@@ -164,6 +164,7 @@ impl Page {
             self.field(ids::CLI_SHOW_PICKED, &moment(at));
         }
         for (field, answer) in &detail.record.answers {
+            let field = wallchart_campaign::asked_for(lang, field);
             self.lines.push(format!("{field}  {answer}"));
         }
     }

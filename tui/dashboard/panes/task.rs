@@ -204,7 +204,7 @@ impl<'a> Writer<'a> {
             self.fact(ids::DASHBOARD_PICKED, &say::moment(&view.calendar, picked));
         }
         for (field, answer) in &d.record.answers {
-            let text = format!("{field}: {answer}");
+            let text = format!("{}: {answer}", wallchart_campaign::asked_for(lang, field));
             self.fact(ids::DASHBOARD_ANSWERS, &text);
         }
         if let Some(place) = &d.task.place {

@@ -47,9 +47,14 @@ pub fn event(lang: Lang, line: &LogLine, calendar: &WorkCalendar) -> String {
             return t!(lang, ids::VIEWS_EVENT_ATTACHED, what = format!("{name} {file}"));
         }
         What::Commented => ids::VIEWS_EVENT_COMMENTED,
-        What::Picked { begin, .. } => {
+        What::Picked { begin, answers } => {
             let when = say::moment(calendar, *begin);
-            return t!(lang, ids::VIEWS_EVENT_PICKED, when = when);
+            let told = answers.iter().map(|(name, answer)| {
+                let name = crate::asked_for(lang, name);
+                format!("  {}", t!(lang, ids::VIEWS_FIELD_SAYS, name = name, value = answer))
+            });
+            let told: String = told.collect();
+            return t!(lang, ids::VIEWS_EVENT_PICKED, when = when) + &told;
         }
         What::SupportReported { unit } => {
             return t!(lang, ids::VIEWS_EVENT_SUPPORT, unit = unit.as_str());

@@ -194,6 +194,7 @@ views-event-measured = recorded { $what } { $value }
 views-event-corrected = corrected { $what } to { $value }
 views-event-attached = attached { $what }
 views-event-commented = commented
+views-field-says = { $name }: { $value }
 views-event-picked = picked { $when }
 views-event-support = { $unit } reported its part
 views-event-submitted = submitted

@@ -188,6 +188,7 @@ views-event-measured = 填报 { $what } { $value }
 views-event-corrected = 更正 { $what } 为 { $value }
 views-event-attached = 上传 { $what }
 views-event-commented = 备注
+views-field-says = { $name }：{ $value }
 views-event-picked = 选定时间 { $when }
 views-event-support = { $unit }报送配合情况
 views-event-submitted = 提交办结
