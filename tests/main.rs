@@ -7,6 +7,7 @@
 )]
 
 mod arrows;
+mod bad_input;
 mod before_launch;
 mod cli_docs;
 mod cli_why;

@@ -1,5 +1,6 @@
 //! Plan files on disk, read and checked.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -29,9 +30,9 @@ pub fn severity_word(severity: Severity) -> &'static str {
 /// # Errors
 /// When the path has no file name.
 pub fn folder_of(path: &Path) -> Result<PlanFolder, CliError> {
-    PlanFolder::of(path).ok_or_else(|| CliError::File {
-        path: path.to_owned(),
-        error: std::io::Error::from(std::io::ErrorKind::InvalidInput),
+    PlanFolder::of(path).ok_or_else(|| {
+        let kind = if path.is_dir() { ErrorKind::IsADirectory } else { ErrorKind::InvalidInput };
+        CliError::File { path: path.to_owned(), error: kind.into() }
     })
 }
 
