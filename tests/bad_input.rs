@@ -15,8 +15,10 @@ fn plan(title: &str, fields: &str, tasks: &str) -> String {
 
 const ONE: &str = r#""一": (due: "D"),"#;
 
-/// Each with what it is, the file that is checked, and the files that there are.
-fn inputs() -> Vec<(&'static str, &'static str, Vec<(&'static str, Vec<u8>)>)> {
+/// What it is, the file that is checked, and the files that there are.
+type Input = (&'static str, &'static str, Vec<(&'static str, Vec<u8>)>);
+
+fn inputs() -> Vec<Input> {
     let ring = r#""一": (each: "各所", needs: ["二"], due: "D"), "二": (each: "各所", needs: ["三"], due: "D"),
         "三": (needs: ["all 一"], due: "D"),"#;
     let one = |text: String| vec![("plan.ron", text.into_bytes())];

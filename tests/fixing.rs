@@ -1,6 +1,8 @@
-//! `check --fix`: files as they are afterwards, and what is never touched.
+//! `check --fix` and `fmt`: files as they are afterwards, and what is never touched.
 
+use std::io::Write as _;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
 use crate::office::Office;
 
@@ -91,4 +93,62 @@ fn rights_and_links_stay_and_closed_files_are_left() {
     assert!(std::fs::read_to_string(&kept).unwrap().contains("owner: \"办公室\""));
     // Nothing is left beside it.
     assert_eq!(std::fs::read_dir(office.path("kept")).unwrap().count(), 1);
+}
+
+#[test]
+fn fmt_lays_files_out_and_says_which() {
+    let office = Office::new();
+    let path = office.path("plan.ron");
+    std::fs::write(&path, "Campaign(id:\"x\",\n  title :\"t\", // 注\n)").unwrap();
+    let named = path.to_str().unwrap();
+    let output = office.try_run("", &["fmt", "--check", named]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("没排好"));
+    assert!(office.run("", &["fmt", named]).contains("已排好"));
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(text, "Campaign(\n    id: \"x\",\n    title: \"t\",  // 注\n)\n");
+    assert!(office.run("", &["fmt", "--check", named]).contains("都已排好"));
+    let told = office.json("", &["fmt", named]);
+    assert_eq!(told["files"][0]["changed"], false);
+    // What doesn't read is left, and told.
+    std::fs::write(&path, "Campaign(id: \"x\"").unwrap();
+    let output = office.try_run("", &["fmt", named]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("E003"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "Campaign(id: \"x\"");
+}
+
+#[test]
+fn fmt_is_a_filter_for_editors() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_wallchart"))
+        .args(["fmt", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all("( a:1,b:\"\u{1b}\" )".as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "(a: 1, b: \"\u{1b}\")\n");
+}
+
+/// The plans that come with the program are laid out as it lays plans out.
+#[test]
+fn our_own_plans_are_laid_out() {
+    let office = Office::new();
+    let mut files = Vec::new();
+    let mut folders = vec![crate::plans::repository().join("workflows")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "ron") {
+                files.push(path.to_str().unwrap().to_owned());
+            }
+        }
+    }
+    let mut args = vec!["fmt", "--check"];
+    args.extend(files.iter().map(String::as_str));
+    assert!(office.run("", &args).contains("都已排好"));
 }

@@ -127,6 +127,7 @@ fn cli_errors() -> Vec<CliError> {
         CliError::NameEvidence { task: TASK, names: named(&["照片", "签到表"]) },
         CliError::NameEvidence { task: TASK, names: Vec::new() },
         CliError::Filter(FilterError::Unclosed),
+        CliError::NotLaidOut(2),
         CliError::ChangedMeanwhile(PathBuf::from("plan.ron")),
         file(ErrorKind::NotFound),
         file(ErrorKind::PermissionDenied),

@@ -103,6 +103,7 @@ macro_rules! verbs {
 
 verbs! {
     Check => check,
+    Fmt => fmt,
     Explain => explain,
     Schedule => schedule,
     Graph => graph,

@@ -178,6 +178,14 @@ impl Context {
         Ok(writeln!(self.out, "{lines}")?)
     }
 
+    /// Prints a file's text, which a terminal is only shown and everything else gets as it is.
+    pub fn print_source(&mut self, text: &str) -> Result<(), CliError> {
+        if std::io::stdout().is_terminal() {
+            return self.say(text.trim_end());
+        }
+        Ok(write!(self.out, "{text}")?)
+    }
+
     /// Prints data, indented.
     pub fn data(&mut self, value: &impl Serialize) -> Result<(), CliError> {
         let text = serde_json::to_string_pretty(&told(value)?)?;

@@ -24,6 +24,8 @@ pub enum CliError {
         /// How many things are still to be filled in, where those stand in the way.
         blockers: usize,
     },
+    /// So many files are not laid out as `fmt` would.
+    NotLaidOut(usize),
     /// There are no errors, but warnings count as such.
     Warnings(usize),
     /// The rules or the store said no.
@@ -190,7 +192,7 @@ impl CliError {
     /// The exit code.
     pub fn code(&self) -> u8 {
         match self {
-            CliError::Plan { .. } | CliError::Warnings(_) => exit::PLAN,
+            CliError::Plan { .. } | CliError::NotLaidOut(_) | CliError::Warnings(_) => exit::PLAN,
             CliError::Desk(DeskError::Refused(refusal)) => match **refusal {
                 Refusal::NoSuchTask { .. } => exit::NOT_FOUND,
                 _ => exit::REFUSED,
@@ -246,6 +248,7 @@ impl CliError {
                 t!(lang, ids::CLI_PLAN_BLOCKED, count = *blockers)
             }
             CliError::Plan { errors, .. } => t!(lang, ids::CLI_PLAN_ERRORS, count = *errors),
+            CliError::NotLaidOut(count) => t!(lang, ids::CLI_FMT_ASTRAY, count = *count),
             CliError::Warnings(count) => t!(lang, ids::CLI_PLAN_WARNINGS, count = *count),
             CliError::Desk(error) => {
                 campaign.map_or_else(|| error.message(lang), |c| error.message_in(c, lang))
@@ -362,6 +365,7 @@ impl CliError {
             }),
             CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),
+            CliError::NotLaidOut(_) => Some(t!(lang, ids::CLI_FMT_ASTRAY_HINT)),
             CliError::ChangedMeanwhile(_) => Some(t!(lang, ids::CLI_CHANGED_MEANWHILE_HINT)),
             CliError::BadTime { .. } => Some(t!(lang, ids::CLI_BAD_TIME_HINT)),
             CliError::BadSpan { .. } => Some(t!(lang, ids::WHY_BAD_SPAN_HINT)),

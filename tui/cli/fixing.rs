@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 use serde_json::json;
 use wallchart_plan::EditedSources;
 use wallchart_plan::render::Located;
-use wallchart_runtime::{PlanFolder, ReplaceError};
+use wallchart_runtime::PlanFolder;
 use wallchart_words::{ids, t};
 
 use super::context::Context;
 use super::error::CliError;
-use super::source::{PlanFile, folder_of};
+use super::source::{PlanFile, folder_of, replace};
 
 /// How often the files are read again: what one fix uncovers the next may put right.
 const ROUNDS: usize = 16;
@@ -87,10 +87,7 @@ fn write(
 ) -> Result<(), CliError> {
     for (name, was) in written {
         let Some(text) = now.texts().get(name) else { continue };
-        folder.replace(name, was, text).map_err(|error| match error {
-            ReplaceError::Changed => CliError::ChangedMeanwhile(name.into()),
-            ReplaceError::Io(error) => CliError::File { path: name.into(), error },
-        })?;
+        replace(folder, name, was, text)?;
     }
     Ok(())
 }

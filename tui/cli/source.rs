@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use wallchart_plan::diagnostic::{Diagnostic, Severity};
 use wallchart_plan::render::Excerpts;
 use wallchart_plan::{Expanded, ReadOptions, Reading, Sources, WorkCalendar};
-use wallchart_runtime::PlanFolder;
+use wallchart_runtime::{PlanFolder, ReplaceError};
 use wallchart_words::{Lang, ids, t};
 
 use super::context::Context;
@@ -33,6 +33,34 @@ pub fn folder_of(path: &Path) -> Result<PlanFolder, CliError> {
     PlanFolder::of(path).ok_or_else(|| {
         let kind = if path.is_dir() { ErrorKind::IsADirectory } else { ErrorKind::InvalidInput };
         CliError::File { path: path.to_owned(), error: kind.into() }
+    })
+}
+
+/// Puts a text in the place of another in a file of the folder.
+///
+/// # Errors
+/// When the file holds something else by now, or can't be written.
+pub fn replace(folder: &PlanFolder, name: &str, was: &str, text: &str) -> Result<(), CliError> {
+    folder.replace(name, was, text).map_err(|error| match error {
+        ReplaceError::Changed => CliError::ChangedMeanwhile(name.into()),
+        ReplaceError::Io(error) => CliError::File { path: name.into(), error },
+    })
+}
+
+/// A diagnostic as data.
+pub fn located(files: &Excerpts<'_>, diagnostic: &Diagnostic, lang: Lang) -> serde_json::Value {
+    serde_json::json!({
+        "code": diagnostic.code.name,
+        "severity": severity_word(diagnostic.code.severity),
+        "message": diagnostic.message(lang),
+        "help": diagnostic.help(lang),
+        "suggestion": diagnostic.suggestion,
+        "fixable": diagnostic.fix.as_ref().is_some_and(|fix| fix.is_sure),
+        "at": files.located(&diagnostic.place),
+        "notes": diagnostic.related.iter().map(|(place, note)| serde_json::json!({
+            "message": wallchart_words::text(lang, note.message, &note.args),
+            "at": files.located(place),
+        })).collect::<Vec<_>>(),
     })
 }
 
@@ -134,24 +162,7 @@ impl PlanFile {
     /// Every diagnostic as data.
     pub fn located(&self, lang: Lang) -> Vec<serde_json::Value> {
         let files = self.excerpts();
-        self.diagnostics
-            .iter()
-            .map(|diagnostic| {
-                serde_json::json!({
-                    "code": diagnostic.code.name,
-                    "severity": severity_word(diagnostic.code.severity),
-                    "message": diagnostic.message(lang),
-                    "help": diagnostic.help(lang),
-                    "suggestion": diagnostic.suggestion,
-                    "fixable": diagnostic.fix.as_ref().is_some_and(|fix| fix.is_sure),
-                    "at": files.located(&diagnostic.place),
-                    "notes": diagnostic.related.iter().map(|(place, note)| serde_json::json!({
-                        "message": wallchart_words::text(lang, note.message, &note.args),
-                        "at": files.located(place),
-                    })).collect::<Vec<_>>(),
-                })
-            })
-            .collect()
+        self.diagnostics.iter().map(|diagnostic| located(&files, diagnostic, lang)).collect()
     }
 
     /// The expanded plan, when nothing is wrong with it; otherwise everything is printed first.

@@ -14,6 +14,7 @@ pub mod config;
 pub mod done;
 pub mod explain;
 pub mod extend;
+pub mod fmt;
 pub mod graph;
 pub mod inbox;
 pub mod launch;

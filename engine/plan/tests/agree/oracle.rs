@@ -8,6 +8,7 @@ use ron::extensions::Extensions;
 use ron::value::RawValue;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use wallchart_plan::diagnostic::{Diagnostic, Spot};
+use wallchart_plan::format;
 use wallchart_plan::syntax::{Kind, Node, Parsed, Shape, SyntaxNode, codes, parse};
 
 /// Reads the text with both: what they disagree on is the error.
@@ -34,10 +35,28 @@ pub(crate) fn check(text: &str) -> Result<(), String> {
     }
     let ours = strict(&parsed);
     match (options().from_str::<ron::Value>(text), ours.is_empty()) {
-        (Ok(_), true) => values(&parsed, text),
+        (Ok(value), true) => {
+            laid_out(text, &value)?;
+            values(&parsed, text)
+        }
         (Err(_), false) => Ok(()),
         (Ok(_), false) => Err(format!("ron accepts {text:?}, we say {ours:?}")),
         (Err(error), true) => Err(format!("ron refuses {text:?}: {error}; we don't")),
+    }
+}
+
+/// Laid out, the text has the same values, and laid out again it is the same text.
+fn laid_out(text: &str, value: &ron::Value) -> Result<(), String> {
+    let Ok(once) = format(text) else { return Ok(()) };
+    let told = |what: &str| format!("{text:?}, laid out as {once:?}, {what}");
+    match options().from_str::<ron::Value>(&once) {
+        // Numbers that are none equal nothing, themselves included.
+        Ok(again) if format!("{again:?}") == format!("{value:?}") => {}
+        other => return Err(told(&format!("is read as {other:?}"))),
+    }
+    match format(&once) {
+        Ok(twice) if twice == once => Ok(()),
+        twice => Err(told(&format!("is laid out again as {twice:?}"))),
     }
 }
 

@@ -37,6 +37,7 @@ cli-verb-graph = Print what waits for what as Mermaid or DOT
 cli-verb-open = Open the dashboard on a plan, launching it if it is not running yet
 cli-verb-launch = Launch a plan: its tasks are issued to their units
 cli-verb-list = List tasks
+cli-verb-fmt = Lays plan files out, comments and line breaks kept
 cli-verb-status = Say how the campaign stands
 cli-verb-inbox = List what a unit owes
 cli-verb-show = Show one task in full
@@ -45,6 +46,8 @@ cli-verb-verify = Verify the store: hash chain, blobs, order
 cli-verb-backup = Copy the store while it is in use
 
 cli-arg-check-deny-warnings = Fail on warnings too
+cli-arg-fmt-check = Write nothing, and fail if a file is not laid out
+cli-arg-fmt-files = Plan files; - reads standard input and prints it laid out
 cli-arg-check-fix = Put right in the files what has one right answer
 cli-arg-graph-format = mermaid (the default) or dot
 cli-arg-graph-instances = Every instance instead of fan-outs folded
@@ -168,6 +171,17 @@ cli-no-such-unit-hint = write a unit or a person of the plan; `wallchart list` s
 cli-file-not-found = there is no such file
 cli-changed-meanwhile = { $path } was changed by somebody else just now, and is left as it is
 cli-changed-meanwhile-hint = run it again
+cli-fmt-would = not laid out: { $path }
+cli-fmt-done = laid out: { $path }
+cli-fmt-all = { $count ->
+    [one] the file is laid out already
+   *[other] all { $count } files are laid out already
+}
+cli-fmt-astray = { $count ->
+    [one] one file is not laid out
+   *[other] { $count } files are not laid out
+}
+cli-fmt-astray-hint = run `wallchart fmt FILE`
 cli-fixed = mended { $at }: { $code } { $message }
 cli-fixed-all = { $count ->
     [one] one place mended

@@ -1,0 +1,57 @@
+//! The usual way, by example and by law.
+
+use super::format;
+
+fn check(text: &str, want: &str) {
+    let laid_out = format(text).unwrap();
+    assert_eq!(laid_out, want, "\n{laid_out}");
+    assert_eq!(format(&laid_out).unwrap(), laid_out, "again");
+}
+
+#[test]
+fn spaces_commas_and_columns() {
+    check(
+        "Campaign(id:\"x\" ,vars:{\"a\":\"b\"}, units:{\n\"甲所\":(kind:branch,),\n  \"办公室\" : ( kind : office ),\n\n\n\"乙\":()})",
+        "Campaign(id: \"x\", vars: { \"a\": \"b\" }, units: {\n    \"甲所\":   (kind: branch),\n    \"办公室\": (kind: office),\n\n    \"乙\": (),\n})\n",
+    );
+}
+
+#[test]
+fn broken_and_filled_brackets() {
+    check(
+        "Campaign(\n  tasks: {\n  \"甲\": (owner: \"x\",\n due: \"D\", steps: [\"a\",\n\"b\"]),\n }, list: [\n 1, 2,\n 3])",
+        "Campaign(\n    tasks: {\n        \"甲\": (owner: \"x\",\n               due: \"D\", steps: [\"a\",\n                                 \"b\"]),\n    }, list: [\n        1, 2,\n        3,\n    ],\n)\n",
+    );
+}
+
+#[test]
+fn comments_stay_where_they_are() {
+    check(
+        "// 头\n\n/* 二 */\nCampaign( // 开\n a: 1 ,// 一\n\n // 自成一行\n /* 前 */ b: 2, /* 后 */\n c: /* 中 */ 3,\n d: [], // 未\n // 末\n)\n// 尾",
+        "// 头\n\n/* 二 */\nCampaign(  // 开\n    a: 1,  // 一\n\n    // 自成一行\n    /* 前 */ b: 2,  /* 后 */\n    c: /* 中 */ 3,\n    d: [],  // 未\n    // 末\n)\n// 尾\n",
+    );
+    // A column that the writer chose is kept.
+    check("(\n    a: 1,          // 一\n)\n", "(\n    a: 1,          // 一\n)\n");
+    check("(a: 1, // 一\n b: 2)", "(a: 1,  // 一\n b: 2)\n");
+}
+
+#[test]
+fn long_lines_are_broken_between_items() {
+    let item = "\"一二三四五六七八九十\"";
+    let text = format!("(steps: [{}])", [item; 8].join(", "));
+    let laid_out = format(&text).unwrap();
+    assert_eq!(laid_out.lines().count(), 2, "{laid_out}");
+    assert!(laid_out.lines().all(|l| wallchart_words::width(l) <= 120), "{laid_out}");
+    assert_eq!(format(&laid_out).unwrap(), laid_out);
+}
+
+#[test]
+fn what_does_not_read_is_not_touched() {
+    assert!(!format("(a: 1").unwrap_err().is_empty());
+    assert_eq!(format("").map_err(|d| d.len()), Err(1));
+}
+
+#[test]
+fn line_ends_stay_as_they_were() {
+    check("(\r\na: 1,\r\n)\r\n", "(\r\n    a: 1,\r\n)\r\n");
+}
