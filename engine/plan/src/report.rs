@@ -205,6 +205,11 @@ impl Sink {
         self.list.iter().any(|d| d.code.severity == Severity::Error)
     }
 
+    /// Adds to what was found so far.
+    pub(crate) fn amend(&mut self, see: impl FnMut(&mut Diagnostic)) {
+        self.list.iter_mut().for_each(see);
+    }
+
     /// What was found, and the ways to what was taken out.
     pub(crate) fn into_parts(self) -> (Vec<Diagnostic>, BTreeSet<Vec<Step>>) {
         (self.list, self.blanked.into_values().flatten().collect())

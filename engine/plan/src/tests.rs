@@ -206,6 +206,7 @@ fn an_annual_anchor_is_the_next_one() {
 }
 
 mod attack;
+mod definitions;
 mod fixes;
 mod recovery;
 mod wrong;

@@ -3,6 +3,7 @@
 mod grown;
 mod holidays;
 mod lists;
+mod meant;
 mod notice;
 mod presence;
 mod texts;
@@ -50,6 +51,8 @@ pub(crate) fn check(
     if !sink.has_errors() {
         presence::presence(expander, sink);
         uses::uses(expander, documents, sink);
+    } else {
+        meant::meant(expander, documents, sink);
     }
 }
 

@@ -1,0 +1,38 @@
+//! A mistake in what defines a name is told there too, not only where the name is used.
+
+use super::*;
+
+/// The marks beside the first place of what is found, each with its code.
+fn related(text: &str) -> Vec<(String, String)> {
+    let reading = reading(text);
+    let parsed: Vec<_> =
+        reading.files.iter().enumerate().map(|(i, f)| syntax::parse(i, &f.text)).collect();
+    let mark = |place: &diagnostic::Place| {
+        reading.files[place.file].text[syntax::locate(&parsed[place.file], &place.spot)].to_owned()
+    };
+    let beside = |d: &Diagnostic| {
+        let code = d.code.name.to_owned();
+        d.related.iter().map(move |(place, _)| (code.clone(), mark(place))).collect::<Vec<_>>()
+    };
+    reading.diagnostics.iter().flat_map(beside).collect()
+}
+
+#[test]
+fn a_misspelt_definition_is_shown_beside_its_uses() {
+    for (from, to, code, mark) in [
+        ("\"办公室\": (", "\"办公世\": (", "E030", "\"办公世\""),
+        ("\"所\": kind", "\"所所\": kind", "E030", "\"所所\""),
+        ("\"活动期\":", "\"活期\":", "E033", "\"活期\""),
+        ("\"检查\":", "\"捡查\":", "E035", "\"捡查\""),
+        ("\"O1\":", "\"01\":", "E036", "\"01\""),
+        ("\"时段\":", "\"时时段\":", "E031", "\"时时段\""),
+        ("\"通知\":", "\"通只\":", "E032", "\"通只\""),
+    ] {
+        let tasks = r#""乙": (each: "时段", owner: "办公室", due: "D", needs: ["通知"], objective: "O1"),
+            "丙": (owner: "办公室", every: "day in 活动期", measures: ["检查"]),"#;
+        let text = BASE.replace("/*tasks*/", tasks);
+        assert!(text.contains(from), "{from}");
+        let found = related(&text.replacen(from, to, 1));
+        assert!(found.contains(&(code.to_owned(), mark.to_owned())), "{to}: {found:?}");
+    }
+}
