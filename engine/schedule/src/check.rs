@@ -26,6 +26,7 @@ pub fn check(reading: &Reading) -> Vec<Diagnostic> {
         severity => !is_draft || severity == Severity::Error,
     };
     all.extend(found.into_iter().filter(is_told));
+    reading.origins.with_windows(&mut all);
     all
 }
 

@@ -23,7 +23,11 @@ pub(super) fn lists(expander: &Expander<'_>, documents: &[Document], sink: &mut 
     }
     walk::streams(documents, &mut |stream, trail| {
         let source = stream.source;
-        for (field, list) in [("support", &source.support), ("informed", &source.informed)] {
+        for (field, list) in [
+            ("support", &source.support),
+            ("informed", &source.informed),
+            ("remind", &source.remind),
+        ] {
             twice(list.iter().flatten(), &trail.field(field), sink);
         }
         support(expander, &source.support, &trail.field("support"), sink);
@@ -39,7 +43,11 @@ pub(super) fn lists(expander: &Expander<'_>, documents: &[Document], sink: &mut 
         ] {
             twice(list, &trail.field(field), sink);
         }
-        for (field, list) in [("support", &source.support), ("informed", &source.informed)] {
+        for (field, list) in [
+            ("support", &source.support),
+            ("informed", &source.informed),
+            ("remind", &source.remind),
+        ] {
             twice(list.iter().flatten(), &trail.field(field), sink);
         }
         support(expander, &source.support, &trail.field("support"), sink);
@@ -47,8 +55,14 @@ pub(super) fn lists(expander: &Expander<'_>, documents: &[Document], sink: &mut 
 }
 
 fn header(plan: &CampaignSource, root: &Trail<'_>, sink: &mut Sink) {
-    for (field, list) in [("basis", &plan.basis), ("sponsors", &plan.sponsors)] {
+    for (field, list) in
+        [("include", &plan.include), ("basis", &plan.basis), ("sponsors", &plan.sponsors)]
+    {
         twice(list, &root.field(field), sink);
+    }
+    if let Some(defaults) = &plan.defaults {
+        let trail = root.field("defaults");
+        twice(defaults.remind.iter().flatten(), &trail.field("remind"), sink);
     }
     if let Some(notice) = &plan.notice {
         let trail = root.field("notice");

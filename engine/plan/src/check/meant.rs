@@ -40,6 +40,7 @@ pub(super) fn meant(expander: &Expander<'_>, documents: &[Document], sink: &mut 
     let mut unused: Option<Vec<Unused<'_>>> = None;
     let mut searches = 0;
     sink.amend(|found| {
+        empty(found, documents);
         let kinds = kinds(found);
         let name = found.args.iter().find(|(name, _)| *name == "name");
         let Some((_, Value::Text(name))) = name.filter(|_| !kinds.is_empty()) else { return };
@@ -60,6 +61,28 @@ pub(super) fn meant(expander: &Expander<'_>, documents: &[Document], sink: &mut 
             (u.place.clone(), Note { message: ids::NOTE_NEAR, args })
         }));
     });
+}
+
+/// Adds to a fan-out over nothing where the group or list is that it names.
+fn empty(found: &mut Diagnostic, documents: &[Document]) {
+    let name = found.args.iter().find(|(name, _)| *name == "name");
+    let Some((_, Value::Text(name))) = name.filter(|_| found.code.name == codes::E052.name) else {
+        return;
+    };
+    for document in documents {
+        let root = Trail::root(document.file);
+        for (field, is_given) in [
+            ("groups", document.plan.groups.iter().any(|(n, _)| **n == **name)),
+            ("lists", document.plan.lists.iter().any(|(n, _)| **n == **name)),
+        ] {
+            if is_given {
+                let args = vec![("name", name.as_str().into())];
+                let place = root.field(field).key(name).name();
+                found.related.push((place, Note { message: ids::NOTE_GIVEN, args }));
+                return;
+            }
+        }
+    }
 }
 
 /// What the name that a diagnostic misses could have been given to.

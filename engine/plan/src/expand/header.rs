@@ -16,7 +16,7 @@ use crate::grammar::template::blank;
 use crate::grammar::time::{Day, Point, Stretch, only_point, stretch, yearly};
 use crate::ids::{GroupId, ObjectiveId, UnitId};
 use crate::limits::YEARS;
-use crate::names::{Found, Given, Lists, Units, Vars, near};
+use crate::names::{Found, Given, Lists, Units, Vars, check_name, near};
 use crate::read::ReadOptions;
 use crate::report::{Sink, Trail, beyond};
 use crate::source::schema::{CampaignSource, NoticeSource, VERSION};
@@ -204,6 +204,12 @@ fn start(time: &mut Timeline, documents: &[Document], sink: &mut Sink) -> Option
     Some(time.point(point, &trail).start)
 }
 
+/// Where the plan says when work may begin.
+pub(crate) fn start_place(documents: &[Document]) -> Option<Place> {
+    let file = documents.iter().find(|d| d.plan.start.is_some())?.file;
+    Some(Trail::root(file).field("start").place())
+}
+
 fn windows(time: &mut Timeline, documents: &[Document], sink: &mut Sink) -> Vec<Window> {
     let mut given = Given::default();
     let mut out = Vec::new();
@@ -212,12 +218,13 @@ fn windows(time: &mut Timeline, documents: &[Document], sink: &mut Sink) -> Vec<
         let map = root.field("windows");
         for (name, text) in document.plan.windows.iter() {
             let trail = map.key(name);
+            check_name(name, &trail, sink);
             if !given.note(name, trail.name(), sink) {
                 continue;
             }
             if is_open(text) {
                 sink.push(Diagnostic::new(&codes::E081, trail.place()).with("name", &**name));
-                time.name_window(name, None);
+                time.name_window(name, None, trail.name());
                 continue;
             }
             let Some(read) = sink.check(&trail, stretch(text)) else { continue };
@@ -230,7 +237,7 @@ fn windows(time: &mut Timeline, documents: &[Document], sink: &mut Sink) -> Vec<
                 continue;
             }
             let Some(window) = time.stretch(&read, 0, &trail, sink) else { continue };
-            time.name_window(name, Some(window));
+            time.name_window(name, Some(window), trail.name());
             out.push(Window { name: name.to_string(), start: window.start, end: window.end });
         }
     }
@@ -252,6 +259,7 @@ fn objectives(documents: &[Document], vars: &Vars, sink: &mut Sink) -> Vec<(Obje
         let map = root.field("objectives");
         for (id, text) in document.plan.objectives.iter() {
             let trail = map.key(id);
+            check_name(id, &trail, sink);
             if given.note(id, trail.name(), sink) {
                 out.push((id.0.clone().into(), vars.text(text, &trail, sink)));
             }

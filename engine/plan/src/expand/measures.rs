@@ -8,10 +8,11 @@ use crate::diagnostic::{Diagnostic, Put};
 use crate::expanded::{EvidenceAsk, Measure, MeasureAsk, Target};
 use crate::grammar::measure::{ask, evidence, quantity, target};
 use crate::ids::MeasureId;
-use crate::names::{Given, near};
+use crate::names::{Given, check_name, near};
 use crate::report::{Sink, Trail};
 use crate::source::Document;
 use crate::source::value::Text;
+use wallchart_words::ids;
 
 /// Measures by name, in written order.
 #[derive(Debug, Default)]
@@ -33,6 +34,7 @@ impl Measures {
             let map = root.field("measures");
             for (name, text) in document.plan.measures.iter() {
                 let trail = map.key(name);
+                check_name(name, &trail, sink);
                 if !given.note(name, trail.name(), sink) {
                     continue;
                 }
@@ -55,7 +57,7 @@ impl Measures {
         for (number, into, at, file, name) in rolls {
             let root = Trail::root(file);
             let map = root.field("measures");
-            measures.roll(number, &into, at, &map.key(name), sink);
+            measures.roll(number, &into, at, &given, &map.key(name), sink);
         }
         measures
     }
@@ -65,19 +67,22 @@ impl Measures {
         number: usize,
         into: &str,
         at: std::ops::Range<usize>,
+        given: &Given,
         trail: &Trail<'_>,
         sink: &mut Sink,
     ) {
         let Some(to) = self.find(into, at.clone(), trail, sink) else { return };
         let (Some(from), Some(target)) = (self.list.get(number), self.list.get(to)) else { return };
         if from.quantity != target.quantity {
-            sink.push(
-                Diagnostic::new(&codes::E057, trail.within(at))
-                    .with("from", from.id.as_str())
-                    .with("from_quantity", from.quantity.as_str())
-                    .with("to", target.id.as_str())
-                    .with("to_quantity", target.quantity.as_str()),
-            );
+            let found = Diagnostic::new(&codes::E057, trail.within(at))
+                .with("from", from.id.as_str())
+                .with("from_quantity", from.quantity.as_str())
+                .with("to", target.id.as_str())
+                .with("to_quantity", target.quantity.as_str());
+            sink.push(match given.place(into) {
+                Some(place) => found.also(place, ids::NOTE_OTHER),
+                None => found,
+            });
             return;
         }
         // Measures that lead back to this one would be counted for ever.

@@ -118,7 +118,7 @@ pub(crate) fn expand(
         standing: Vec::new(),
         planned: Vec::new(),
         tasks: Vec::new(),
-        origins: Origins::default(),
+        origins: Origins { start: header::start_place(documents), ..Origins::default() },
         settings_of: BTreeMap::new(),
         up_of: BTreeMap::new(),
         groups: groups(documents),
@@ -176,9 +176,14 @@ impl<'a> Expander<'a> {
                 Some(parent) => format!("{parent}/{}", &**name).into(),
                 None => StreamId::from(name.0.clone()),
             };
+            crate::names::check_name(name, &trail, sink);
             self.streams_given.note(&Text::from(id.as_str()), trail.name(), sink);
-            let title = source.title.as_ref().unwrap_or(name);
-            let title = self.book.vars.text(title, &trail.field("title"), sink);
+            let title = match &source.title {
+                Some(title) => self.book.vars.text(title, &trail.field("title"), sink),
+                // That the name is empty has been said.
+                None if name.trim().is_empty() => String::new(),
+                None => self.book.vars.text(name, &trail.field("title"), sink),
+            };
             self.streams.push(Stream { id: id.clone(), title, parent: parent.cloned() });
             self.standing.push(Standing {
                 id: id.clone(),

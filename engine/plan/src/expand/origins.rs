@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Place, Spot, Step};
+use wallchart_words::ids;
+
+use crate::diagnostic::{Diagnostic, Note, Place, Spot, Step};
 use crate::ids::TaskNo;
 
 use super::link::IN_SERIES;
@@ -15,6 +17,8 @@ pub struct Origins {
     pub(crate) source_of: Vec<u32>,
     /// Where each task of the plan stands.
     pub(crate) tasks: Vec<Origin>,
+    /// Where the plan says when work may begin.
+    pub(crate) start: Option<Place>,
     /// For instances that have fewer needs than their task writes: which these are.
     pub(crate) kept_needs: BTreeMap<TaskNo, Vec<u16>>,
 }
@@ -28,6 +32,10 @@ pub(crate) struct Origin {
     pub(crate) id: Arc<str>,
     /// Fields that it writes.
     pub(crate) written: Vec<&'static str>,
+    /// The labels of a series, and the index of the first instance; they come round for each key.
+    pub(crate) labels: (Vec<Arc<str>>, usize),
+    /// Where the window is given that it names for its dates.
+    pub(crate) window: Option<(Arc<str>, Place)>,
 }
 
 /// A part of a task that a diagnostic may point at.
@@ -45,8 +53,27 @@ pub enum TaskField {
     Owner,
     /// `each`.
     Each,
+    /// `start` of the plan, which holds for every task.
+    Start,
     /// An entry of the instance's `needs`, by its index there.
     Need(usize),
+}
+
+impl Origin {
+    /// The steps to the task.
+    fn steps(&self) -> Vec<Step> {
+        let mut steps = self.stream.to_vec();
+        steps.push(Step::Field("tasks"));
+        steps.push(Step::Key(self.id.to_string()));
+        steps
+    }
+
+    /// The label of the instance at that index, if it is part of a series.
+    fn label(&self, index: usize) -> Option<&str> {
+        let (labels, first) = &self.labels;
+        let nth = index.checked_sub(*first)?.checked_rem(labels.len())?;
+        labels.get(nth).map(|label| &**label)
+    }
 }
 
 impl Origins {
@@ -57,9 +84,10 @@ impl Origins {
         let Some(origin) = source.and_then(|s| self.tasks.get(*s as usize)) else {
             return Place { file: 0, spot: Spot::File };
         };
-        let mut steps = origin.stream.to_vec();
-        steps.push(Step::Field("tasks"));
-        steps.push(Step::Key(origin.id.to_string()));
+        if let (TaskField::Start, Some(start)) = (field, &self.start) {
+            return start.clone();
+        }
+        let mut steps = origin.steps();
         let in_series =
             matches!(field, TaskField::Need(i) if self.kept(task, i) == usize::from(IN_SERIES));
         let field = if in_series { TaskField::When } else { field };
@@ -67,7 +95,7 @@ impl Origins {
             names.iter().copied().find(|name| origin.written.contains(name))
         };
         let name = match field {
-            TaskField::Id => None,
+            TaskField::Id | TaskField::Start => None,
             TaskField::Due => written(&["due", "every", "series", "pick", "when"]),
             TaskField::When => written(&["when", "pick", "every", "series"]),
             TaskField::Takes => written(&["takes"]),
@@ -78,11 +106,40 @@ impl Origins {
         let key = name.is_none();
         if let Some(name) = name {
             steps.push(Step::Field(name));
+            let label = index.filter(|_| name == "series").and_then(|i| origin.label(i));
+            steps.extend(label.map(|label| Step::Key(label.to_string())));
         }
         if let (TaskField::Need(i), false) = (field, key) {
             steps.push(Step::Index(self.kept(task, i)));
         }
         Place { file: origin.file, spot: Spot::At { steps, key, within: None } }
+    }
+
+    /// Adds to each diagnostic at dates that a window names where that window is given.
+    pub fn with_windows(&self, found: &mut [Diagnostic]) {
+        let named = self.tasks.iter().filter_map(|o| Some((o, o.window.as_ref()?)));
+        let named: Vec<_> =
+            named.map(|(o, (name, given))| (o.file, o.steps(), name, given)).collect();
+        for diagnostic in found {
+            let places = std::iter::once(&diagnostic.place);
+            let places = places.chain(diagnostic.related.iter().map(|(place, _)| place));
+            let mut given: Vec<(Place, Note)> = Vec::new();
+            for place in places {
+                let Spot::At { steps, .. } = &place.spot else { continue };
+                let Some((Step::Field("when" | "pick" | "every"), task)) = steps.split_last()
+                else {
+                    continue;
+                };
+                let at = named.iter().find(|(file, at, ..)| *file == place.file && at == task);
+                if let Some((.., name, window)) = at
+                    && !given.iter().any(|(place, _)| place == *window)
+                {
+                    let args = vec![("name", (&***name).into())];
+                    given.push(((*window).clone(), Note { message: ids::NOTE_GIVEN, args }));
+                }
+            }
+            diagnostic.related.extend(given);
+        }
     }
 
     /// Which of its task's sentences an instance's need comes of.

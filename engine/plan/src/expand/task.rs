@@ -1,6 +1,7 @@
 //! One task of the plan, and the instances that it makes.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::measures::evidence_asks;
 use super::origins::Origin;
@@ -8,7 +9,7 @@ use super::settings::{Level, Settings, UpTo, Who};
 use super::slots::Slot;
 use super::{Expander, Planned, number};
 use crate::codes;
-use crate::diagnostic::{Diagnostic, Spot, Step};
+use crate::diagnostic::{Diagnostic, Place, Spot, Step};
 use crate::expanded::{
     Dimension, EscalateTo, Escalation, Estimate, EvidenceAsk, Key, MeasureAsk, Task, Timing,
 };
@@ -89,14 +90,21 @@ impl<'a> Expander<'a> {
         if !is_whole {
             self.tasks.truncate(first);
         }
-        self.origin(id, source, stream, self.tasks.len() - first);
+        self.origin(id, source, stream, &slots, first);
         if source.due.as_ref().is_some_and(|d| d.trim_start().starts_with("after")) {
             self.settings_of.insert(self.planned.len(), model.settings);
         }
         self.planned.push(Planned { id, source, stream, fan, slots, first });
     }
 
-    fn origin(&mut self, id: &Text, source: &TaskSource, stream: u32, instances: usize) {
+    fn origin(
+        &mut self,
+        id: &Text,
+        source: &TaskSource,
+        stream: u32,
+        slots: &[Slot],
+        first: usize,
+    ) {
         let written = [
             ("due", source.due.is_some()),
             ("when", source.when.is_some()),
@@ -114,9 +122,23 @@ impl<'a> Expander<'a> {
             file: standing.file,
             stream: standing.steps.clone(),
             id: id.0.clone(),
+            labels: (
+                slots.iter().filter_map(|s| s.label.as_ref()).map(|l| l.0.clone()).collect(),
+                first,
+            ),
+            window: self.named_window(source),
             written: written.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect(),
         });
+        let instances = self.tasks.len() - first;
         self.origins.source_of.extend(std::iter::repeat_n(index, instances));
+    }
+
+    /// The window that the task has its dates from, with where it is given.
+    fn named_window(&self, source: &TaskSource) -> Option<(Arc<str>, Place)> {
+        let text = source.when.as_ref().or(source.pick.as_ref()).or(source.every.as_ref())?;
+        let name = text.rsplit(" in ").next()?.trim();
+        let place = self.time.window_place(name)?;
+        Some((name.into(), place))
     }
 
     #[expect(clippy::too_many_arguments, reason = "all of what a task is read from")]
@@ -145,6 +167,11 @@ impl<'a> Expander<'a> {
         };
         let about = source.about.as_ref().map(|t| template(t, &trail.field("about")));
         let place = source.place.as_ref().map(|t| template(t, &trail.field("place")));
+        for (field, texts) in [("tags", &source.tags), ("ask", &source.ask)] {
+            let list = trail.field(field);
+            let all = texts.iter().enumerate();
+            all.for_each(|(i, text)| crate::names::check_filled(text, &list.index(i), sink));
+        }
         if let Some(done) = source.steps_done.filter(|d| *d as usize > source.steps.len()) {
             sink.push(
                 Diagnostic::new(&codes::E063, trail.field("steps_done").place())

@@ -33,6 +33,7 @@ pub(crate) struct Timeline {
 /// A named window; one that waits for its dates has none yet.
 struct Named {
     window: Option<Window>,
+    given: Place,
     is_used: Cell<bool>,
 }
 
@@ -51,8 +52,13 @@ impl Timeline {
     }
 
     /// Gives a window its name.
-    pub(crate) fn name_window(&mut self, name: &Text, window: Option<Window>) {
-        self.windows.insert(name.clone(), Named { window, is_used: Cell::new(false) });
+    pub(crate) fn name_window(&mut self, name: &Text, window: Option<Window>, given: Place) {
+        self.windows.insert(name.clone(), Named { window, given, is_used: Cell::new(false) });
+    }
+
+    /// Where the window of that name is given.
+    pub(crate) fn window_place(&self, name: &str) -> Option<Place> {
+        self.windows.get(name).map(|w| w.given.clone())
     }
 
     /// Whether the plan uses the window.
@@ -160,7 +166,11 @@ impl Timeline {
     pub(crate) fn is_blank(&self, text: &str, trail: &Trail<'_>, sink: &mut Sink) -> bool {
         let Some(at) = blank(text) else { return false };
         let part = text.get(at.clone()).unwrap_or_default();
-        sink.push(Diagnostic::new(&codes::E050, trail.within(at)).with("text", part));
+        sink.push(
+            Diagnostic::new(&codes::E050, trail.within(at))
+                .with("kind", "blank")
+                .with("text", part),
+        );
         true
     }
 

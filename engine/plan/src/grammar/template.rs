@@ -37,6 +37,48 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
     out
 }
 
+/// The first known name that has lost a brace on one side, or has a full-width one there: the name, and the
+/// bytes of it with what is left of its braces.
+pub(crate) fn stray(text: &str, is_known: impl Fn(&str) -> bool) -> Option<(&str, Range<usize>)> {
+    if !text.contains(BRACES) {
+        return None;
+    }
+    let mut from = 0;
+    for piece in pieces(text) {
+        let literal = match piece {
+            Piece::Literal(literal) => literal,
+            Piece::Name(_, at) => {
+                from = at.end;
+                continue;
+            }
+        };
+        for (at, brace) in literal.match_indices(BRACES) {
+            let after = at + brace.len();
+            let is_opening = matches!(brace, "{" | "｛");
+            let rest = if is_opening { literal.get(after..)? } else { literal.get(..at)? };
+            // The longest name that stands next to the brace.
+            let cuts =
+                rest.char_indices().map(|(i, c)| if is_opening { i + c.len_utf8() } else { i });
+            let names =
+                cuts.filter_map(|cut| if is_opening { rest.get(..cut) } else { rest.get(cut..) });
+            let Some(name) = names.filter(|name| is_known(name)).max_by_key(|name| name.len())
+            else {
+                continue;
+            };
+            let bytes = match is_opening {
+                true => at..after + name.len(),
+                false => at - name.len()..after,
+            };
+            return Some((name, from + bytes.start..from + bytes.end));
+        }
+        from += literal.len();
+    }
+    None
+}
+
+/// Braces as they are typed, with either input method.
+const BRACES: [char; 4] = ['{', '}', '｛', '｝'];
+
 /// The bytes of the first blank that a template left (`20xx年`, `xx月xx日`, `××局`), if any: two or more
 /// of the same mark that are no part of a Latin word.
 pub(crate) fn blank(text: &str) -> Option<Range<usize>> {

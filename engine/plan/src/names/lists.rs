@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::{Found, Given, Near, Units, check_id, near};
+use super::{Found, Given, Near, Units, check_id, check_name, near};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::Dimension;
@@ -68,6 +68,7 @@ impl Lists {
             }
             for (name, source) in document.plan.lists.iter() {
                 let trail = map.key(name);
+                check_name(name, &trail, sink);
                 if given.note(name, trail.name(), sink) {
                     let fan = list(name, source, &trail, units, sink);
                     lists.lists.insert(name.clone(), Rc::new(fan));
@@ -205,6 +206,10 @@ fn list(
             for (item, names) in items.iter() {
                 let trail = trail.key(item);
                 check_id(item, &trail, sink);
+                if names.is_empty() {
+                    let found = Diagnostic::new(&codes::E052, trail.place());
+                    sink.push(found.with("name", &**item));
+                }
                 spread(item, names, &trail, units, &mut fan, sink);
             }
         }

@@ -37,6 +37,26 @@ impl Given {
         self.0.insert(name.clone(), place);
         true
     }
+
+    /// Where the name was first given.
+    pub(crate) fn place(&self, name: &str) -> Option<Place> {
+        self.0.get(name).cloned()
+    }
+}
+
+/// Says so where a text was left empty.
+pub(crate) fn check_filled(text: &str, trail: &Trail<'_>, sink: &mut Sink) {
+    if text.trim().is_empty() {
+        let found = Diagnostic::new(&codes::E050, trail.place());
+        sink.push(found.with("kind", "empty").with("text", ""));
+    }
+}
+
+/// Says so where a name that no sentence holds is empty.
+pub(crate) fn check_name(name: &str, trail: &Trail<'_>, sink: &mut Sink) {
+    if name.trim().is_empty() {
+        check_id("", trail, sink);
+    }
 }
 
 /// Says so where an id holds a mark that sentences give another meaning.

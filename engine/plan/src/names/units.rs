@@ -3,10 +3,11 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Given, Near, Vars, check_id, near};
+use super::{Given, Near, Vars, check_filled, check_id, check_name, near};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::{Group, Person, Unit, UnitKind};
+use crate::grammar::template::{Piece, pieces};
 use crate::limits::{INSTANCES_MAX, WAY_MAX};
 use crate::report::{Sink, Trail, beyond};
 use crate::source::Document;
@@ -262,6 +263,7 @@ impl Units {
                     Some(Name::Unit(at)) => *at,
                     _ => continue,
                 };
+                check_name(person, &people.key(person), sink);
                 if given.note(person, people.key(person).name(), sink) {
                     self.people.insert(person.clone(), at);
                 }
@@ -277,6 +279,7 @@ impl Units {
             let list = unit.field("aka");
             let Some(Name::Unit(at)) = self.by_name.get(*id).cloned() else { continue };
             for (i, alias) in source.aka.iter().enumerate() {
+                check_filled(alias, &list.index(i), sink);
                 if self.by_name.contains_key(alias) {
                     sink.push(
                         Diagnostic::new(&codes::E025, list.index(i).place()).with("name", &**alias),
@@ -304,7 +307,7 @@ impl Units {
                         unit.above = name;
                     }
                 }
-                _ if !above.contains('{') => {
+                _ if !pieces(above).iter().any(|p| matches!(p, Piece::Name(..))) => {
                     self.one(above, &trail, sink);
                 }
                 _ => {}
@@ -324,6 +327,7 @@ impl Units {
             let root = Trail::root(document.file);
             let map = root.field("groups");
             for (name, _) in document.plan.groups.iter() {
+                check_name(name, &map.key(name), sink);
                 if given.note(name, map.key(name).name(), sink) {
                     let members = self.members(name, groups, &mut Way::default(), sink);
                     flat.push((name.clone(), members));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::grammar::template::{Piece, blank, pieces};
+use crate::grammar::template::{Piece, blank, pieces, stray};
 use crate::limits::{VAR_BYTES_MAX, WAY_MAX};
 use crate::report::{Sink, Trail, beyond};
 use crate::source::Document;
@@ -172,6 +172,16 @@ impl Vars {
         self.template(text, &[], trail, sink).fill(|_| None)
     }
 
+    /// Says so where one brace of a `{name}` is missing or full-width, so that the name stays as it is.
+    fn stray(&self, text: &str, slots: &[Text], trail: &Trail<'_>, sink: &mut Sink) {
+        let is_known =
+            |name: &str| self.values.contains_key(name) || slots.iter().any(|slot| **slot == *name);
+        if let Some((name, at)) = stray(text, is_known) {
+            let found = Diagnostic::new(&codes::E051, trail.within(at)).with("name", name);
+            sink.push(found.suggest(Some(format!("{{{name}}}"))));
+        }
+    }
+
     /// A text into which vars and keys go; `slots` are the names of the keys. Blanks and names that
     /// nothing fills are reported, and stay as they are.
     pub(crate) fn template(
@@ -183,8 +193,11 @@ impl Vars {
     ) -> Template {
         if let Some(at) = blank(text) {
             let part = text.get(at.clone()).unwrap_or_default().to_owned();
-            sink.push(Diagnostic::new(&codes::E050, trail.within(at)).with("text", part));
+            let found = Diagnostic::new(&codes::E050, trail.within(at));
+            sink.push(found.with("kind", "blank").with("text", part));
         }
+        super::check_filled(text, trail, sink);
+        self.stray(text, slots, trail, sink);
         if !text.contains('{') {
             return Template::Same(text.to_string());
         }

@@ -18,6 +18,15 @@ fn related(text: &str) -> Vec<(String, String)> {
 }
 
 #[test]
+fn what_a_name_stands_for_is_shown_where_it_does_not_fit() {
+    let tasks = r#""乙": (each: "空", due: "D"),"#;
+    let found = related(&BASE.replace("/*tasks*/", tasks));
+    assert_eq!(found, [("E052".to_owned(), "\"空\"".to_owned())]);
+    let found = related(&BASE.replacen("\"资料\": \"份\"", "\"资料\": \"件\"", 1));
+    assert_eq!(found, [("E057".to_owned(), "\"资料\"".to_owned())]);
+}
+
+#[test]
 fn a_misspelt_definition_is_shown_beside_its_uses() {
     for (from, to, code, mark) in [
         ("\"办公室\": (", "\"办公世\": (", "E030", "\"办公世\""),

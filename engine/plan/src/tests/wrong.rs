@@ -33,6 +33,41 @@ fn all_of_it_at_once_and_the_rest_is_still_checked() {
 }
 
 #[test]
+fn what_is_empty_is_told_where_it_is() {
+    let task = |fields: &str| format!(r#""乙": (owner: "办公室", due: "D", {fields}),"#);
+    for (field, empty) in [
+        (r#"title: """#, r#""""#),
+        (r#"about: "  ""#, r#""  ""#),
+        (r#"place: """#, r#""""#),
+        (r#"steps: ["一", ""]"#, r#""""#),
+        (r#"tags: [""]"#, r#""""#),
+        (r#"ask: [""]"#, r#""""#),
+    ] {
+        check(&task(field), &[("E050", empty)]);
+    }
+    check_with("\"base\"", "\"\"", &[("E050", "\"\"")]);
+    check_with("[\"老东所\"]", "[\"\"]", &[("E050", "\"\"")]);
+    check_with("\"东-甲\"", "\"\"", &[("E065", "\"\"")]);
+    check_with("\"媒体\": kind", "\"\": kind", &[("E065", "\"\""), ("E030", "\"媒体\"")]);
+    check_with("\"甲\": (tasks", "\"\": (tasks", &[("E065", "\"\"")]);
+    check_with("\"进社区\": [\"所\"]", "\"进社区\": []", &[("E052", "[]")]);
+}
+
+#[test]
+fn a_brace_without_its_partner_is_told_where_a_name_stands_at_it() {
+    let about = |text: &str| format!(r#""乙": (owner: "办公室", due: "D", about: {text:?}),"#);
+    for (text, mark) in [
+        ("{theme，一年一度", "{theme"),
+        ("就是theme}", "theme}"),
+        ("就是｛theme｝", "｛theme"),
+        ("{theme}和{owner", "{owner"),
+    ] {
+        check(&about(text), &[("E051", mark)]);
+    }
+    check(&about("集合写作{甲，乙"), &[]);
+}
+
+#[test]
 fn names_given_twice_or_not_at_all() {
     let two = r#"streams: { "乙": (tasks: { "通知": (owner: "办公室", due: "D") }),"#;
     check_with("streams: {", two, &[("E025", r#""通知""#)]);

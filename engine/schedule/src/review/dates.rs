@@ -304,7 +304,7 @@ impl Dated<'_> {
         };
         let args: Vec<Said> =
             vec![("task", self.name(event.v).into()), ("what", what.into()), ("date", date.into())];
-        let field = if what == "start" { TaskField::Id } else { TaskField::When };
+        let field = if what == "start" { TaskField::Start } else { TaskField::When };
         let place = (self.place)(self.task(event.v).number, field);
         (place, Note { message: ids::SCHEDULE_CAUSE_FIRST, args })
     }

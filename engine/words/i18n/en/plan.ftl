@@ -92,7 +92,10 @@ e048 = { $count } are asked for, and there are { $found } at most
 e048-help = Ask for fewer; to count among all instances write [*].
 e049 = { $count } instances are expected, and there are { $found }
 e049-help = Check the group or list, or change `count`.
-e050 = `{ $text }` has not been filled in
+e050 = { $kind ->
+    [empty] This is empty and has not been filled in
+   *[blank] `{ $text }` has not been filled in
+}
 e050-help = Fill it in before launch.
 e051 = Nothing fills `{ $name }`
 e051-help = Give it a value under `vars`, or use a name from `each`.
@@ -169,6 +172,7 @@ w028 = It is due before its own window is over
 w028-help = Move `due` past the end of the window, or shorten the window.
 note-first = first written here
 note-other = in conflict with this
+note-given = `{ $name }` is given here
 note-near = this says `{ $name }`, which nothing uses
 e074 = This does not read: { $reason }
 e074-help = Write it like its neighbours of the same kind.

@@ -92,7 +92,10 @@ e048 = 要求 { $count } 份，实际最多只有 { $found } 份
 e048-help = 改小数字；要在全部实例里数，写 [*]。
 e049 = 应展开 { $count } 份，实际 { $found } 份
 e049-help = 核对单位组或清单，或者改 count。
-e050 = “{ $text }”还没有填
+e050 = { $kind ->
+    [empty] 这里是空的，还没有填
+   *[blank] “{ $text }”还没有填
+}
 e050-help = 下达前填上实际内容。
 e051 = “{ $name }”没有值，无法代入
 e051-help = 在 vars 里给它一个值，或者改成 each 里的名称。
@@ -169,6 +172,7 @@ w028 = 完成时限早于时段结束
 w028-help = 把 due 放到时段结束之后，或者缩短时段。
 note-first = 先写在这里
 note-other = 和这里冲突
+note-given = “{ $name }”写在这里
 note-near = 这里写的是“{ $name }”，没有别处用到
 e074 = 这里读不通：{ $reason }
 e074-help = 对照旁边同类的写法修改。
