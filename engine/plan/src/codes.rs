@@ -181,6 +181,8 @@ crate::codes! {
     W047 W047_HELP Warning;
     /// A due date in a run of days off.
     W048 W048_HELP Warning;
+    /// A day in a notice of days off that can't be meant.
+    W049 W049_HELP Warning;
     /// A fan-out that has grown since the revision in force.
     W060 W060_HELP Warning;
 }

@@ -18,12 +18,13 @@ use chrono::Datelike;
 
 use crate::calendar::WorkCalendar;
 use crate::codes;
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::expand::{Expander, Planned};
+use crate::diagnostic::{Code, Diagnostic, Note, Place};
+use crate::expand::{Expander, Planned, TaskField};
 use crate::expanded::{Campaign, PersonRole, Task, TaskKind, Timing};
 use crate::report::{Sink, Trail};
 use crate::source::Document;
 use crate::time::{Instant, Span};
+use wallchart_words::ids;
 
 /// Runs all checks.
 pub(crate) fn check(
@@ -85,10 +86,22 @@ fn calendar(expander: &Expander<'_>, documents: &[Document], sink: &mut Sink) {
     for year in worked_years(expander) {
         if !expander.time.work.calendar().announced.contains(&year) {
             let place: &Place = counted.get(&year).unwrap_or(&whole);
-            let found = Diagnostic::new(&codes::W020, place.clone());
+            let mut found = Diagnostic::new(&codes::W020, place.clone());
+            found.related.extend(reaches(expander, year));
             sink.push(found.with("year", year.to_string()));
         }
     }
+}
+
+/// The first task with a date in that year, with where it has the date from.
+fn reaches(expander: &Expander<'_>, year: i32) -> Option<(Place, Note)> {
+    let is_in = |t: Instant| expander.time.work.end_date(t).year() == year;
+    let task = expander.tasks.iter().find(|t| dates(t).any(is_in))?;
+    let is_due = task.due.is_some_and(is_in);
+    let field = if is_due { TaskField::Due } else { TaskField::When };
+    let args = vec![("name", task.task.as_str().into()), ("year", year.to_string().into())];
+    let place = expander.origins.place(task.number, field);
+    Some((place, Note { message: ids::NOTE_REACHES, args }))
 }
 
 /// The years that working days are counted in: those of dates that hang on them, and those between the

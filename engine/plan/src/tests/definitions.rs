@@ -27,6 +27,35 @@ fn what_a_name_stands_for_is_shown_where_it_does_not_fit() {
 }
 
 #[test]
+fn what_reaches_into_a_year_without_a_notice_is_shown() {
+    let found =
+        related(&BASE.replace("/*tasks*/", r#""乙": (owner: "办公室", due: "2027-03-15"),"#));
+    assert_eq!(found, [("W020".to_owned(), "\"2027-03-15\"".to_owned())]);
+}
+
+#[test]
+fn the_days_of_a_notice_are_held_to_its_year_and_to_weekends() {
+    for (from, to, code, mark) in [
+        ("\"2026-02-14\"", "\"2026-02-13\"", "W049", "\"2026-02-13\""),
+        ("\"2026-02-14\"", "\"2026-02-15\"", "W049", "\"2026-02-15\""),
+        ("\"2026-06-19..2026-06-21\"", "\"2025-06-19\"", "W049", "\"2025-06-19\""),
+        ("\"2026-06-19..2026-06-21\"", "\"2026-05-05\"", "W038", "\"2026-05-05\""),
+        ("\"2025-11-04\"", "\"去年\"", "E040", "去年"),
+        ("version: 1", "version: 2", "E061", "2"),
+    ] {
+        assert!(CALENDAR.contains(from), "{from}");
+        let calendar = CALENDAR.replacen(from, to, 1);
+        let sources =
+            MemorySources::new().with("plan.ron", BASE).with("calendars/cn.ron", calendar.as_str());
+        let found = read(&sources, "plan.ron", &options("2026-01-05")).diagnostics;
+        assert_eq!(found.len(), 1, "{to}: {found:?}");
+        let parsed = syntax::parse(1, &calendar);
+        let marked = &calendar[syntax::locate(&parsed, &found[0].place.spot)];
+        assert_eq!((found[0].code.name, marked), (code, mark), "{to}");
+    }
+}
+
+#[test]
 fn a_misspelt_definition_is_shown_beside_its_uses() {
     for (from, to, code, mark) in [
         ("\"办公室\": (", "\"办公世\": (", "E030", "\"办公世\""),

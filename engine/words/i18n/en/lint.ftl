@@ -74,5 +74,15 @@ w048-help = { $kind ->
     [anchor] To count working days write `{ $worked }`; to move off the holiday, `{ $text } roll back` ({ $back }) or `{ $text } roll next` ({ $next }).
    *[date] To move off the holiday write `{ $text } roll back` ({ $back }) or `{ $text } roll next` ({ $next }).
 }
+w049 = { $kind ->
+    [year] `{ $text }` is not in { $year }
+    [weekday] `{ $text }` is a working day anyway, which nobody makes up for
+   *[both] `{ $text }` is both a day off and a make-up workday
+}
+w049-help = { $kind ->
+    [year] Look at the notice again; a day of another year belongs into that year's.
+    [weekday] Look at the notice again: a make-up workday is on a weekend, so this is likely another day.
+   *[both] Look at the notice again, and take one of the two out.
+}
 w110 = That `{ $task }` waits for `{ $on }` says nothing new: { $way } holds already
 w110-help = Take the sentence out; the dates stay as they are.

@@ -173,6 +173,7 @@ w028-help = Move `due` past the end of the window, or shorten the window.
 note-first = first written here
 note-other = in conflict with this
 note-given = `{ $name }` is given here
+note-reaches = `{ $name }` reaches into { $year }
 note-near = this says `{ $name }`, which nothing uses
 e074 = This does not read: { $reason }
 e074-help = Write it like its neighbours of the same kind.

@@ -74,5 +74,15 @@ w048-help = { $kind ->
     [anchor] 要数工作日，写“{ $worked }”；要挪开假期，写“{ $text } roll back”（{ $back }）或“{ $text } roll next”（{ $next }）。
    *[date] 要挪开假期，写“{ $text } roll back”（{ $back }）或“{ $text } roll next”（{ $next }）。
 }
+w049 = { $kind ->
+    [year] “{ $text }”不在{ $year }年里
+    [weekday] “{ $text }”本来就是工作日，用不着补班
+   *[both] “{ $text }”既放假又补班
+}
+w049-help = { $kind ->
+    [year] 核对通知；是另一年的，写到那一年的通知里。
+    [weekday] 核对通知：补班是周末上班，多半写错了日子。
+   *[both] 核对通知，删去一处。
+}
 w110 = “{ $task }”等“{ $on }”是多余的：{ $way } 已经包含
 w110-help = 删去这一句；排期不变，图也清楚。

@@ -173,6 +173,7 @@ w028-help = 把 due 放到时段结束之后，或者缩短时段。
 note-first = 先写在这里
 note-other = 和这里冲突
 note-given = “{ $name }”写在这里
+note-reaches = “{ $name }”排到了{ $year }年
 note-near = 这里写的是“{ $name }”，没有别处用到
 e074 = 这里读不通：{ $reason }
 e074-help = 对照旁边同类的写法修改。
