@@ -133,12 +133,29 @@ fn all_unused<'a>(expander: &Expander<'a>, documents: &'a [Document]) -> Vec<Unu
         plan.measures.iter().for_each(|(name, _)| add(Kind::Measure, "measures", name));
         plan.objectives.iter().for_each(|(name, _)| add(Kind::Objective, "objectives", name));
     }
+    generated(expander, documents, &mut out);
     super::walk::tasks(expander, &mut |planned, trail| {
         if !is_used(Kind::Task, planned.id) {
             out.push(Unused { kind: Kind::Task, name: planned.id, place: trail.name() });
         }
     });
     out
+}
+
+/// Units that a line makes, at the line's own name.
+fn generated<'a>(expander: &Expander<'a>, documents: &'a [Document], out: &mut Vec<Unused<'a>>) {
+    let units = &expander.book.units;
+    let lines: Vec<_> = documents
+        .iter()
+        .flat_map(|d| d.plan.units.iter().map(move |(name, source)| (d.file, name, source)))
+        .collect();
+    for (number, (unit, line)) in units.list.iter().zip(&units.line_of).enumerate() {
+        let Some((file, name, source)) = lines.get(*line as usize) else { continue };
+        if source.each.is_some() && units.uses_of_unit(number) == 0 {
+            let place = Trail::root(*file).field("units").key(name).name();
+            out.push(Unused { kind: Kind::Unit, name: unit.id.as_str(), place });
+        }
+    }
 }
 
 /// Whether the plan names the unit or group outside of groups.

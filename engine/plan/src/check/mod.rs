@@ -68,7 +68,15 @@ fn contact(expander: &Expander<'_>, documents: &[Document], campaign: &Campaign,
     let file = documents.iter().find(|d| d.plan.coordinator.is_some()).map_or(0, |d| d.file);
     let root = Trail::root(file);
     let place = root.field("coordinator").place();
-    sink.push(Diagnostic::new(&codes::W025, place).with("name", unit.id.as_str()));
+    let mut found = Diagnostic::new(&codes::W025, place).with("name", unit.id.as_str());
+    for document in documents {
+        if document.plan.units.iter().any(|(id, _)| **id == *unit.id.as_str()) {
+            let unit_at = Trail::root(document.file).field("units").key(unit.id.as_str()).name();
+            let args = vec![("name", unit.id.as_str().into())];
+            found.related.push((unit_at, Note { message: ids::NOTE_GIVEN, args }));
+        }
+    }
+    sink.push(found);
 }
 
 /// Working days counted across years without a notice, or without a calendar at all.

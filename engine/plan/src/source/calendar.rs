@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::grammar::Mistake;
 use crate::grammar::time::{Day, Point, Stretch, only_point, stretch};
 use crate::report::{Sink, Trail};
+use wallchart_words::ids;
 
 /// Reads a calendar file. A later notice overrides an earlier one, day by day.
 pub(crate) fn read_calendar(
@@ -40,10 +41,11 @@ pub(crate) fn read_calendar(
     let notices = root.field("notices");
     for (i, notice) in source.notices.iter().enumerate() {
         let trail = notices.index(i);
+        let year_at = trail.field("year");
         published(&trail.field("published"), notice.published.as_ref(), sink);
-        let off = days(&trail.field("off"), &notice.off, notice.year, sink);
-        let makeup = days(&trail.field("makeup"), &notice.makeup, notice.year, sink);
-        made_up(&trail.field("makeup"), &makeup, &off, &calendar, sink);
+        let off = days(&trail.field("off"), &year_at, &notice.off, notice.year, sink);
+        let makeup = days(&trail.field("makeup"), &year_at, &notice.makeup, notice.year, sink);
+        made_up(&trail.field("makeup"), &trail.field("off"), &makeup, &off, &calendar, sink);
         let (off, makeup) = (dates(off), dates(makeup));
         for date in &off {
             calendar.makeup.remove(date);
@@ -104,18 +106,20 @@ fn doubt(kind: &'static str, line: &Line<'_>, year: u32, trail: &Trail<'_>) -> D
 /// work what an earlier one gave off.
 fn made_up(
     trail: &Trail<'_>,
+    trail_off: &Trail<'_>,
     makeup: &[Line<'_>],
     off: &[Line<'_>],
     before: &Calendar,
     sink: &mut Sink,
 ) {
     for line in makeup {
-        let is_off = |date: &NaiveDate| off.iter().any(|line| line.days.contains(date));
+        let off = off.iter().find(|off| off.days.iter().any(|date| line.days.contains(date)));
         let is_weekday = |date: &NaiveDate| {
             date.weekday().num_days_from_monday() < 5 && !before.off.contains(date)
         };
-        if line.days.iter().any(is_off) {
-            sink.push(doubt("both", line, 0, trail));
+        if let Some(off) = off {
+            let place = trail_off.index(off.at).place();
+            sink.push(doubt("both", line, 0, trail).also(place, ids::NOTE_OTHER));
         } else if line.days.iter().any(is_weekday) {
             sink.push(doubt("weekday", line, 0, trail));
         }
@@ -125,6 +129,7 @@ fn made_up(
 /// Dates and ranges of dates, line by line.
 fn days<'a>(
     trail: &Trail<'_>,
+    year_at: &Trail<'_>,
     texts: &'a [Text],
     year: Option<u32>,
     sink: &mut Sink,
@@ -152,7 +157,8 @@ fn days<'a>(
         };
         let line = Line { at, text, days: from.iter_days().take_while(|d| *d <= to).collect() };
         if let Some(year) = year.filter(|year| line.days.iter().any(|d| is_of_another(*year, *d))) {
-            sink.push(doubt("year", &line, year, trail));
+            let found = doubt("year", &line, year, trail);
+            sink.push(found.also(year_at.place(), ids::NOTE_OTHER));
         } else if out.iter().any(|before| before.days.iter().any(|d| line.days.contains(d))) {
             let found = Diagnostic::new(&codes::W038, trail_of.place());
             sink.push(found.with("text", &**text));

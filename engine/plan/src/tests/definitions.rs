@@ -56,6 +56,12 @@ fn the_days_of_a_notice_are_held_to_its_year_and_to_weekends() {
 }
 
 #[test]
+fn who_lacks_a_contact_is_shown() {
+    let found = related(&BASE.replacen(", \"办-乙\": contact", "", 1));
+    assert_eq!(found, [("W025".to_owned(), "\"办公室\"".to_owned())]);
+}
+
+#[test]
 fn a_misspelt_definition_is_shown_beside_its_uses() {
     for (from, to, code, mark) in [
         ("\"办公室\": (", "\"办公世\": (", "E030", "\"办公世\""),
