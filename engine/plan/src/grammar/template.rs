@@ -47,8 +47,14 @@ pub(crate) fn stray(text: &str, is_known: impl Fn(&str) -> bool) -> Option<(&str
     for piece in pieces(text) {
         let literal = match piece {
             Piece::Literal(literal) => literal,
-            Piece::Name(_, at) => {
+            Piece::Name(name, at) => {
                 from = at.end;
+                // A brace typed twice stays in the text.
+                let before = text.get(..at.start).is_some_and(|t| t.ends_with(['{', '｛']));
+                let after = text.get(at.end..).is_some_and(|t| t.starts_with(['}', '｝']));
+                if (before || after) && is_known(name) {
+                    return Some((name, at));
+                }
                 continue;
             }
         };

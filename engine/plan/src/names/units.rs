@@ -292,7 +292,7 @@ impl Units {
     }
 
     fn above(&mut self, lines: &[(usize, &Text, &UnitSource)], sink: &mut Sink) {
-        for (file, id, source) in lines {
+        for (line, (file, id, source)) in lines.iter().enumerate() {
             let Some(above) = &source.above else { continue };
             let root = Trail::root(*file);
             let map = root.field("units");
@@ -310,8 +310,22 @@ impl Units {
                 _ if !pieces(above).iter().any(|p| matches!(p, Piece::Name(..))) => {
                     self.one(above, &trail, sink);
                 }
+                (Some(_), _) => self.above_made(line, &trail, sink),
                 _ => {}
             }
+        }
+    }
+
+    /// The units that a line makes must stand under units that there are; of several that don't one is told.
+    /// Of a brace that is left over it has been.
+    fn above_made(&self, line: usize, trail: &Trail<'_>, sink: &mut Sink) {
+        let made = self.list.iter().zip(&self.line_of).filter(|(_, of)| **of as usize == line);
+        let mut above = made.filter_map(|(unit, _)| unit.above.as_ref());
+        let is_missing = |name: &&crate::ids::UnitId| !self.by_name.contains_key(name.as_str());
+        if let Some(name) =
+            above.find(is_missing).filter(|name| !name.as_str().contains(['{', '}']))
+        {
+            self.unknown(name.as_str(), trail, std::iter::empty(), sink);
         }
     }
 

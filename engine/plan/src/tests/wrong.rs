@@ -61,9 +61,14 @@ fn a_brace_without_its_partner_is_told_where_a_name_stands_at_it() {
         ("就是theme}", "theme}"),
         ("就是｛theme｝", "｛theme"),
         ("{theme}和{owner", "{owner"),
+        ("{theme}}", "{theme}"),
     ] {
         check(&about(text), &[("E051", mark)]);
     }
+    let line = r#""{所}会": (kind: chapter, each: "所", above: "{所}}"), "报社""#;
+    check_with("\"报社\"", line, &[("E051", "{所}"), ("W042", "\"{所}会\"")]);
+    let line = line.replace("{所}}", "{所}们");
+    check_with("\"报社\"", &line, &[("E030", "\"{所}们\"")]);
     check(&about("集合写作{甲，乙"), &[]);
 }
 
