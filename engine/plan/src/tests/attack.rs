@@ -1,7 +1,6 @@
-//! Plans made to break the reader, and a real plan with one thing after another damaged.
+//! Plans made to break the reader.
 
 use super::*;
-use crate::syntax::{Node, Shape};
 
 /// The codes found in the base plan with these tasks put in, in order, each once.
 fn codes_of(text: &str) -> Vec<String> {
@@ -135,89 +134,4 @@ fn an_anchor_is_a_day() {
         let text = BASE.replacen("\"2026-03-15\"", &format!("{anchor:?}"), 1);
         assert_eq!(codes_of(&text), ["E076"], "{anchor}");
     }
-}
-
-/// The files of the 3·15 campaign.
-const REAL: [(&str, &str); 6] = [
-    ("315.ron", include_str!("../../../../workflows/315.ron")),
-    ("315/units.ron", include_str!("../../../../workflows/315/units.ron")),
-    ("315/streams-prepare.ron", include_str!("../../../../workflows/315/streams-prepare.ron")),
-    ("315/streams-main.ron", include_str!("../../../../workflows/315/streams-main.ron")),
-    ("315/streams-respond.ron", include_str!("../../../../workflows/315/streams-respond.ron")),
-    ("315/streams-report.ron", include_str!("../../../../workflows/315/streams-report.ron")),
-];
-
-/// Names, texts, words and numbers.
-fn leaves(node: Node<'_>, out: &mut Vec<std::ops::Range<usize>>) {
-    for child in node.children() {
-        out.extend(child.key_range());
-        if matches!(child.inner().shape(), Shape::Text | Shape::Word | Shape::Number) {
-            out.push(child.range());
-        }
-        leaves(child.inner(), out);
-    }
-}
-
-/// What came of damaging values: how many, how many were found out, and how many of those at the value.
-#[derive(Debug, Default)]
-struct Damage {
-    all: usize,
-    found: usize,
-    at_value: usize,
-}
-
-/// Damages every `stride`th value or name of the real plan by dropping one character of it.
-fn damage(stride: usize) -> Damage {
-    let mut out = Damage::default();
-    let mut nth = 0;
-    for (name, text) in REAL {
-        let mut ranges = Vec::new();
-        leaves(syntax::parse(0, text).root().unwrap(), &mut ranges);
-        for range in ranges {
-            nth += 1;
-            if nth % stride != 0 {
-                continue;
-            }
-            // Each time another of its characters.
-            let chars: Vec<(usize, char)> = text[range.clone()].char_indices().collect();
-            let (at, dropped) = chars[nth % chars.len()];
-            let mut broken = text.to_owned();
-            broken.remove(range.start + at);
-            let end = range.end - dropped.len_utf8();
-            let mut sources = MemorySources::new().with("calendars/cn.ron", CALENDAR);
-            for (other, whole) in REAL {
-                sources = sources.with(other, if other == name { broken.as_str() } else { whole });
-            }
-            let reading = read(&sources, "315.ron", &options("2026-01-05"));
-            out.all += 1;
-            if reading.diagnostics.is_empty() {
-                continue;
-            }
-            out.found += 1;
-            let meets = |place: &crate::diagnostic::Place| {
-                let file = &reading.files[place.file];
-                let marked = syntax::locate(&syntax::parse(place.file, &file.text), &place.spot);
-                file.name == name && marked.start <= end && marked.end >= range.start
-            };
-            let places =
-                |d: &Diagnostic| meets(&d.place) || d.related.iter().any(|(place, _)| meets(place));
-            out.at_value += usize::from(reading.diagnostics.iter().any(places));
-        }
-    }
-    out
-}
-
-#[test]
-fn damage_to_the_real_plan_is_mostly_found_where_it_is() {
-    let damage = damage(9);
-    assert!(damage.all > 100, "{damage:?}");
-    // A name that is damaged where it is given is missed where it is used.
-    assert!(damage.at_value * 10 >= damage.found * 7, "{damage:?}");
-}
-
-#[test]
-#[ignore = "reads the plan once for each of its values"]
-fn damage_to_every_value_of_the_real_plan() {
-    let damage = damage(1);
-    assert!(damage.at_value * 10 >= damage.found * 9, "{damage:?}");
 }

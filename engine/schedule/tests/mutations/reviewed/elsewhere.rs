@@ -1,0 +1,180 @@
+//! Mutations that can be told only elsewhere than at the value, since the value is gone or fits by itself.
+
+use super::Reviewed;
+
+pub(super) const ELSEWHERE: &[Reviewed] = &[
+    Reviewed {
+        why: "a name that is gone is told wherever it is used",
+        elsewhere: &[
+            "E030", "E031", "E032", "E033", "E034", "E035", "E036", "E037", "E049", "E051", "E052",
+            "E053", "E068", "W026", "W033", "W036", "W041", "W042",
+        ],
+        only: &[],
+        of: &[
+            (
+                &[
+                    "groups",
+                    "include",
+                    "lists",
+                    "measures",
+                    "objectives",
+                    "stream.streams",
+                    "stream.tasks",
+                    "streams",
+                    "units",
+                    "vars",
+                    "windows",
+                ],
+                &["field removed"],
+            ),
+            (
+                &[
+                    "groups{}",
+                    "lists{}",
+                    "measures{}",
+                    "objectives{}",
+                    "stream",
+                    "task",
+                    "unit",
+                    "vars{}",
+                    "windows{}",
+                ],
+                &["entry removed"],
+            ),
+            (&["include"], &["list emptied"]),
+            (&["include[]"], &["item removed"]),
+        ],
+    },
+    Reviewed {
+        why: "names of people differ in one character too often for a near one to be told",
+        elsewhere: &["E034"],
+        only: &["\"局-甲\""],
+        of: &[(&["unit.people{}"], &["key altered", "key doubled", "key shortened"])],
+    },
+    Reviewed {
+        why: "told at each task that nobody owns now",
+        elsewhere: &["E053"],
+        only: &[],
+        of: &[(&["stream.owner"], &["field removed"])],
+    },
+    Reviewed {
+        why: "told at the date that it makes impossible, with the chain that names it",
+        elsewhere: &["E101", "W110"],
+        only: &[],
+        of: &[(&["task.needs[]"], &["the last task"])],
+    },
+    Reviewed {
+        why: "told at the fan-out over nothing",
+        elsewhere: &["E052"],
+        only: &[],
+        of: &[(&["lists{}"], &["list emptied"])],
+    },
+    Reviewed {
+        why: "told at the name that nothing uses any more, or the number after the gap",
+        elsewhere: &["W036", "W042", "W044"],
+        only: &[],
+        of: &[
+            (&["include[]", "notice.to[]", "task.measures[]"], &["item removed"]),
+            (
+                &[
+                    "notice",
+                    "stream.objective",
+                    "streams",
+                    "task.about",
+                    "task.measures",
+                    "task.objective",
+                ],
+                &["field removed"],
+            ),
+            (&["stream"], &["key altered", "key doubled", "key shortened"]),
+            (&["stream.objective", "task.measures[]", "task.objective"], &["another of its kind"]),
+            (&["task.measures"], &["list emptied"]),
+            (&["task.when"], &["no time at all"]),
+        ],
+    },
+    Reviewed {
+        why: "told at the notice, which lacks it",
+        elsewhere: &["W033", "W034", "W042"],
+        only: &[],
+        of: &[
+            (&["notice.annexes", "notice.to", "sponsors"], &["list emptied"]),
+            (&["sponsors"], &["field removed"]),
+        ],
+    },
+    Reviewed {
+        why: "told at the number of steps that are to be done",
+        elsewhere: &["E063"],
+        only: &[],
+        of: &[(&["task.steps"], &["field removed", "list emptied"])],
+    },
+    Reviewed {
+        why: "told at the second of two that are the same now",
+        elsewhere: &["W038", "W042"],
+        only: &[],
+        of: &[(&["notice.to[]", "task.informed[]"], &["another of its kind"])],
+    },
+    Reviewed {
+        why: "told at the sentence and the other date, which the window now comes before",
+        elsewhere: &["W100"],
+        only: &["D-1 14:00..18:00"],
+        of: &[(&["task.when"], &["character doubled"])],
+    },
+    Reviewed {
+        why: "told at the sentence whose two fan-outs have nothing in common any more",
+        elsewhere: &["E047"],
+        only: &[],
+        of: &[(&["groups{}[]"], &["another of its kind", "item removed"])],
+    },
+    Reviewed {
+        why: "told at the text that takes its key",
+        elsewhere: &["E051"],
+        only: &[],
+        of: &[(&["task.each"], &["field removed"])],
+    },
+    Reviewed {
+        why: "told where the number of a kind of units, or their group, does not fit any more",
+        elsewhere: &["E049", "W042"],
+        only: &[],
+        of: &[(&["unit.kind"], &["another word"])],
+    },
+    Reviewed {
+        why: "told where the person is named, or the coordinator, who has no contact now",
+        elsewhere: &["E034", "W025"],
+        only: &[],
+        of: &[
+            (&["unit.people"], &["field removed"]),
+            (&["unit.people{}"], &["another word", "entry removed"]),
+        ],
+    },
+    Reviewed {
+        why: "what follows pairs up with it: told at the first thing that does not",
+        elsewhere: &["E003", "E022", "E031", "E051"],
+        only: &["\"服务\": {", "\"渠道\": {"],
+        of: &[(&["lists{}"], &["closing bracket dropped"])],
+    },
+    Reviewed {
+        why: "what follows pairs up with it: told at the first thing that does not",
+        elsewhere: &["E001", "E002", "E003", "E008", "E009", "E018"],
+        only: &["\"解决?\""],
+        of: &[(&["task.measures[]"], &["closing quote dropped"])],
+    },
+    Reviewed {
+        why: "what follows pairs up with it: told at the first thing that does not",
+        elsewhere: &["E001", "E002", "E003", "E018", "E020", "E032", "E053"],
+        only: &["对照{year}年"],
+        of: &[(&["task.about"], &["closing quote dropped"])],
+    },
+    Reviewed {
+        why: "without a notice, what counts working days is told that it does",
+        elsewhere: &["W020", "W021"],
+        only: &[],
+        of: &[
+            (
+                &["calendar", "calendar file.notices", "calendar file.notices[].year"],
+                &["field removed"],
+            ),
+            (&["calendar file.notices"], &["list emptied"]),
+            (&["calendar file.notices[]"], &["item removed"]),
+        ],
+    },
+];
