@@ -122,11 +122,22 @@ impl PlanFile {
 
     /// Prints every diagnostic with its place, and then how to learn more of them.
     pub fn print(&self, context: &mut Context) -> Result<(), CliError> {
+        self.print_found(context)?;
+        self.say_more(context)
+    }
+
+    /// Prints every diagnostic with its place.
+    pub fn print_found(&self, context: &mut Context) -> Result<(), CliError> {
         let files = self.excerpts();
         for diagnostic in &self.diagnostics {
             let text = files.render(diagnostic, context.lang, context.colour);
             context.say_painted(&text)?;
         }
+        Ok(())
+    }
+
+    /// Says how to learn more of what was found.
+    pub fn say_more(&self, context: &mut Context) -> Result<(), CliError> {
         let mut codes: Vec<&str> = Vec::new();
         for diagnostic in &self.diagnostics {
             if !codes.contains(&diagnostic.code.name) {

@@ -63,10 +63,11 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         if args.fix {
             fixing::say(context, &made)?;
         }
-        file.print(context)?;
+        file.print_found(context)?;
         if !args.fix && file.fixable() > 0 {
             context.say(&t!(context.lang, ids::CLI_FIXABLE, count = file.fixable()))?;
         }
+        file.say_more(context)?;
         if let Some(comes_to) = comes_to {
             for line in comes_to.lines(context.lang, blockers, warnings) {
                 context.say(&line)?;
