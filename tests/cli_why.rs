@@ -91,7 +91,7 @@ fn refusals_count_fan_outs_and_name_all_that_is_missing() {
     assert!(says("zh", &["inbox", "秘书处"]).contains("0/2（2超期）"));
     // Predecessors and everything that has to be handed in are told at once.
     let said = says("zh", &["done", "分会场@城东所", "--as", "城东所"]);
-    for part in ["场地@城东所", "时间未选定", "未填写：place", "数据未填报：现场资料"]
+    for part in ["场地@城东所", "时间未选定", "未填写：地点", "数据未填报：现场资料"]
     {
         assert!(said.contains(part), "{part}: {said}");
     }

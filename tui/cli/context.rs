@@ -14,7 +14,7 @@ use wallchart_plan::WorkCalendar;
 use wallchart_plan::ids::{CampaignId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 use wallchart_runtime::{Clock as _, Desk as _, DeskError, LocalDesk, SystemClock};
-use wallchart_store::{OpenMode, SqliteStore};
+use wallchart_store::{EventStore as _, OpenMode, SqliteStore};
 use wallchart_words::{Lang, ids, safe, t};
 
 use super::args::{Cli, Global};
@@ -342,6 +342,11 @@ impl Context {
             self.desk = None;
         }
         self.global.campaign = Some(campaign.to_string());
+    }
+
+    /// Whether the store has that campaign.
+    pub fn holds(&mut self, id: &CampaignId) -> Result<bool, CliError> {
+        Ok(self.has_store() && self.store()?.head(id)?.is_some())
     }
 
     /// Lets go of the store, so that its file may be put away.

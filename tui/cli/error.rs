@@ -24,6 +24,15 @@ pub enum CliError {
         /// How many things are still to be filled in, where those stand in the way.
         blockers: usize,
     },
+    /// Plans differ, which has been told.
+    Differs,
+    /// There is no such revision of the plan.
+    NoSuchRevision {
+        /// Which was asked for.
+        asked: u32,
+        /// Which is in force.
+        is: u32,
+    },
     /// So many files are not laid out as `fmt` would.
     NotLaidOut(usize),
     /// There are no errors, but warnings count as such.
@@ -192,6 +201,7 @@ impl CliError {
     /// The exit code.
     pub fn code(&self) -> u8 {
         match self {
+            CliError::Differs => exit::DIFFERS,
             CliError::Plan { .. } | CliError::NotLaidOut(_) | CliError::Warnings(_) => exit::PLAN,
             CliError::Desk(DeskError::Refused(refusal)) => match **refusal {
                 Refusal::NoSuchTask { .. } => exit::NOT_FOUND,
@@ -208,6 +218,7 @@ impl CliError {
             | CliError::NoSuchTask { .. }
             | CliError::WhichTask { .. }
             | CliError::NoSuchUnit { .. }
+            | CliError::NoSuchRevision { .. }
             | CliError::WhichUnit { .. }
             | CliError::NoSuchCode { .. } => exit::NOT_FOUND,
             CliError::Config(_)
@@ -243,11 +254,16 @@ impl CliError {
     /// What went wrong; nothing where it has been said already. Tasks of the campaign are named.
     pub fn message(&self, lang: Lang, campaign: Option<&Campaign>) -> Option<String> {
         Some(match self {
-            CliError::Closed | CliError::Interrupted | CliError::Damaged => return None,
+            CliError::Closed | CliError::Differs | CliError::Interrupted | CliError::Damaged => {
+                return None;
+            }
             CliError::Plan { errors, blockers } if *errors == 0 => {
                 t!(lang, ids::CLI_PLAN_BLOCKED, count = *blockers)
             }
             CliError::Plan { errors, .. } => t!(lang, ids::CLI_PLAN_ERRORS, count = *errors),
+            CliError::NoSuchRevision { asked, is } => {
+                t!(lang, ids::AMEND_NO_SUCH_REVISION, asked = *asked, is = *is)
+            }
             CliError::NotLaidOut(count) => t!(lang, ids::CLI_FMT_ASTRAY, count = *count),
             CliError::Warnings(count) => t!(lang, ids::CLI_PLAN_WARNINGS, count = *count),
             CliError::Desk(error) => {
@@ -365,6 +381,7 @@ impl CliError {
             }),
             CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),
+            CliError::NoSuchRevision { .. } => Some(t!(lang, ids::AMEND_NO_SUCH_REVISION_HINT)),
             CliError::NotLaidOut(_) => Some(t!(lang, ids::CLI_FMT_ASTRAY_HINT)),
             CliError::ChangedMeanwhile(_) => Some(t!(lang, ids::CLI_CHANGED_MEANWHILE_HINT)),
             CliError::BadTime { .. } => Some(t!(lang, ids::CLI_BAD_TIME_HINT)),

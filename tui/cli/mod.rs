@@ -4,6 +4,7 @@
 //! words or, with `--json`, data. It ends in an [`exit`] code.
 
 pub mod again;
+pub mod amending;
 pub mod args;
 pub mod comes_to;
 pub mod completion;

@@ -48,6 +48,16 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         approval: Option<Approval>,
     },
+    /// Applies a new revision of the plan to the campaign that runs.
+    Amend {
+        /// The plan; its instances have the numbers of their counterparts in the one in force.
+        apply: Box<Apply>,
+        /// Who approved it, where that is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approval: Option<Approval>,
+        /// What it was compared with.
+        onto: Onto,
+    },
     /// Acknowledges an issued task (签收).
     Acknowledge {
         /// Which.
@@ -236,6 +246,18 @@ pub struct Apply {
     /// Whether the campaign is only rehearsed. Said at the launch, and for ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rehearsal: Option<Rehearsal>,
+}
+
+/// What a new revision was compared with, and what may go with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Onto {
+    /// The revision in force then.
+    pub revision: u32,
+    /// The last event then.
+    pub seq: Seq,
+    /// Instances that it takes out although something has happened to them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drop_records_of: Vec<TaskNo>,
 }
 
 /// Who approved a revision of the plan (批准), and exactly what it was that they saw.

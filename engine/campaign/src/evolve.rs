@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use wallchart_plan::ids::TaskNo;
 
+use crate::amended::{amended, highest};
 use crate::change::{change, minute};
 use crate::command::{Apply, CommandId};
 use crate::event::{Event, EventBody, Field, Seq};
@@ -14,7 +15,7 @@ use crate::undo::{DEPTH, Journal, Trace};
 
 /// Names how events are folded. A change to the meaning of an event or the shape of [`Campaign`] raises
 /// it, so that snapshots made by an older fold are thrown away.
-pub const FOLD_VERSION: u32 = 2;
+pub const FOLD_VERSION: u32 = 3;
 
 /// Why an event cannot follow the ones before it: the log is damaged, or was not made by `decide`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -87,10 +88,18 @@ pub fn evolve(campaign: &mut Option<Campaign>, event: &Event) -> Result<(), Unfo
     }
     match (&event.body, campaign) {
         (EventBody::PlanApplied { revision, apply }, campaign) => {
-            if campaign.is_some() || *revision != 1 {
+            if *revision != campaign.as_ref().map_or(0, |c| c.revision) + 1 {
                 return Err(Unfoldable::WrongRevision { seq: event.seq, revision: *revision });
             }
-            *campaign = Some(launch(event, apply));
+            match campaign {
+                None => *campaign = Some(launch(event, apply)),
+                Some(campaign) => {
+                    amended(campaign, (event.seq, minute(event)), *revision, apply);
+                    open(&mut campaign.journal, event);
+                    keep_time(campaign, event)?;
+                    campaign.seq = event.seq;
+                }
+            }
             Ok(())
         }
         (_, None) => Err(Unfoldable::NotLaunched(event.seq)),
@@ -117,16 +126,22 @@ fn step(campaign: &mut Campaign, event: &Event, body: &EventBody) -> Result<(), 
         let (approval, at) = (approval.clone(), minute(event));
         campaign.approved = Some(Approved { revision: *revision, approval, at });
     }
+    keep_time(campaign, event)?;
+    campaign.seq = event.seq;
+    Ok(())
+}
+
+/// Moves the clock of a rehearsal on to the event.
+fn keep_time(campaign: &mut Campaign, event: &Event) -> Result<(), Unfoldable> {
     if let Some(rehearsal) = &mut campaign.rehearsal {
-        let moved = match body {
+        let moved = match &event.body {
             EventBody::ClockMoved { to } => to.utc().and_utc(),
             _ => event.meta.recorded_at,
         };
         rehearsal.clock = rehearsal.clock.max(moved);
-    } else if matches!(body, EventBody::ClockMoved { .. }) {
+    } else if matches!(event.body, EventBody::ClockMoved { .. }) {
         return Err(Unfoldable::NoClock(event.seq));
     }
-    campaign.seq = event.seq;
     Ok(())
 }
 
@@ -191,6 +206,8 @@ fn launch(event: &Event, apply: &Apply) -> Campaign {
             .rehearsal
             .clone()
             .map(|mark| Rehearsing { mark, clock: event.meta.recorded_at }),
+        last_number: highest(tasks),
+        retired: Vec::new(),
         journal: Journal::from([trace(event)]),
     }
 }

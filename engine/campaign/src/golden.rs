@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use wallchart_plan::ids::{TaskNo, UnitId};
 
 use crate::actor::Actor;
-use crate::command::{Approval, Command, Evidence, Figure, Qualifier};
+use crate::command::{Apply, Approval, Command, Evidence, Figure, Onto, Qualifier};
 use crate::event::{Event, EventBody, Meta, Seq};
 use crate::rehearsal::Rehearsal;
 use crate::testing::{Running, apply, instant, small};
@@ -142,6 +142,28 @@ fn rehearsed() -> Running {
     c
 }
 
+/// A campaign whose plan was revised: a task renamed, one taken out, one put in.
+fn revised() -> Running {
+    let mut c = Running::launch(small()).unwrap();
+    let west = || Actor::Unit("城西所".into());
+    c.give(west(), Command::Acknowledge { task: TaskNo(3) }).unwrap();
+    let mut plan = small();
+    let mut duty = plan.tasks.remove(2);
+    (duty.path, duty.task, duty.was) = ("夜值".into(), "夜值".into(), Some("值守".into()));
+    duty.owner = "宣传科".into();
+    plan.tasks[4] = crate::testing::task(6, "直播", "宣传科");
+    plan.tasks.push(duty);
+    let running = c.campaign.as_ref().unwrap();
+    for (task, no) in plan.tasks.iter_mut().skip(4).zip([7, 3]) {
+        task.number = TaskNo(no);
+    }
+    let onto = Onto { revision: 1, seq: running.seq, drop_records_of: Vec::new() };
+    let apply = Apply { language: 1, sources: Vec::new(), plan, rehearsal: None };
+    let amend = Command::Amend { apply: Box::new(apply), approval: None, onto };
+    c.give(Actor::Operator, amend).unwrap();
+    c
+}
+
 /// The first event of each kind and version.
 fn samples() -> Vec<EventBody> {
     let mut seen = BTreeSet::new();
@@ -174,10 +196,13 @@ fn state_text(log: &[Event]) -> String {
 }
 
 /// Logs that were once written, oldest first; a later one has what had not been thought of before.
-const LOGS: [&str; 3] = ["log", "log_2", REHEARSED];
+const LOGS: [&str; 4] = ["log", "log_2", REHEARSED, REVISED];
 
 /// That of a rehearsal.
 const REHEARSED: &str = "log_3";
+
+/// That of a plan that was revised.
+const REVISED: &str = "log_4";
 
 fn state_file(log: &str) -> String {
     format!("{log}.fold.v{FOLD_VERSION}.json")
@@ -251,6 +276,7 @@ fn write_golden() {
     for name in LOGS {
         let made = match name {
             REHEARSED => rehearsed(),
+            REVISED => revised(),
             "log_2" => approved(),
             _ => everything(),
         };

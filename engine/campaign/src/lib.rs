@@ -6,6 +6,7 @@
 
 pub mod actions;
 pub mod actor;
+mod amended;
 mod change;
 mod codec;
 pub mod command;

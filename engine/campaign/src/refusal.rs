@@ -137,6 +137,21 @@ pub enum Refusal {
     /// A later command touched the same.
     #[error("{}", self.english())]
     UndoBlocked { command: CommandId, kind: String, by: Actor, at: LocalTime },
+    /// A new revision of the plan isn't undone but rolled back.
+    #[error("{}", self.english())]
+    RollBackInstead,
+    /// The plan is that of another campaign.
+    #[error("{}", self.english())]
+    OtherCampaign { running: CampaignId, given: CampaignId },
+    /// Another revision is in force than the one that was looked at.
+    #[error("{}", self.english())]
+    OtherRevision { seen: u32, is: u32 },
+    /// The plan changes nothing.
+    #[error("{}", self.english())]
+    NothingToApply { revision: u32 },
+    /// The plan takes out tasks to which something has happened.
+    #[error("{}", self.english())]
+    RecordsWouldGo { tasks: Vec<TaskNo> },
     /// Only a rehearsal has a clock of its own.
     #[error("{}", self.english())]
     NotARehearsal,
@@ -164,6 +179,11 @@ pub enum PlanFault {
     NoTasks,
     /// Two tasks have the same number.
     NumberTwice {
+        /// Which.
+        task: TaskNo,
+    },
+    /// A task has a number that was another's, which is gone.
+    NumberGone {
         /// Which.
         task: TaskNo,
     },
@@ -267,6 +287,11 @@ impl Refusal {
             Refusal::NothingToUndo => "nothing-to-undo",
             Refusal::NotInJournal { .. } => "not-in-journal",
             Refusal::CannotUndoLaunch => "cannot-undo-launch",
+            Refusal::RollBackInstead => "roll-back-instead",
+            Refusal::OtherCampaign { .. } => "other-campaign",
+            Refusal::OtherRevision { .. } => "other-revision",
+            Refusal::NothingToApply { .. } => "nothing-to-apply",
+            Refusal::RecordsWouldGo { .. } => "records-would-go",
             Refusal::AlreadyUndone { .. } => "already-undone",
             Refusal::UndoOfOthers { .. } => "undo-of-others",
             Refusal::UndoBlocked { .. } => "undo-blocked",

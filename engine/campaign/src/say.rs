@@ -102,9 +102,9 @@ pub fn late(lang: Lang, standing: &Standing) -> String {
 /// A task by its number and its name: `T0006（部署培训）`; the number alone if the plan has no such task.
 pub fn task(lang: Lang, campaign: &Campaign, number: TaskNo) -> String {
     let number_text = number.to_string();
-    match campaign.task(number) {
-        Some((task, _)) => {
-            t!(lang, ids::VIEWS_TASK_NAMED, number = number_text, path = task.path.as_str())
+    match campaign.path_of(number) {
+        Some(path) => {
+            t!(lang, ids::VIEWS_TASK_NAMED, number = number_text, path = path.as_str())
         }
         None => number_text,
     }

@@ -7,10 +7,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use wallchart_plan::Expanded;
 use wallchart_plan::expanded::Task;
-use wallchart_plan::ids::{TaskNo, UnitId};
+use wallchart_plan::ids::{TaskNo, TaskPath, UnitId};
 use wallchart_plan::time::Instant;
 
 use crate::actor::Actor;
+use crate::amended::highest;
 use crate::command::{Approval, Evidence, Figure, SourceRef};
 use crate::event::{ExtensionRequest, Seq};
 use crate::rehearsal::Rehearsing;
@@ -79,6 +80,11 @@ pub struct Campaign {
     pub records: Vec<Arc<TaskRecord>>,
     /// Where each task stands in `plan.tasks` and `records`.
     pub index: Arc<BTreeMap<TaskNo, usize>>,
+    /// The highest number that an instance was ever given.
+    pub last_number: TaskNo,
+    /// Instances that a later revision took out; earlier ones first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub retired: Vec<Arc<Retired>>,
     /// What recent commands changed, for undo; oldest first.
     pub journal: crate::undo::Journal,
 }
@@ -111,9 +117,18 @@ impl Campaign {
             rehearsal: None,
             records: plan.tasks.iter().map(record).collect(),
             index: Arc::new(numbers.collect()),
+            last_number: highest(&plan.tasks),
+            retired: Vec::new(),
             journal: Default::default(),
             plan,
         }
+    }
+
+    /// The path of a task, be it no part of the plan any more.
+    pub fn path_of(&self, number: TaskNo) -> Option<&TaskPath> {
+        let running = self.task(number).map(|(task, _)| &task.path);
+        let retired = || self.retired.iter().find(|r| r.task.number == number);
+        running.or_else(|| retired().map(|r| &r.task.path))
     }
 
     /// The task of that number and what is known of it.
@@ -121,6 +136,17 @@ impl Campaign {
         let at = *self.index.get(&number)?;
         Some((self.plan.tasks.get(at)?, self.records.get(at)?))
     }
+}
+
+/// An instance that is no part of the plan any more, with all that had happened to it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Retired {
+    /// The task.
+    pub task: Task,
+    /// What had happened.
+    pub record: Arc<TaskRecord>,
+    /// The last revision that had it.
+    pub revision: u32,
 }
 
 /// What has happened to one task.

@@ -64,6 +64,7 @@ pub fn task(number: u32, id: &str, owner: &str) -> Task {
         review: Some("秘书处".into()),
         milestone: false,
         nil_report: false,
+        was: None,
         remind: Vec::new(),
         escalate: Vec::new(),
     }

@@ -104,9 +104,11 @@ impl Command {
     pub fn target(&self) -> Option<(Verb, TaskNo)> {
         use Command as C;
         Some(match self {
-            C::Apply { .. } | C::MoveClock { .. } | C::Undo { .. } | C::Batch { .. } => {
-                return None;
-            }
+            C::Apply { .. }
+            | C::Amend { .. }
+            | C::MoveClock { .. }
+            | C::Undo { .. }
+            | C::Batch { .. } => return None,
             C::Acknowledge { task } => (Verb::Acknowledge, *task),
             C::Start { task } => (Verb::Start, *task),
             C::Progress { task, .. } => (Verb::Progress, *task),

@@ -159,6 +159,9 @@ impl PlanFault {
             PlanFault::NumberTwice { task } => {
                 t!(lang, ids::CAMPAIGN_FAULT_NUMBER_TWICE, task = task.to_string())
             }
+            PlanFault::NumberGone { task } => {
+                t!(lang, ids::CAMPAIGN_FAULT_NUMBER_GONE, task = task.to_string())
+            }
             PlanFault::UnknownNeed { task, on } => {
                 let (task, on) = (task.to_string(), on.to_string());
                 t!(lang, ids::CAMPAIGN_FAULT_UNKNOWN_NEED, task = task, on = on)
@@ -232,6 +235,16 @@ impl Refusal {
         match self {
             R::AlreadyLaunched { campaign } => put("campaign", campaign.to_string()),
             R::BadPlan { fault } => put("fault", fault.message(lang)),
+            R::OtherCampaign { running, given } => {
+                put("running", running.to_string());
+                put("given", given.to_string());
+            }
+            R::OtherRevision { seen, is } => {
+                put("seen", seen.to_string());
+                put("is", is.to_string());
+            }
+            R::NothingToApply { revision } => put("revision", revision.to_string()),
+            R::RecordsWouldGo { tasks } => put("tasks", list(lang, tasks, named)),
             R::OnlyCoordinator { actor, coordinator } | R::NotYourClock { actor, coordinator } => {
                 put("actor", say::actor(lang, actor));
                 put("unit", coordinator.to_string());

@@ -262,6 +262,9 @@ pub struct Task {
     pub path: TaskPath,
     /// The task of the plan that it came of.
     pub task: TaskId,
+    /// What the plan called that task before (`was`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<TaskId>,
     /// Its keys, in `each` order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<Key>,

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 macro_rules! text_id {
@@ -83,6 +84,28 @@ text_id! {
     TaskId;
     /// An instance's readable path: `task[@key,key…][/2026-03-07]`. It may be renamed.
     TaskPath;
+}
+
+impl TaskPath {
+    /// The path of a task's instance with these keys, in `each` order, and the planned date of an occurrence.
+    pub fn of(
+        task: &str,
+        keys: impl IntoIterator<Item = impl AsRef<str>>,
+        occurrence: Option<NaiveDate>,
+    ) -> TaskPath {
+        let mut path = task.to_owned();
+        let mut mark = '@';
+        for key in keys {
+            path.push(mark);
+            path.push_str(key.as_ref());
+            mark = ',';
+        }
+        if let Some(date) = occurrence {
+            path.push('/');
+            path.push_str(&date.to_string());
+        }
+        path.into()
+    }
 }
 
 /// An instance's number in its campaign, given when it is added and never used again: `T0412`.

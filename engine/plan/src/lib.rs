@@ -4,6 +4,7 @@
 //! caller hands it a [`Sources`]. What comes out is either an expanded plan that is fit to be scheduled
 //! and launched, or no plan; the diagnostics say why, with a place for each.
 
+pub mod amend;
 pub mod calendar;
 mod check;
 pub mod codes;

@@ -6,13 +6,18 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 use uuid::Uuid;
-use wallchart_campaign::command::{Apply, Approval, SourceRef};
-use wallchart_campaign::{Actor, Campaign, Command, CommandId, Event, Face, Order, Seq, View};
+use wallchart_campaign::command::{Apply, Approval, Onto, SourceRef};
+use wallchart_campaign::{
+    Actor, Campaign, Command, CommandId, Event, EventBody, Face, Order, Seq, View,
+};
 use wallchart_plan::Expanded;
 use wallchart_plan::ids::CampaignId;
 use wallchart_store::VerifyReport;
 
 use crate::{DeskError, fingerprint};
+
+/// Events read at a time when a revision is looked for.
+const REVISIONS_READ: usize = 4096;
 
 /// Where faces give orders and look at a campaign.
 #[async_trait]
@@ -112,6 +117,23 @@ impl Launch {
 /// # Errors
 /// As [`Desk::submit`].
 pub async fn launch(desk: &dyn Desk, launch: Launch) -> Result<Receipt, DeskError> {
+    submitted(desk, launch, |apply, approval| Command::Apply { apply, approval }).await
+}
+
+/// Applies a new revision of the plan to a campaign that runs: keeps the bytes of every source file, then
+/// applies the plan, whose instances have the numbers of their counterparts, and records who approved it.
+///
+/// # Errors
+/// As [`Desk::submit`].
+pub async fn amend(desk: &dyn Desk, launch: Launch, onto: Onto) -> Result<Receipt, DeskError> {
+    submitted(desk, launch, |apply, approval| Command::Amend { apply, approval, onto }).await
+}
+
+async fn submitted(
+    desk: &dyn Desk,
+    launch: Launch,
+    command: impl FnOnce(Box<Apply>, Option<Approval>) -> Command,
+) -> Result<Receipt, DeskError> {
     let Launch { id, actor, via, language, sources, plan, approved_by } = launch;
     let mut refs = Vec::with_capacity(sources.len());
     for (name, bytes) in sources {
@@ -120,5 +142,25 @@ pub async fn launch(desk: &dyn Desk, launch: Launch) -> Result<Receipt, DeskErro
     let by = approved_by.unwrap_or_else(|| actor.clone());
     let approval = Some(Approval { by, fingerprint: fingerprint(&plan) });
     let apply = Box::new(Apply { language, sources: refs, plan, rehearsal: None });
-    desk.submit(Order { id, ..order(actor, via, Command::Apply { apply, approval }) }).await
+    desk.submit(Order { id, ..order(actor, via, command(apply, approval)) }).await
+}
+
+/// The plan as one of its revisions had it, numbered from 1, with its source files.
+///
+/// # Errors
+/// As [`Desk::log`]. A revision that there is not is `None`.
+pub async fn revision(desk: &dyn Desk, number: u32) -> Result<Option<Apply>, DeskError> {
+    let mut from = Seq(1);
+    loop {
+        let events = desk.log(from, REVISIONS_READ).await?;
+        let Some(last) = events.last().map(|event| event.seq) else { return Ok(None) };
+        let found = events.into_iter().find_map(|event| match event.body {
+            EventBody::PlanApplied { revision, apply } if revision == number => Some(*apply),
+            _ => None,
+        });
+        if found.is_some() {
+            return Ok(found);
+        }
+        from = Seq(last.0 + 1);
+    }
 }

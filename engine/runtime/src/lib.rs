@@ -24,7 +24,7 @@ mod time;
 mod watcher;
 
 pub use clock::{Clock, ManualClock, SystemClock};
-pub use desk::{Desk, Launch, Receipt, launch, order};
+pub use desk::{Desk, Launch, Receipt, amend, launch, order, revision};
 pub use error::{Damage, DeskError};
 pub use fingerprint::fingerprint;
 pub use folder::{PlanFolder, ReplaceError};

@@ -13,10 +13,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use wallchart_campaign::command::SourceRef;
-use wallchart_campaign::state::{Approved, TaskRecord};
+use wallchart_campaign::state::{Approved, Retired, TaskRecord};
 use wallchart_campaign::undo::Journal;
 use wallchart_campaign::{Campaign, Rehearsing, Seq};
 use wallchart_plan::Expanded;
+use wallchart_plan::ids::TaskNo;
 use wallchart_plan::time::Instant;
 
 const MARK: &[u8] = b"WS1";
@@ -35,6 +36,9 @@ struct Rest<'a> {
     rehearsal: Option<Cow<'a, Rehearsing>>,
     /// Records that are not as launching made them, by position.
     records: Vec<(usize, Cow<'a, TaskRecord>)>,
+    last_number: TaskNo,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    retired: Cow<'a, [Arc<Retired>]>,
     journal: Cow<'a, Journal>,
 }
 
@@ -61,6 +65,8 @@ pub(crate) fn write(campaign: &Campaign) -> Option<Vec<u8>> {
             .filter(|(_, of)| changed(*of))
             .map(|(at, (_, record))| (at, Cow::Borrowed(record)))
             .collect(),
+        last_number: campaign.last_number,
+        retired: Cow::Borrowed(&campaign.retired),
         journal: Cow::Borrowed(&campaign.journal),
     };
     let plan = rmp_serde::to_vec_named(&*campaign.plan).ok()?;
@@ -94,6 +100,8 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Campaign> {
         records,
         index: Arc::new(plan.tasks.iter().enumerate().map(|(at, t)| (t.number, at)).collect()),
         plan: Arc::new(plan),
+        last_number: rest.last_number,
+        retired: rest.retired.into_owned(),
         journal: rest.journal.into_owned(),
     })
 }

@@ -41,7 +41,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let mut table = Table::default();
     for line in &lines {
         let at = Instant::from_utc(line.at.naive_utc());
-        let path = line.task.and_then(|n| view.task(n)).map(|seen| seen.task.path.to_string());
+        let path = line.task.and_then(|n| view.campaign.path_of(n)).map(ToString::to_string);
         let number = line.task.map(|n| n.to_string()).unwrap_or_default();
         let mut what = read::sentence(lang, line, &view.calendar);
         if let read::What::Undone { command } = line.what {

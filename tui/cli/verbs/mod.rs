@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod ack;
+pub mod apply;
 pub mod attach;
 pub mod backup;
 pub mod cancel;
@@ -11,6 +12,7 @@ pub mod comment;
 pub mod complete;
 pub mod completions;
 pub mod config;
+pub mod diff;
 pub mod done;
 pub mod explain;
 pub mod extend;
@@ -32,6 +34,7 @@ pub mod rehearse;
 pub mod restore;
 pub mod resume;
 pub mod return_;
+pub mod rollback;
 pub mod schedule;
 pub mod show;
 pub mod skip;

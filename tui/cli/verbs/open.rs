@@ -131,7 +131,7 @@ async fn plan(context: &mut Context, path: &Path, args: &Args) -> Result<Opened,
     let file = PlanFile::read(context, path, args.anchor)?;
     let file = running_before(context, file, args).await?;
     let id = file.sound(context)?.campaign.id.clone();
-    if !is_in_store(context, &id)? {
+    if !context.holds(&id)? {
         launching::launch(context, &file, &args.consent).await?;
         return Ok(Opened { id, banner: None });
     }
@@ -192,23 +192,19 @@ async fn running_before(
     let (None, true, Some(before)) = (args.anchor, plan.campaign.annual, before) else {
         return Ok(file);
     };
-    if is_in_store(context, &plan.campaign.id)? || !context.has_store() {
+    if context.holds(&plan.campaign.id)? || !context.has_store() {
         return Ok(file);
     }
     let earlier = PlanFile::read(context, &file.path, Some(before))?;
     let Some(id) = earlier.reading.expanded.as_ref().map(|p| p.campaign.id.clone()) else {
         return Ok(file);
     };
-    if !is_in_store(context, &id)? {
+    if !context.holds(&id)? {
         return Ok(file);
     }
     let desk = LocalDesk::open(context.store()?, id)?;
     let is_open = desk.state().await?.records.iter().any(|r| !r.state.is_settled());
     Ok(if is_open { earlier } else { file })
-}
-
-fn is_in_store(context: &mut Context, id: &CampaignId) -> Result<bool, CliError> {
-    Ok(context.has_store() && context.store()?.head(id)?.is_some())
 }
 
 /// Whether the plan's files are other than those that the running revision was made from. Names don't

@@ -52,7 +52,7 @@ pub(super) fn move_clock(
 }
 
 /// What the fold relies on. A checked plan has it; a plan from a program may not.
-fn sound(plan: &Expanded) -> Result<(), PlanFault> {
+pub(super) fn sound(plan: &Expanded) -> Result<(), PlanFault> {
     if plan.tasks.is_empty() {
         return Err(PlanFault::NoTasks);
     }

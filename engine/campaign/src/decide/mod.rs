@@ -4,6 +4,7 @@
 //! that the command names and at the tasks which that one waits for, so it costs the same in a campaign
 //! of any size.
 
+mod amend;
 mod batch;
 mod extension;
 pub(crate) mod gate;
@@ -47,6 +48,9 @@ pub fn decide(
     match &order.command {
         Command::Apply { .. } => {
             Err(Refusal::AlreadyLaunched { campaign: campaign.plan.campaign.id.clone() })
+        }
+        Command::Amend { apply, approval, onto } => {
+            amend::amend(campaign, &who, apply, approval.as_ref(), onto)
         }
         Command::MoveClock { to } => launch::move_clock(campaign, &who, *to),
         Command::Undo { command } => undo::undo(campaign, order, &who, *command),
@@ -101,8 +105,10 @@ fn route(seat: &Seat<'_>, command: &Command, now: Instant) -> Result<Vec<EventBo
         | C::Resume { .. }
         | C::Cancel { .. }
         | C::Skip { .. } => lead::lead(seat, command),
-        C::Apply { .. } | C::MoveClock { .. } | C::Undo { .. } | C::Batch { .. } => {
-            Err(Refusal::NotInBatch)
-        }
+        C::Apply { .. }
+        | C::Amend { .. }
+        | C::MoveClock { .. }
+        | C::Undo { .. }
+        | C::Batch { .. } => Err(Refusal::NotInBatch),
     }
 }

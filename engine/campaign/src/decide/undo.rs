@@ -11,7 +11,7 @@ use wallchart_plan::ids::TaskNo;
 use super::gate::unchanged;
 use crate::actor::Actor;
 use crate::command::{CommandId, Order};
-use crate::event::{EventBody, Field};
+use crate::event::{EventBody, Field, Seq};
 use crate::refusal::Refusal;
 use crate::rights::Rights;
 use crate::state::{Campaign, EntryBody, TaskState};
@@ -50,7 +50,10 @@ pub(super) fn undo(
     };
     let (at, trace) = find(campaign, command)?;
     if trace.fixed {
-        return Err(Refusal::CannotUndoLaunch);
+        return Err(match trace.seq {
+            Seq(1) => Refusal::CannotUndoLaunch,
+            _ => Refusal::RollBackInstead,
+        });
     }
     if trace.actor != order.actor && !who.coordinator {
         return Err(Refusal::UndoOfOthers { by: trace.actor.clone() });
@@ -97,7 +100,8 @@ fn blocker<'a>(campaign: &'a Campaign, at: usize, trace: &Trace) -> Option<&'a T
         .iter()
         .skip(at + 1)
         .filter(|t| !t.undone && !t.undoes.is_some_and(later))
-        .rfind(|t| t.before.iter().any(|change| touched.contains(&place(change))))
+        // A new revision may have taken out or changed anything.
+        .rfind(|t| t.fixed || t.before.iter().any(|change| touched.contains(&place(change))))
 }
 
 /// Whether the field belongs to a settled task whose records are kept.

@@ -141,6 +141,8 @@ pub struct LogBook {
     due: BTreeMap<TaskNo, Option<Instant>>,
     owner: BTreeMap<TaskNo, UnitId>,
     percent: BTreeMap<TaskNo, u8>,
+    /// What the plan in force says of due date and lead unit.
+    planned: BTreeMap<TaskNo, (Option<Instant>, UnitId)>,
 }
 
 /// The lines of a whole log, oldest first, each with what undid it.
@@ -199,6 +201,7 @@ impl LogBook {
             book.due.insert(task.number, record.due);
             book.owner.insert(task.number, record.owner.clone());
             book.percent.insert(task.number, record.percent);
+            book.planned.insert(task.number, (task.due, task.owner.clone()));
         }
         book
     }
@@ -226,8 +229,15 @@ impl LogBook {
         match body {
             E::PlanApplied { revision, apply } => {
                 for task in &apply.plan.tasks {
-                    self.due.entry(task.number).or_insert(task.due);
-                    self.owner.entry(task.number).or_insert_with(|| task.owner.clone());
+                    // Where a new revision says nothing new, what was granted or given away stays.
+                    let planned = (task.due, task.owner.clone());
+                    let before = self.planned.insert(task.number, planned);
+                    if before.as_ref().is_none_or(|(due, _)| *due != task.due) {
+                        self.due.insert(task.number, task.due);
+                    }
+                    if before.is_none_or(|(_, owner)| owner != task.owner) {
+                        self.owner.insert(task.number, task.owner.clone());
+                    }
                 }
                 let tasks = apply.plan.tasks.len();
                 let first = *revision <= 1;

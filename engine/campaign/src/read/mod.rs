@@ -9,6 +9,7 @@ mod joined;
 mod links;
 mod log;
 mod measures;
+mod outlook;
 mod overview;
 mod resolve;
 mod row;
@@ -26,6 +27,7 @@ pub(crate) use joined::joined;
 pub use links::{Links, holds, is_awaited};
 pub use log::{LogBook, LogLine, What, clock_lines, lines, taken_back};
 pub use measures::{Asked, Reached, Total, asked, totals};
+pub use outlook::{Affected, Moved, Outlook};
 pub use overview::{
     Finish, NeedsYou, Overview, Pressing, StreamProgress, UnitLoad, Urgency, blocks, overview,
     urgencies,

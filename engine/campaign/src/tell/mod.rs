@@ -1,10 +1,12 @@
 //! Reasons in words, line by line, as every face says them.
 
+mod outlook;
 mod slip;
 #[cfg(test)]
 mod tests;
 mod why;
 
+pub use outlook::{aspect, outlook, whole};
 pub use slip::slip;
 pub use why::why;
 

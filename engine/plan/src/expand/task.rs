@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Place, Spot, Step};
 use crate::expanded::{
     Dimension, EscalateTo, Escalation, Estimate, EvidenceAsk, Key, MeasureAsk, Task, Timing,
 };
-use crate::ids::UnitId;
+use crate::ids::{TaskPath, UnitId};
 use crate::limits::INSTANCES_MAX;
 use crate::names::{Fan, Row, Template};
 use crate::report::{Sink, Trail, beyond};
@@ -266,8 +266,13 @@ impl<'a> Expander<'a> {
         let number = number(self.tasks.len());
         let mut task = Task {
             number,
-            path: path(id, row, slot).into(),
+            path: TaskPath::of(
+                id,
+                row.keys.iter().chain(&slot.label).map(|key| &*key.0),
+                slot.date,
+            ),
             task: id.0.clone().into(),
+            was: source.was.as_ref().map(|was| was.0.clone().into()),
             keys: keys(id, fan, row, slot),
             occurrence: slot.date,
             title,
@@ -420,20 +425,4 @@ fn keys(id: &Text, fan: &Fan, row: &Row, slot: &Slot) -> Vec<Key> {
         keys.push(Key { dimension: Dimension::List(id.to_string()), value: label.to_string() });
     }
     keys
-}
-
-/// `task[@key,key…][/2026-03-07]`.
-fn path(id: &str, row: &Row, slot: &Slot) -> String {
-    let mut path = id.to_owned();
-    let mut mark = '@';
-    for key in row.keys.iter().chain(&slot.label) {
-        path.push(mark);
-        path.push_str(key);
-        mark = ',';
-    }
-    if let Some(date) = slot.date {
-        path.push('/');
-        path.push_str(&date.to_string());
-    }
-    path
 }

@@ -105,6 +105,8 @@ fields! {
     /// A task.
     TaskSource as "Task" {
         title: Option<Text>,
+        /// What it was called in the plan that is running.
+        was: Option<Text>,
         about: Option<Text>,
         objective: Option<Text>,
         owner: Option<Text>,
@@ -226,5 +228,4 @@ pub(crate) const LATER: &[&str] = &[
     "unless",
     "until",
     "when_outcome",
-    "was",
 ];

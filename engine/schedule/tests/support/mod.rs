@@ -85,6 +85,7 @@ pub(crate) fn task(number: u32, name: &str, takes: Span) -> Task {
         review: None,
         milestone: false,
         nil_report: false,
+        was: None,
         remind: Vec::new(),
         escalate: Vec::new(),
     }

@@ -89,7 +89,8 @@ fn orders() -> impl Strategy<Value = Vec<(Actor, Command)>> {
     proptest::collection::vec((actor(), command()), 1..80)
 }
 
-pub(super) fn legal(c: &Campaign) {
+/// What holds of every record, whatever the plan says by now.
+pub(super) fn sound(c: &Campaign) {
     use TaskState as S;
     for (task, record) in c.plan.tasks.iter().zip(&c.records) {
         let state = record.state;
@@ -104,6 +105,13 @@ pub(super) fn legal(c: &Campaign) {
         assert_eq!(record.steps.len(), task.steps.len());
         assert!(record.entries.is_sorted_by_key(|e| e.seq));
         assert!(record.touched <= c.seq);
+    }
+}
+
+/// What is legal while the plan is that of the launch: a due date moves by extensions alone.
+pub(super) fn legal(c: &Campaign) {
+    sound(c);
+    for (task, record) in c.plan.tasks.iter().zip(&c.records) {
         assert_eq!(record.due > task.due, record.extensions > 0);
     }
 }

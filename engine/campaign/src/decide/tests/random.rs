@@ -9,7 +9,7 @@ use crate::evolve;
 use crate::random::{Chance, random_actor, random_command, random_launch};
 
 /// A campaign of a random plan after random orders, as long as chance lasts.
-fn lived(numbers: &[u16], mut step: impl FnMut(&Running)) -> Running {
+pub(super) fn lived(numbers: &[u16], mut step: impl FnMut(&Running)) -> Running {
     let mut chance = Chance::of(numbers);
     let mut c = Running::default();
     let launch = random_launch(&mut chance);
@@ -31,13 +31,13 @@ fn lived(numbers: &[u16], mut step: impl FnMut(&Running)) -> Running {
 }
 
 /// So many cases, unless `PROPTEST_CASES` asks for others.
-fn short(cases: u32) -> ProptestConfig {
+pub(super) fn short(cases: u32) -> ProptestConfig {
     let asked = ProptestConfig::default();
     let cases = if asked.cases == 256 { cases } else { asked.cases };
     ProptestConfig { cases, ..asked }
 }
 
-fn numbers() -> impl Strategy<Value = Vec<u16>> {
+pub(super) fn numbers() -> impl Strategy<Value = Vec<u16>> {
     proptest::collection::vec(any::<u16>(), 60..400)
 }
 

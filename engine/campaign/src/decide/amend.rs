@@ -1,0 +1,78 @@
+//! A new revision of the plan, applied to the campaign that runs.
+//!
+//! It is decided against what its giver looked at: another revision since, or a change of a task that it
+//! takes out or changes, means to look again.
+
+use std::collections::BTreeSet;
+
+use wallchart_plan::amend;
+use wallchart_plan::ids::TaskNo;
+
+use super::gate::unchanged;
+use super::launch::sound;
+use crate::command::{Apply, Approval, Onto};
+use crate::event::EventBody;
+use crate::refusal::{PlanFault, Refusal};
+use crate::rights::{Rights, rights_in};
+use crate::state::Campaign;
+
+pub(super) fn amend(
+    campaign: &Campaign,
+    who: &Rights,
+    apply: &Apply,
+    approval: Option<&Approval>,
+    onto: &Onto,
+) -> Result<Vec<EventBody>, Refusal> {
+    let running = &campaign.plan;
+    if !who.coordinator {
+        let coordinator = running.campaign.coordinator.clone();
+        return Err(Refusal::OnlyCoordinator { actor: who.actor.clone(), coordinator });
+    }
+    if apply.plan.campaign.id != running.campaign.id {
+        let (running, given) = (running.campaign.id.clone(), apply.plan.campaign.id.clone());
+        return Err(Refusal::OtherCampaign { running, given });
+    }
+    if onto.revision != campaign.revision {
+        return Err(Refusal::OtherRevision { seen: onto.revision, is: campaign.revision });
+    }
+    sound(&apply.plan).map_err(|fault| Refusal::BadPlan { fault })?;
+    fresh_numbers(campaign, apply).map_err(|fault| Refusal::BadPlan { fault })?;
+    if let Some(approval) = approval {
+        rights_in(&apply.plan, &approval.by)?;
+    }
+    let changes = amend::compare(running, &apply.plan);
+    if changes.is_empty() {
+        return Err(Refusal::NothingToApply { revision: campaign.revision });
+    }
+    let changed = changes.changed.iter().map(|(number, _)| number);
+    for number in changes.removed.iter().chain(changed) {
+        unchanged(campaign, *number, onto.seq)?;
+    }
+    let kept = |number: &&TaskNo| {
+        campaign.task(**number).is_some_and(|(_, record)| record.has_happened())
+            && !onto.drop_records_of.contains(number)
+    };
+    let lost: Vec<TaskNo> = changes.removed.iter().filter(kept).copied().collect();
+    if !lost.is_empty() {
+        return Err(Refusal::RecordsWouldGo { tasks: lost });
+    }
+    let revision = campaign.revision + 1;
+    let rehearsal = campaign.rehearsal.as_ref().map(|r| r.mark.clone());
+    let apply = Box::new(Apply { rehearsal, ..apply.clone() });
+    let applied = EventBody::PlanApplied { revision, apply };
+    let approved = approval.cloned();
+    let approved = approved.map(|approval| EventBody::PlanApproved { revision, approval });
+    Ok([applied].into_iter().chain(approved).collect())
+}
+
+/// A number that the running plan doesn't have was never given before, or comes back.
+fn fresh_numbers(campaign: &Campaign, apply: &Apply) -> Result<(), PlanFault> {
+    let running = campaign.plan.tasks.iter().map(|task| task.number);
+    let retired = campaign.retired.iter().map(|retired| retired.task.number);
+    let known: BTreeSet<TaskNo> = running.chain(retired).collect();
+    let used = |number: &TaskNo| *number <= campaign.last_number && !known.contains(number);
+    match apply.plan.tasks.iter().map(|t| t.number).find(used) {
+        Some(task) => Err(PlanFault::NumberGone { task }),
+        None => Ok(()),
+    }
+}

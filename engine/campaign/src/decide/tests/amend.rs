@@ -1,0 +1,209 @@
+//! A running plan amended: what becomes of what has happened.
+
+use proptest::prelude::*;
+use wallchart_plan::Expanded;
+use wallchart_plan::amend::{compare, renumber};
+use wallchart_plan::expanded::Timing;
+
+use super::laws::sound;
+use super::random::{lived, numbers, short};
+use super::*;
+use crate::command::{Apply, Onto};
+use crate::random::{Chance, random_plan};
+
+fn numbered(c: &Campaign, mut plan: Expanded) -> Expanded {
+    let retired = c.retired.iter().map(|r| (&r.task.path, r.task.number));
+    renumber(&c.plan, retired, &mut plan, c.last_number);
+    plan
+}
+
+fn onto(c: &Campaign) -> Onto {
+    Onto { revision: c.revision, seq: c.seq, drop_records_of: Vec::new() }
+}
+
+fn amend(plan: Expanded, onto: Onto) -> Command {
+    let apply = Apply { language: 1, sources: Vec::new(), plan, rehearsal: None };
+    Command::Amend { apply: Box::new(apply), approval: None, onto }
+}
+
+/// The small campaign with its plan edited.
+fn edited(c: &Running, edit: impl FnOnce(&mut Expanded)) -> Command {
+    let mut plan = (*c.state().plan).clone();
+    edit(&mut plan);
+    amend(numbered(c.state(), plan), onto(c.state()))
+}
+
+#[test]
+fn finished_work_keeps_its_records_and_the_rest_follows_the_plan() {
+    let mut c = Running::launch(small()).unwrap();
+    c.give(Actor::Operator, Command::Complete { task: TaskNo(1), note: None }).unwrap();
+    c.give(unit("城东所"), tick(2, 2, true)).unwrap();
+    let done = c.state().task(TaskNo(1)).unwrap().1.clone();
+    let revised = edited(&c, |plan| {
+        plan.tasks[0].owner = "宣传科".into();
+        plan.tasks[1].steps = vec!["记录".to_owned(), "新步".to_owned()];
+        plan.tasks[1].due = Some(instant(9 * 24 * 60));
+    });
+    c.give(Actor::Operator, revised).unwrap();
+    let state = c.state();
+    assert_eq!(state.revision, 2);
+    let after = &state.task(TaskNo(1)).unwrap().1;
+    assert_eq!((after.state, &after.owner), (done.state, &done.owner));
+    let visit = &state.task(TaskNo(2)).unwrap().1;
+    assert_eq!(visit.steps, [true, false], "a tick stays with its words");
+    assert_eq!(visit.due, Some(instant(9 * 24 * 60)));
+}
+
+#[test]
+fn another_lead_has_it_issued_anew_and_a_new_name_does_not() {
+    let mut c = Running::launch(small()).unwrap();
+    c.give(unit("城西所"), Command::Acknowledge { task: TaskNo(3) }).unwrap();
+    c.give(unit("城东所"), Command::Acknowledge { task: TaskNo(2) }).unwrap();
+    let revised = edited(&c, |plan| {
+        plan.tasks[2].owner = "宣传科".into();
+        let east = plan.units.iter_mut().find(|u| u.id == "城东所".into()).unwrap();
+        east.id = "东城分局".into();
+        east.aka = vec!["城东所".to_owned()];
+        for task in &mut plan.tasks {
+            if task.owner == "城东所".into() {
+                task.owner = "东城分局".into();
+            }
+        }
+    });
+    c.give(Actor::Operator, revised).unwrap();
+    let of = |no| c.state().task(TaskNo(no)).unwrap().1.clone();
+    assert_eq!((of(3).state, of(3).acked_at), (TaskState::Issued, None));
+    assert_eq!((of(2).state, of(2).owner), (TaskState::InProgress, "东城分局".into()));
+    assert!(of(2).acked_at.is_some());
+    // Under its new name it goes on working.
+    c.give(unit("东城分局"), tick(2, 0, true)).unwrap();
+}
+
+#[test]
+fn a_task_goes_by_another_name_and_a_picked_date_must_fit() {
+    let mut c = Running::launch(small()).unwrap();
+    let pick = |at| Command::Pick { task: TaskNo(4), at: instant(at), answers: Vec::new() };
+    c.give(unit("城东所"), pick(600)).unwrap();
+    let revised = edited(&c, |plan| {
+        let venue = &mut plan.tasks[3];
+        (venue.path, venue.task, venue.was) = ("现场".into(), "现场".into(), Some("分会场".into()));
+        venue.timing = Timing::Pick { start: instant(3000), end: instant(9000) };
+    });
+    c.give(Actor::Operator, revised).unwrap();
+    let (task, record) = c.state().task(TaskNo(4)).unwrap();
+    assert_eq!((task.path.as_str(), record.picked), ("现场", None));
+}
+
+#[test]
+fn an_extension_stays_unless_the_plan_gives_longer() {
+    let mut c = Running::launch(small()).unwrap();
+    let until = instant(5 * 24 * 60);
+    let grant =
+        Command::DecideExtension { task: TaskNo(1), grant: true, until: Some(until), note: None };
+    c.give(Actor::Operator, grant).unwrap();
+    for (planned, in_force) in [(2, 5), (8, 8)] {
+        let revised = edited(&c, |plan| plan.tasks[0].due = Some(instant(planned * 24 * 60)));
+        c.give(Actor::Operator, revised).unwrap();
+        let due = c.state().task(TaskNo(1)).unwrap().1.due;
+        assert_eq!(due, Some(instant(in_force * 24 * 60)));
+    }
+}
+
+#[test]
+fn records_go_only_when_named_and_come_back_as_they_went() {
+    let mut c = Running::launch(small()).unwrap();
+    c.give(unit("城西所"), Command::Acknowledge { task: TaskNo(3) }).unwrap();
+    let before = c.state().task(TaskNo(3)).unwrap().1.clone();
+    let without = |c: &Running| edited(c, |plan| drop(plan.tasks.remove(2)));
+    let lost = c.give(Actor::Operator, without(&c));
+    assert_eq!(lost, Err(Refusal::RecordsWouldGo { tasks: vec![TaskNo(3)] }));
+    let Command::Amend { apply, onto, .. } = without(&c) else { unreachable!() };
+    let named = Onto { drop_records_of: vec![TaskNo(3)], ..onto };
+    c.give(Actor::Operator, amend(apply.plan, named)).unwrap();
+    assert!(c.state().task(TaskNo(3)).is_none());
+    assert_eq!(c.state().retired[0].task.number, TaskNo(3));
+    // A task of another name never takes the number of the one that is gone.
+    let other = edited(&c, |plan| plan.tasks.push(crate::testing::task(9, "另一项", "宣传科")));
+    c.give(Actor::Operator, other).unwrap();
+    assert_eq!(c.state().plan.tasks.last().unwrap().number, TaskNo(7));
+    let back = edited(&c, |plan| plan.tasks.push(small().tasks.remove(2)));
+    c.give(Actor::Operator, back).unwrap();
+    let after = c.state().task(TaskNo(3)).unwrap().1.clone();
+    assert_eq!(TaskRecord { touched: before.touched, ..after }, before);
+    assert!(c.state().retired.is_empty());
+}
+
+#[test]
+fn what_changed_meanwhile_means_to_look_again() {
+    let mut c = Running::launch(small()).unwrap();
+    let revised = edited(&c, |plan| plan.tasks[2].title = "夜班".to_owned());
+    c.give(unit("城西所"), Command::Acknowledge { task: TaskNo(3) }).unwrap();
+    let refused = c.give(Actor::Operator, revised);
+    assert!(matches!(refused, Err(Refusal::ChangedSince { task: TaskNo(3), .. })), "{refused:?}");
+    // What happens to other tasks doesn't matter; another revision does.
+    let revised = edited(&c, |plan| plan.tasks[2].title = "夜班".to_owned());
+    let stale = revised.clone();
+    c.give(unit("消保科"), Command::Acknowledge { task: TaskNo(1) }).unwrap();
+    c.give(Actor::Operator, revised).unwrap();
+    let refused = c.give(Actor::Operator, stale);
+    assert_eq!(refused, Err(Refusal::OtherRevision { seen: 1, is: 2 }));
+    let same = edited(&c, |_| {});
+    assert_eq!(c.give(Actor::Operator, same), Err(Refusal::NothingToApply { revision: 2 }));
+    let by = edited(&c, |plan| plan.tasks[2].title = "早班".to_owned());
+    assert!(matches!(c.give(unit("城西所"), by), Err(Refusal::OnlyCoordinator { .. })));
+}
+
+#[test]
+fn what_came_before_a_revision_is_not_undone_across_it() {
+    let mut c = Running::launch(small()).unwrap();
+    let ack = c.give(unit("城西所"), Command::Acknowledge { task: TaskNo(3) }).unwrap();
+    let revised = edited(&c, |plan| plan.tasks[0].title = "通知（修订）".to_owned());
+    let applied = c.give(Actor::Operator, revised).unwrap();
+    let undo = |command| Command::Undo { command: Some(command) };
+    let refused = c.give(unit("城西所"), undo(ack));
+    assert!(matches!(refused, Err(Refusal::UndoBlocked { .. })), "{refused:?}");
+    assert_eq!(c.give(Actor::Operator, undo(applied)), Err(Refusal::RollBackInstead));
+}
+
+proptest! {
+    #![proptest_config(short(64))]
+
+    /// Whatever has happened: a revision puts its plan in force, loses no record, folds from the log, and
+    /// going back restores the plan with all records.
+    #[test]
+    fn any_plan_may_follow_any_other(lives in numbers(), next in numbers()) {
+        let mut c = lived(&lives, |_| {});
+        let original = c.state().clone();
+        prop_assume!(original.rehearsal.is_none());
+        let plan = numbered(&original, random_plan(&mut Chance::of(&next)));
+        let all = |c: &Campaign| c.plan.tasks.iter().map(|t| t.number).collect::<Vec<_>>();
+        let dropping = |c: &Campaign| Onto { drop_records_of: all(c), ..onto(c) };
+        prop_assume!(!compare(&original.plan, &plan).is_empty());
+        c.give(Actor::Operator, amend(plan.clone(), dropping(&original))).unwrap();
+        let amended = c.state().clone();
+        prop_assert_eq!(&*amended.plan, &plan);
+        prop_assert!(compare(&amended.plan, &numbered(&amended, plan.clone())).is_empty());
+        sound(&amended);
+        for (task, record) in original.plan.tasks.iter().zip(&original.records) {
+            let gone = amended.retired.iter().find(|r| r.task.number == task.number);
+            let now = amended.task(task.number).map(|(_, record)| record);
+            let now = now.or(gone.map(|r| &*r.record)).unwrap();
+            prop_assert_eq!(&now.entries, &record.entries);
+            prop_assert_eq!(now.state.is_settled(), record.state.is_settled());
+        }
+        let back = (*original.plan).clone();
+        c.give(Actor::Operator, amend(back, dropping(&amended))).unwrap();
+        let returned = c.state().clone();
+        prop_assert_eq!(&returned.plan, &original.plan);
+        sound(&returned);
+        for (now, was) in returned.records.iter().zip(&original.records) {
+            prop_assert_eq!(&now.entries, &was.entries);
+            prop_assert_eq!(now.state.is_settled(), was.state.is_settled());
+        }
+        let folded = fold(&c.log).unwrap().unwrap();
+        prop_assert_eq!(&folded, &returned);
+        let bytes = serde_json::to_vec(&returned).unwrap();
+        let read: Campaign = serde_json::from_slice(&bytes).unwrap();
+        prop_assert_eq!(read, returned);
+    }
+}

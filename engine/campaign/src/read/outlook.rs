@@ -1,0 +1,200 @@
+//! What a new revision of the plan would change: instances, dates, the critical path, and for whom.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use wallchart_plan::Expanded;
+use wallchart_plan::amend::{self, Changes};
+use wallchart_plan::ids::{TaskId, TaskNo, UnitId};
+use wallchart_plan::time::Instant;
+use wallchart_schedule::Cycle;
+
+use super::view::View;
+use crate::amended::{amended, highest};
+use crate::command::Apply;
+use crate::event::Seq;
+use crate::state::TaskState;
+
+/// A plan beside a new revision of it.
+#[derive(Debug)]
+pub struct Outlook {
+    /// As it stands.
+    pub before: View,
+    /// As it would stand.
+    pub after: View,
+    /// What is changed.
+    pub changes: Changes,
+    /// Open instances whose forecast finish moves, those that it moves most first.
+    pub moved: Vec<Moved>,
+    /// The critical path before and after, fan-outs folded.
+    pub critical: (Vec<TaskId>, Vec<TaskId>),
+    /// Who is affected, those with most to look at first.
+    pub units: Vec<Affected>,
+    /// Instances taken out to which something has happened.
+    pub records_go: Vec<TaskNo>,
+    /// Instances whose picked date the new window doesn't hold.
+    pub picks_go: Vec<TaskNo>,
+    /// Instances under way that would be issued anew, since another unit leads them.
+    pub issued_anew: Vec<TaskNo>,
+}
+
+/// An instance whose forecast finish moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Moved {
+    /// Which.
+    pub task: TaskNo,
+    /// When it would finish as it stands.
+    pub from: Instant,
+    /// When it would finish then.
+    pub to: Instant,
+}
+
+/// What a unit gets to see of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Affected {
+    /// Which.
+    pub unit: UnitId,
+    /// Instances that it gets to lead.
+    pub added: usize,
+    /// Instances that it doesn't lead any more.
+    pub removed: usize,
+    /// Instances of its own that are changed.
+    pub changed: usize,
+    /// Of all these, those that it has under way.
+    pub under_way: usize,
+}
+
+impl Outlook {
+    /// A running campaign beside a plan as read, which is numbered on the way.
+    ///
+    /// # Errors
+    /// When tasks of the new plan wait for each other in a ring.
+    pub fn of_read(before: &View, mut plan: Expanded) -> Result<Outlook, Cycle> {
+        let campaign = &before.campaign;
+        let retired = campaign.retired.iter().map(|r| (&r.task.path, r.task.number));
+        amend::renumber(&campaign.plan, retired, &mut plan, campaign.last_number);
+        Outlook::of(before, plan)
+    }
+
+    /// A running campaign beside a new revision, whose instances have the numbers of their counterparts.
+    ///
+    /// # Errors
+    /// When tasks of the new plan wait for each other in a ring.
+    pub fn of(before: &View, plan: Expanded) -> Result<Outlook, Cycle> {
+        let mut campaign = (*before.campaign).clone();
+        let apply =
+            Apply { language: campaign.language, sources: Vec::new(), plan, rehearsal: None };
+        let (seq, revision) = (Seq(campaign.seq.0 + 1), campaign.revision + 1);
+        amended(&mut campaign, (seq, before.now), revision, &apply);
+        let after = View::new(Arc::new(campaign), before.now)?;
+        Ok(Outlook::between(before.clone(), after))
+    }
+
+    /// Two plans beside each other, neither of them launched.
+    ///
+    /// # Errors
+    /// When tasks wait for each other in a ring.
+    pub fn of_plans(before: Expanded, mut after: Expanded) -> Result<Outlook, Cycle> {
+        amend::renumber(&before, [], &mut after, highest(&before.tasks));
+        let before = View::planned(Arc::new(before))?;
+        Ok(Outlook::between(before, View::planned(Arc::new(after))?))
+    }
+
+    fn between(before: View, after: View) -> Outlook {
+        let changes = amend::compare(&before.campaign.plan, &after.campaign.plan);
+        let path = |view: &View| {
+            let found = wallchart_schedule::summary(&view.campaign.plan, &view.schedule);
+            found.critical_path.into_iter().map(|folded| folded.task).collect::<Vec<_>>()
+        };
+        let critical = (path(&before), path(&after));
+        let went =
+            |number: &&TaskNo| before.task(**number).is_some_and(|seen| seen.record.has_happened());
+        let records_go = changes.removed.iter().filter(went).copied().collect();
+        let mut out = Outlook {
+            moved: moved(&before, &after),
+            units: affected(&before, &after, &changes),
+            critical,
+            records_go,
+            picks_go: Vec::new(),
+            issued_anew: Vec::new(),
+            changes,
+            before,
+            after,
+        };
+        for (number, _) in &out.changes.changed {
+            let both = out.before.task(*number).zip(out.after.task(*number));
+            let Some((was, is)) = both else { continue };
+            if was.record.picked.is_some() && is.record.picked.is_none() {
+                out.picks_go.push(*number);
+            }
+            let is_new = is.record.state == TaskState::Issued;
+            if was.record.state != is.record.state && is_new {
+                out.issued_anew.push(*number);
+            }
+        }
+        out
+    }
+
+    /// Whether nothing is changed.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+}
+
+fn moved(before: &View, after: &View) -> Vec<Moved> {
+    let mut out: Vec<Moved> = before
+        .iter()
+        .filter(|seen| !seen.record.state.is_settled())
+        .filter_map(|seen| {
+            let to = after.task(seen.task.number)?.dates.early_finish;
+            let from = seen.dates.early_finish;
+            (from != to).then_some(Moved { task: seen.task.number, from, to })
+        })
+        .collect();
+    out.sort_by_key(|m| (std::cmp::Reverse((m.to.0 - m.from.0).abs()), m.task));
+    out
+}
+
+fn affected(before: &View, after: &View, changes: &Changes) -> Vec<Affected> {
+    let mut units: BTreeMap<UnitId, Affected> = BTreeMap::new();
+    let mut note = |unit: &UnitId, of: fn(&mut Affected) -> &mut usize, is_under_way: bool| {
+        let affected = units.entry(unit.clone()).or_insert_with(|| Affected {
+            unit: unit.clone(),
+            added: 0,
+            removed: 0,
+            changed: 0,
+            under_way: 0,
+        });
+        *of(affected) += 1;
+        affected.under_way += usize::from(is_under_way);
+    };
+    let is_under_way = |view: &View, number: TaskNo| {
+        let seen = view.task(number);
+        seen.is_some_and(|s| s.record.has_happened() && !s.record.state.is_settled())
+    };
+    for number in &changes.added {
+        if let Some(seen) = after.task(*number) {
+            note(&seen.record.owner, |a| &mut a.added, false);
+        }
+    }
+    for number in &changes.removed {
+        if let Some(seen) = before.task(*number) {
+            note(&seen.record.owner, |a| &mut a.removed, is_under_way(before, *number));
+        }
+    }
+    for (number, _) in &changes.changed {
+        let Some((was, is)) = before.task(*number).zip(after.task(*number)) else { continue };
+        let (was, is) = (&was.record.owner, &is.record.owner);
+        let under_way = is_under_way(before, *number);
+        if changes.renamed.get(was).unwrap_or(was) == is {
+            note(is, |a| &mut a.changed, under_way);
+        } else {
+            note(was, |a| &mut a.removed, under_way);
+            note(is, |a| &mut a.added, false);
+        }
+    }
+    let mut out: Vec<Affected> = units.into_values().collect();
+    out.sort_by_key(|a| std::cmp::Reverse(a.added + a.removed + a.changed));
+    out
+}

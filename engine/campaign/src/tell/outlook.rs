@@ -1,0 +1,303 @@
+//! What a new revision would change, in words.
+
+use std::collections::BTreeMap;
+
+use wallchart_plan::amend::{Aspect, Whole};
+use wallchart_plan::expanded::{Task, Timing};
+use wallchart_plan::ids::{TaskId, TaskNo, UnitId};
+use wallchart_words::{Lang, Message, ids, t};
+
+use super::{Line, Teller};
+use crate::read::{Moved, Outlook, View};
+use crate::say;
+
+/// Groups of tasks that are named before the rest is only counted.
+const GROUPS: usize = 24;
+
+/// Moved tasks and units that are named.
+const NAMED: usize = 6;
+
+/// What a new revision would change, as a clerk would tell it.
+pub fn outlook(lang: Lang, outlook: &Outlook) -> Vec<Line> {
+    let mut before = Teller::new(lang, &outlook.before);
+    let mut after = Teller::new(lang, &outlook.after);
+    after.whole(outlook);
+    after.added(outlook);
+    before.removed(outlook);
+    after.out.append(&mut before.out);
+    after.changed(outlook);
+    after.dates(outlook);
+    after.units(outlook);
+    after.out
+}
+
+/// What an aspect of a task is called.
+pub fn aspect(aspect: Aspect) -> Message {
+    match aspect {
+        Aspect::Path => ids::AMEND_PATH,
+        Aspect::Title => ids::AMEND_TITLE,
+        Aspect::About => ids::AMEND_ABOUT,
+        Aspect::Stream => ids::AMEND_STREAM,
+        Aspect::Objective => ids::AMEND_OBJECTIVE,
+        Aspect::Kind => ids::AMEND_KIND,
+        Aspect::Tags => ids::AMEND_TAGS,
+        Aspect::Place => ids::AMEND_PLACE,
+        Aspect::Owner => ids::AMEND_OWNER,
+        Aspect::Support => ids::AMEND_SUPPORT,
+        Aspect::Informed => ids::AMEND_INFORMED,
+        Aspect::Proxy => ids::AMEND_PROXY,
+        Aspect::Leader => ids::AMEND_LEADER,
+        Aspect::Timing => ids::AMEND_TIMING,
+        Aspect::Takes => ids::AMEND_TAKES,
+        Aspect::Due => ids::AMEND_DUE,
+        Aspect::Needs => ids::AMEND_NEEDS,
+        Aspect::Steps => ids::AMEND_STEPS,
+        Aspect::Measures => ids::AMEND_MEASURES,
+        Aspect::Evidence => ids::AMEND_EVIDENCE,
+        Aspect::Ask => ids::AMEND_ASK,
+        Aspect::Ack => ids::AMEND_ACK,
+        Aspect::Review => ids::AMEND_REVIEW,
+        Aspect::Milestone => ids::AMEND_MILESTONE,
+        Aspect::NilReport => ids::AMEND_NIL_REPORT,
+        Aspect::Remind => ids::AMEND_REMIND,
+        Aspect::Escalate => ids::AMEND_ESCALATE,
+    }
+}
+
+/// What an aspect of the campaign as a whole is called.
+pub fn whole(what: Whole) -> Message {
+    match what {
+        Whole::Title => ids::AMEND_TITLE,
+        Whole::Anchor => ids::AMEND_ANCHOR,
+        Whole::Start => ids::AMEND_START,
+        Whole::Bodies => ids::AMEND_BODIES,
+        Whole::Vars => ids::AMEND_VARS,
+        Whole::Objectives => ids::AMEND_OBJECTIVES,
+        Whole::Basis => ids::AMEND_BASIS,
+        Whole::Notice => ids::AMEND_NOTICE,
+        Whole::Calendar => ids::AMEND_CALENDAR,
+        Whole::Units => ids::AMEND_UNITS,
+        Whole::Groups => ids::AMEND_GROUPS,
+        Whole::Streams => ids::AMEND_STREAMS,
+        Whole::Windows => ids::AMEND_WINDOWS,
+        Whole::Measures => ids::AMEND_MEASURES,
+        Whole::Targets => ids::AMEND_TARGETS,
+    }
+}
+
+impl Teller<'_> {
+    fn list(&self, items: impl Iterator<Item = String>) -> String {
+        items.collect::<Vec<_>>().join(&t!(self.lang, ids::CAMPAIGN_LIST_COMMA))
+    }
+
+    fn whole(&mut self, outlook: &Outlook) {
+        let (lang, changes) = (self.lang, &outlook.changes);
+        let (was, is) = (&outlook.before.campaign.plan, &outlook.after.campaign.plan);
+        let what = |w: &Whole| match w {
+            Whole::Anchor => {
+                let (from, to) = (was.campaign.anchor, is.campaign.anchor);
+                t!(lang, ids::AMEND_ANCHOR_MOVED, from = from.to_string(), to = to.to_string())
+            }
+            other => t!(lang, whole(*other)),
+        };
+        if !changes.campaign.is_empty() {
+            let said = self.list(changes.campaign.iter().map(what));
+            self.head(t!(lang, ids::AMEND_WHOLE, what = said));
+        }
+        let named = |units: &[UnitId]| self.list(units.iter().map(ToString::to_string));
+        let (joined, left) = (named(&changes.joined), named(&changes.left));
+        if !joined.is_empty() {
+            self.head(t!(lang, ids::AMEND_JOINED, units = joined));
+        }
+        if !left.is_empty() {
+            self.head(t!(lang, ids::AMEND_LEFT, units = left));
+        }
+        for (was, is) in &changes.renamed {
+            self.head(t!(lang, ids::AMEND_RENAMED, was = was.as_str(), is = is.as_str()));
+        }
+    }
+
+    fn added(&mut self, outlook: &Outlook) {
+        let lang = self.lang;
+        let added = &outlook.changes.added;
+        if added.is_empty() {
+            return;
+        }
+        self.head(t!(lang, ids::AMEND_ADDED, count = added.len()));
+        for (task, all) in self.grouped(&outlook.after, added) {
+            let seen = all.first().and_then(|n| outlook.after.task(*n));
+            let Some(seen) = seen else { continue };
+            let what = self.fan(task.as_str(), &all);
+            let mut more = String::new();
+            if all.len() == 1 {
+                more += &t!(lang, ids::AMEND_LED_BY, unit = seen.record.owner.as_str());
+            }
+            if let Some(due) = seen.task.due {
+                more += &t!(lang, ids::AMEND_BY_DUE, due = self.until(due));
+            }
+            self.say(1, t!(lang, ids::AMEND_ADDED_ONE, what = what, more = more));
+        }
+    }
+
+    fn removed(&mut self, outlook: &Outlook) {
+        let lang = self.lang;
+        let removed = &outlook.changes.removed;
+        if removed.is_empty() {
+            return;
+        }
+        self.head(t!(lang, ids::AMEND_REMOVED, count = removed.len()));
+        let (lost, quiet): (Vec<TaskNo>, Vec<TaskNo>) =
+            removed.iter().partition(|number| outlook.records_go.contains(number));
+        for number in lost {
+            let state = outlook.before.task(number).map(|seen| seen.record.state);
+            let state = state.map(|state| t!(lang, say::state(state))).unwrap_or_default();
+            let what = self.name(number);
+            self.late(1, t!(lang, ids::AMEND_REMOVED_RECORDS, what = what, state = state));
+        }
+        for (task, all) in self.grouped(&outlook.before, &quiet) {
+            let what = self.fan(task.as_str(), &all);
+            self.say(1, what);
+        }
+    }
+
+    /// Instances of a task of which the same is said, told once.
+    fn changed(&mut self, outlook: &Outlook) {
+        let lang = self.lang;
+        let changed = &outlook.changes.changed;
+        if changed.is_empty() {
+            return;
+        }
+        self.head(t!(lang, ids::AMEND_CHANGED, count = changed.len()));
+        let mut groups: Vec<(String, TaskId, Vec<TaskNo>)> = Vec::new();
+        for (number, aspects) in changed {
+            let both = outlook.before.task(*number).zip(outlook.after.task(*number));
+            let Some((was, is)) = both else { continue };
+            let said = self.list(aspects.iter().map(|a| self.aspect(*a, was.task, is.task)));
+            let same = |group: &&mut (String, TaskId, Vec<TaskNo>)| {
+                group.0 == said && group.1 == is.task.task
+            };
+            match groups.iter_mut().find(same) {
+                Some(group) => group.2.push(*number),
+                None => groups.push((said, is.task.task.clone(), vec![*number])),
+            }
+        }
+        let more = groups.len().saturating_sub(GROUPS);
+        for (said, task, all) in groups.into_iter().take(GROUPS) {
+            let what = self.fan(task.as_str(), &all);
+            self.say(1, t!(lang, ids::AMEND_CHANGED_ONE, what = what, said = said));
+        }
+        if more > 0 {
+            self.say(1, t!(lang, ids::AMEND_MORE, count = more));
+        }
+        let named = |all: &[TaskNo]| self.list(all.iter().map(|n| self.name(*n)));
+        let (picks, anew) = (named(&outlook.picks_go), named(&outlook.issued_anew));
+        if !picks.is_empty() {
+            self.late(1, t!(lang, ids::AMEND_PICKS_GO, tasks = picks));
+        }
+        if !anew.is_empty() {
+            self.late(1, t!(lang, ids::AMEND_ISSUED_ANEW, tasks = anew));
+        }
+    }
+
+    /// An aspect with what it was and is, where that is short.
+    fn aspect(&self, of: Aspect, was: &Task, is: &Task) -> String {
+        let none = || t!(self.lang, ids::AMEND_NONE);
+        let unit = |unit: &Option<UnitId>| unit.as_ref().map_or_else(none, ToString::to_string);
+        let due = |task: &Task| task.due.map_or_else(none, |due| self.until(due));
+        let timing = |task: &Task| match task.timing {
+            Timing::Flow => none(),
+            Timing::Fixed { start, end } | Timing::Pick { start, end } => {
+                format!("{}..{}", self.from(start), self.until(end))
+            }
+        };
+        let of_both = |f: &dyn Fn(&Task) -> String| (f(was), f(is));
+        let (from, to) = match of {
+            Aspect::Path if was.task != is.task => of_both(&|task| task.task.to_string()),
+            Aspect::Path => of_both(&|task| task.path.to_string()),
+            Aspect::Owner => of_both(&|task| task.owner.to_string()),
+            Aspect::Review => of_both(&|task| unit(&task.review)),
+            Aspect::Proxy => of_both(&|task| unit(&task.proxy)),
+            Aspect::Due => of_both(&due),
+            Aspect::Timing => of_both(&timing),
+            Aspect::Takes => of_both(&|task| say::span(self.lang, task.takes.likely)),
+            Aspect::Place => of_both(&|task| task.place.clone().unwrap_or_else(none)),
+            other => return t!(self.lang, aspect(other)),
+        };
+        t!(self.lang, ids::AMEND_FROM_TO, what = t!(self.lang, aspect(of)), from = from, to = to)
+    }
+
+    fn dates(&mut self, outlook: &Outlook) {
+        let lang = self.lang;
+        let (from, to) = (outlook.before.schedule.finish, outlook.after.schedule.finish);
+        let (was, is) = (self.until(from), self.until(to));
+        if !outlook.moved.is_empty() {
+            self.head(t!(lang, ids::AMEND_MOVED, count = outlook.moved.len()));
+            let mut groups: Vec<(Moved, TaskId, Vec<TaskNo>)> = Vec::new();
+            for moved in &outlook.moved {
+                let Some(seen) = outlook.after.task(moved.task) else { continue };
+                let task = &seen.task.task;
+                let same = |g: &&mut (Moved, TaskId, Vec<TaskNo>)| {
+                    g.1 == *task && (g.0.from, g.0.to) == (moved.from, moved.to)
+                };
+                match groups.iter_mut().find(same) {
+                    Some(group) => group.2.push(moved.task),
+                    None => groups.push((*moved, task.clone(), vec![moved.task])),
+                }
+            }
+            for (moved, task, all) in groups.iter().take(NAMED) {
+                let (from, to) = (self.until(moved.from), self.until(moved.to));
+                let task = self.fan(task.as_str(), all);
+                self.say(1, t!(lang, ids::AMEND_MOVED_ONE, task = task, from = from, to = to));
+            }
+            let more = groups.len().saturating_sub(NAMED);
+            if more > 0 {
+                self.say(1, t!(lang, ids::AMEND_MORE, count = more));
+            }
+        }
+        if outlook.critical.0 != outlook.critical.1 {
+            let arrow =
+                |path: &[TaskId]| path.iter().map(TaskId::as_str).collect::<Vec<_>>().join(" → ");
+            self.head(t!(lang, ids::AMEND_CRITICAL));
+            self.say(1, t!(lang, ids::AMEND_CRITICAL_WAS, path = arrow(&outlook.critical.0)));
+            self.say(1, t!(lang, ids::AMEND_CRITICAL_IS, path = arrow(&outlook.critical.1)));
+        }
+        if from != to {
+            self.head(t!(lang, ids::AMEND_FINISH, from = was, to = is));
+        }
+    }
+
+    fn units(&mut self, outlook: &Outlook) {
+        let lang = self.lang;
+        if outlook.units.is_empty() {
+            return;
+        }
+        self.head(t!(lang, ids::AMEND_AFFECTED, count = outlook.units.len()));
+        for unit in &outlook.units {
+            let said = t!(
+                lang,
+                ids::AMEND_AFFECTED_ONE,
+                unit = unit.unit.as_str(),
+                added = unit.added,
+                removed = unit.removed,
+                changed = unit.changed,
+                open = unit.under_way
+            );
+            self.say(1, said.trim_end().to_owned());
+        }
+    }
+
+    /// The instances of each task, in written order.
+    fn grouped(&self, view: &View, numbers: &[TaskNo]) -> Vec<(TaskId, Vec<TaskNo>)> {
+        let mut order: Vec<TaskId> = Vec::new();
+        let mut all: BTreeMap<TaskId, Vec<TaskNo>> = BTreeMap::new();
+        for number in numbers {
+            let Some(seen) = view.task(*number) else { continue };
+            let group = all.entry(seen.task.task.clone()).or_default();
+            if group.is_empty() {
+                order.push(seen.task.task.clone());
+            }
+            group.push(*number);
+        }
+        order.into_iter().filter_map(|task| Some((task.clone(), all.remove(&task)?))).collect()
+    }
+}

@@ -1,0 +1,326 @@
+//! A plan compared with the one that runs: which instances are the same, which came, went or changed.
+//!
+//! Instances are matched by path; then by the path they had before their task (`was`) or a unit of theirs
+//! (`aka`) was renamed, or D was moved. A number once given stays with its instance, and is never given
+//! again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::TimeDelta;
+
+use crate::expanded::{Expanded, Task};
+use crate::ids::{TaskNo, TaskPath, UnitId};
+
+/// Units of a running plan that a new one calls otherwise: former id to new id.
+pub type Renamed = BTreeMap<UnitId, UnitId>;
+
+/// The units that are only called otherwise: gone under a name that one of the new units has among its
+/// former ones.
+pub fn renamed(old: &Expanded, new: &Expanded) -> Renamed {
+    let now: BTreeSet<&UnitId> = new.units.iter().map(|u| &u.id).collect();
+    let before: BTreeSet<&UnitId> = old.units.iter().map(|u| &u.id).collect();
+    let mut out = Renamed::new();
+    for unit in new.units.iter().filter(|u| !before.contains(&u.id)) {
+        for alias in &unit.aka {
+            let former = UnitId::from(alias.as_str());
+            if before.contains(&former) && !now.contains(&former) {
+                out.entry(former).or_insert_with(|| unit.id.clone());
+            }
+        }
+    }
+    out
+}
+
+/// Gives each instance of `new` the number of its counterpart in `old`, or of the one of its path that was
+/// taken out before (`retired`, the last one last), and those without one the numbers after `last`, the
+/// highest that was ever given in the campaign. Links are led along.
+pub fn renumber<'a>(
+    old: &'a Expanded,
+    retired: impl IntoIterator<Item = (&'a TaskPath, TaskNo)>,
+    new: &mut Expanded,
+    last: TaskNo,
+) {
+    let renamed = renamed(old, new);
+    let former: BTreeMap<&UnitId, &UnitId> = renamed.iter().map(|(was, is)| (is, was)).collect();
+    let moved = new.campaign.anchor - old.campaign.anchor;
+    let mut free: BTreeMap<&TaskPath, TaskNo> =
+        old.tasks.iter().map(|task| (&task.path, task.number)).collect();
+    let mut given: Vec<Option<TaskNo>> =
+        new.tasks.iter().map(|task| free.remove(&task.path)).collect();
+    for (task, number) in new.tasks.iter().zip(&mut given) {
+        let ways = [TimeDelta::zero(), moved];
+        let mut before = ways.into_iter().map(|moved| former_path(task, &former, moved));
+        if number.is_none() {
+            *number = before.find_map(|path| free.remove(&path));
+        }
+    }
+    let mut retired: BTreeMap<&TaskPath, TaskNo> = retired.into_iter().collect();
+    for (task, number) in new.tasks.iter().zip(&mut given) {
+        *number = number.or_else(|| retired.remove(&task.path));
+    }
+    let mut next = last.0;
+    let mut numbers = BTreeMap::new();
+    for (task, number) in new.tasks.iter_mut().zip(given) {
+        let number = number.unwrap_or_else(|| {
+            next = next.saturating_add(1);
+            TaskNo(next)
+        });
+        numbers.insert(task.number, number);
+        task.number = number;
+    }
+    let links = new.tasks.iter_mut().flat_map(|t| &mut t.needs).flat_map(|n| &mut n.links);
+    for link in links {
+        // A link names an instance of its own plan.
+        link.on = numbers.get(&link.on).copied().unwrap_or(link.on);
+    }
+}
+
+/// The path that an instance had before its task or its units were renamed and D was moved.
+fn former_path(task: &Task, former: &BTreeMap<&UnitId, &UnitId>, moved: TimeDelta) -> TaskPath {
+    let id = task.was.as_ref().unwrap_or(&task.task);
+    let keys = task.keys.iter().map(|key| {
+        let unit = UnitId::from(key.value.as_str());
+        former.get(&unit).map_or_else(|| key.value.clone(), ToString::to_string)
+    });
+    let day = task.occurrence.map(|day| day.checked_sub_signed(moved).unwrap_or(day));
+    TaskPath::of(id.as_str(), keys, day)
+}
+
+/// What a new plan changes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// What it says anew of the campaign as a whole.
+    pub campaign: Vec<Whole>,
+    /// Units that it adds, in written order.
+    pub joined: Vec<UnitId>,
+    /// Units that it leaves out.
+    pub left: Vec<UnitId>,
+    /// Units that it only calls otherwise.
+    pub renamed: Renamed,
+    /// Instances that it adds.
+    pub added: Vec<TaskNo>,
+    /// Instances that it leaves out.
+    pub removed: Vec<TaskNo>,
+    /// Instances of which it says something else.
+    pub changed: Vec<(TaskNo, Vec<Aspect>)>,
+}
+
+impl Changes {
+    /// Whether nothing is changed.
+    pub fn is_empty(&self) -> bool {
+        *self == Changes::default()
+    }
+}
+
+macro_rules! aspects {
+    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident: $field:ident,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[$of])* $variant,)* }
+
+        impl $name {
+            /// All of them, in the order in which they are told.
+            pub const ALL: &[$name] = &[$($name::$variant,)*];
+
+            /// Its name in data.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => stringify!($field),)* }
+            }
+        }
+    };
+}
+
+aspects! {
+    /// What a plan says of one instance.
+    Aspect {
+        /// Its path: its task's name or one of its keys was changed.
+        Path: path,
+        /// Its title.
+        Title: title,
+        /// What it is about.
+        About: about,
+        /// The workstream it stands in.
+        Stream: stream,
+        /// The objective it serves.
+        Objective: objective,
+        /// Kind of activity.
+        Kind: kind,
+        /// Tags.
+        Tags: tags,
+        /// Where.
+        Place: place,
+        /// The lead unit.
+        Owner: owner,
+        /// Supporting units.
+        Support: support,
+        /// Units that only watch.
+        Informed: informed,
+        /// Who reports for an owner without a login.
+        Proxy: proxy,
+        /// The leader in charge.
+        Leader: leader,
+        /// Its fixed window, or the one to pick from.
+        Timing: timing,
+        /// How long it takes.
+        Takes: takes,
+        /// When it is due.
+        Due: due,
+        /// What it waits for.
+        Needs: needs,
+        /// The checklist, or how much of it suffices.
+        Steps: steps,
+        /// Figures to hand in.
+        Measures: measures,
+        /// Evidence to hand in.
+        Evidence: evidence,
+        /// What is asked for beside a date.
+        Ask: ask,
+        /// How long there is to acknowledge.
+        Ack: ack,
+        /// Who accepts.
+        Review: review,
+        /// Whether it is a milestone.
+        Milestone: milestone,
+        /// Whether "nothing to report" must be said.
+        NilReport: nil_report,
+        /// Reminders.
+        Remind: remind,
+        /// To whom it goes up when late.
+        Escalate: escalate,
+    }
+}
+
+aspects! {
+    /// What a plan says of the campaign as a whole.
+    Whole {
+        /// Its title.
+        Title: title,
+        /// D.
+        Anchor: anchor,
+        /// When work may begin.
+        Start: start,
+        /// Sponsors, leading group or coordinator.
+        Bodies: bodies,
+        /// Vars.
+        Vars: vars,
+        /// Objectives.
+        Objectives: objectives,
+        /// Laws and papers.
+        Basis: basis,
+        /// The notice.
+        Notice: notice,
+        /// Days off, make-up workdays or office hours.
+        Calendar: calendar,
+        /// Kinds, people or names of units.
+        Units: units,
+        /// Groups.
+        Groups: groups,
+        /// Workstreams.
+        Streams: streams,
+        /// Named windows.
+        Windows: windows,
+        /// Measures.
+        Measures: measures,
+        /// Targets of the whole.
+        Targets: targets,
+    }
+}
+
+/// What `new` changes, whose instances have the numbers of their counterparts in `old`.
+pub fn compare(old: &Expanded, new: &Expanded) -> Changes {
+    let renamed = renamed(old, new);
+    let ids = |plan: &Expanded| plan.units.iter().map(|u| u.id.clone()).collect::<BTreeSet<_>>();
+    let (before, now) = (ids(old), ids(new));
+    let is_new_name = |id: &UnitId| renamed.values().any(|is| is == id);
+    let left = old.units.iter().map(|u| &u.id);
+    let joined = new.units.iter().map(|u| &u.id);
+    let old_tasks: BTreeMap<TaskNo, &Task> = old.tasks.iter().map(|t| (t.number, t)).collect();
+    let numbers: BTreeSet<TaskNo> = new.tasks.iter().map(|t| t.number).collect();
+    let mut out = Changes {
+        campaign: whole(old, new),
+        joined: joined.filter(|id| !before.contains(*id) && !is_new_name(id)).cloned().collect(),
+        left: left.filter(|id| !now.contains(*id) && !renamed.contains_key(*id)).cloned().collect(),
+        removed: old.tasks.iter().map(|t| t.number).filter(|n| !numbers.contains(n)).collect(),
+        ..Changes::default()
+    };
+    for task in &new.tasks {
+        match old_tasks.get(&task.number) {
+            None => out.added.push(task.number),
+            Some(before) => {
+                let aspects = aspects(before, task, &renamed);
+                if !aspects.is_empty() {
+                    out.changed.push((task.number, aspects));
+                }
+            }
+        }
+    }
+    out.renamed = renamed;
+    out
+}
+
+fn aspects(old: &Task, new: &Task, renamed: &Renamed) -> Vec<Aspect> {
+    let now = |unit: &UnitId| renamed.get(unit).unwrap_or(unit).clone();
+    let all = |units: &[UnitId]| units.iter().map(now).collect::<Vec<_>>();
+    let differs = |aspect: &Aspect| match aspect {
+        Aspect::Path => old.path != new.path,
+        // What is called by its task's name has a new title with it.
+        Aspect::Title if old.task != new.task => {
+            old.title.replacen(old.task.as_str(), new.task.as_str(), 1) != new.title
+        }
+        Aspect::Title => old.title != new.title,
+        Aspect::About => old.about != new.about,
+        Aspect::Stream => old.stream != new.stream,
+        Aspect::Objective => old.objective != new.objective,
+        Aspect::Kind => old.kind != new.kind,
+        Aspect::Tags => old.tags != new.tags,
+        Aspect::Place => old.place != new.place,
+        Aspect::Owner => now(&old.owner) != new.owner,
+        Aspect::Support => all(&old.support) != new.support,
+        Aspect::Informed => all(&old.informed) != new.informed,
+        Aspect::Proxy => old.proxy.as_ref().map(now) != new.proxy,
+        Aspect::Leader => old.leader != new.leader,
+        Aspect::Timing => old.timing != new.timing,
+        Aspect::Takes => old.takes != new.takes,
+        Aspect::Due => old.due != new.due,
+        Aspect::Needs => old.needs != new.needs,
+        Aspect::Steps => old.steps != new.steps || old.steps_done != new.steps_done,
+        Aspect::Measures => old.measures != new.measures,
+        Aspect::Evidence => old.evidence != new.evidence,
+        Aspect::Ask => old.ask != new.ask,
+        Aspect::Ack => old.ack != new.ack,
+        Aspect::Review => old.review.as_ref().map(now) != new.review,
+        Aspect::Milestone => old.milestone != new.milestone,
+        Aspect::NilReport => old.nil_report != new.nil_report,
+        Aspect::Remind => old.remind != new.remind,
+        Aspect::Escalate => old.escalate != new.escalate,
+    };
+    Aspect::ALL.iter().copied().filter(differs).collect()
+}
+
+fn whole(old: &Expanded, new: &Expanded) -> Vec<Whole> {
+    let (a, b) = (&old.campaign, &new.campaign);
+    let differs = |what: &Whole| match what {
+        Whole::Title => a.title != b.title,
+        Whole::Anchor => a.anchor != b.anchor,
+        Whole::Start => a.start != b.start,
+        Whole::Bodies => {
+            (&a.sponsors, &a.group, &a.coordinator) != (&b.sponsors, &b.group, &b.coordinator)
+        }
+        Whole::Vars => a.vars != b.vars,
+        Whole::Objectives => a.objectives != b.objectives,
+        Whole::Basis => a.basis != b.basis,
+        Whole::Notice => a.notice != b.notice,
+        Whole::Calendar => old.calendar != new.calendar,
+        Whole::Units => {
+            let same = |u: &&crate::expanded::Unit| new.units.iter().any(|n| n.id == u.id);
+            let there = old.units.iter().filter(same);
+            there.clone().any(|u| new.unit(&u.id).is_some_and(|n| n != u))
+        }
+        Whole::Groups => old.groups != new.groups,
+        Whole::Streams => old.streams != new.streams,
+        Whole::Windows => old.windows != new.windows,
+        Whole::Measures => old.measures != new.measures,
+        Whole::Targets => old.targets != new.targets,
+    };
+    Whole::ALL.iter().copied().filter(differs).collect()
+}

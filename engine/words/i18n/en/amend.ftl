@@ -1,0 +1,111 @@
+# A running plan amended: what changes, and for whom.
+
+amend-title = title
+amend-path = path
+amend-about = description
+amend-stream = workstream
+amend-objective = objective
+amend-kind = kind
+amend-tags = tags
+amend-place = place
+amend-owner = lead unit
+amend-support = supporting units
+amend-informed = informed units
+amend-proxy = proxy
+amend-leader = leader in charge
+amend-timing = time
+amend-takes = length
+amend-due = due
+amend-needs = what it waits for
+amend-steps = checklist
+amend-measures = measures
+amend-evidence = evidence
+amend-ask = what is asked with the date
+amend-ack = time to acknowledge
+amend-review = reviewer
+amend-milestone = milestone
+amend-nil-report = nil report
+amend-remind = reminders
+amend-escalate = escalation
+amend-anchor = anchor date D
+amend-start = begin
+amend-bodies = sponsors, leading group or coordinator
+amend-vars = vars
+amend-objectives = objectives
+amend-basis = basis
+amend-notice = notice
+amend-calendar = calendar
+amend-units = what is said of units
+amend-groups = groups
+amend-streams = workstreams
+amend-windows = windows
+amend-targets = targets
+
+amend-whole = As a whole: { $what }
+amend-anchor-moved = D { $from } → { $to }
+amend-joined = Units that join: { $units }
+amend-left = Units that leave: { $units }
+amend-renamed = Unit renamed: { $was } → { $is }
+amend-added = { $count ->
+    [one] One task added
+   *[other] { $count } tasks added
+}
+amend-added-one = + { $what }{ $more }
+amend-led-by = , led by { $unit }
+amend-by-due = , by { $due }
+amend-removed = { $count ->
+    [one] One task taken out
+   *[other] { $count } tasks taken out
+}
+amend-removed-records = { $what } [{ $state }, has records]
+amend-changed = { $count ->
+    [one] One task changed
+   *[other] { $count } tasks changed
+}
+amend-changed-one = { $what }: { $said }
+amend-more = { $count } more
+amend-from-to = { $what } { $from } → { $to }
+amend-none = none
+amend-picks-go = Picked dates outside the new window, to be picked again: { $tasks }
+amend-issued-anew = Issued anew to another lead unit: { $tasks }
+amend-moved = { $count ->
+    [one] One forecast finish moves
+   *[other] { $count } forecast finishes move
+}
+amend-moved-one = { $task } { $from } → { $to }
+amend-critical = The critical path changes
+amend-critical-was = was: { $path }
+amend-critical-is = is: { $path }
+amend-finish = The campaign ends { $from } → { $to }
+amend-affected = { $count ->
+    [one] One unit affected
+   *[other] { $count } units affected
+}
+amend-affected-one = { $unit }: { $added ->
+    [0] {""}
+   *[other] { $added } added{" "}
+}{ $removed ->
+    [0] {""}
+   *[other] { $removed } taken out{" "}
+}{ $changed ->
+    [0] {""}
+   *[other] { $changed } changed{" "}
+}{ $open ->
+    [0] {""}
+   *[other] ({ $open } of them under way)
+}
+
+cli-verb-diff = Compares a plan with the one that runs, or two plans
+cli-verb-apply = Applies an edited plan to the running campaign
+cli-verb-rollback = Goes back to an earlier revision of the plan, as a new one
+cli-arg-diff-plans = One plan, against what runs; or two, the older first
+cli-arg-drop = A task to take out although it has records; may be given several times
+cli-value-revision = REVISION
+cli-arg-rollback-revision = The revision to go back to
+amend-same = nothing is changed
+amend-heading = { $title }: plan revision { $from } → { $to }
+amend-heading-plans = { $title }: two plans compared
+amend-ask-apply = Apply these changes?
+amend-applied = Plan revision { $revision } is in force: { $added } added, { $removed } taken out, { $changed } changed
+amend-no-such-revision = there is no revision { $asked }; { $is } is in force
+amend-no-such-revision-hint = `wallchart log` lists them

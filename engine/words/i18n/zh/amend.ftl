@@ -1,0 +1,96 @@
+# 修订运行中的方案：有哪些改动，影响谁。
+
+amend-title = 名称
+amend-path = 编号路径
+amend-about = 说明
+amend-stream = 任务板块
+amend-objective = 目标
+amend-kind = 类别
+amend-tags = 标签
+amend-place = 地点
+amend-owner = 牵头单位
+amend-support = 配合单位
+amend-informed = 知会单位
+amend-proxy = 代报单位
+amend-leader = 分管领导
+amend-timing = 时间
+amend-takes = 工期
+amend-due = 完成时限
+amend-needs = 前置任务
+amend-steps = 清单
+amend-measures = 指标
+amend-evidence = 佐证材料
+amend-ask = 选时间时填写的项目
+amend-ack = 签收期限
+amend-review = 审核单位
+amend-milestone = 里程碑
+amend-nil-report = 零报告
+amend-remind = 提醒
+amend-escalate = 超期报送
+amend-anchor = 活动日 D
+amend-start = 开始时间
+amend-bodies = 主办、领导小组、组织协调单位
+amend-vars = 变量
+amend-objectives = 目标
+amend-basis = 依据
+amend-notice = 通知
+amend-calendar = 日历
+amend-units = 单位资料
+amend-groups = 单位组
+amend-streams = 任务板块
+amend-windows = 时段
+amend-targets = 合计目标
+
+amend-whole = 整体有改：{ $what }
+amend-anchor-moved = 活动日 { $from } → { $to }
+amend-joined = 新增单位：{ $units }
+amend-left = 退出单位：{ $units }
+amend-renamed = 单位改名：{ $was } → { $is }
+amend-added = 新增任务 { $count } 项
+amend-added-one = + { $what }{ $more }
+amend-led-by = ，牵头 { $unit }
+amend-by-due = ，{ $due } 前
+amend-removed = 去掉任务 { $count } 项
+amend-removed-records = { $what }〔{ $state }，已有记录〕
+amend-changed = 改动任务 { $count } 项
+amend-changed-one = { $what }：{ $said }
+amend-more = 另有 { $count } 处
+amend-from-to = { $what } { $from } → { $to }
+amend-none = 无
+amend-picks-go = 已选的时间不在新的时段里，要重选：{ $tasks }
+amend-issued-anew = 换了牵头单位，重新交办：{ $tasks }
+amend-moved = 预计完成时间变动 { $count } 项
+amend-moved-one = { $task } { $from } → { $to }
+amend-critical = 关键路径有变
+amend-critical-was = 原：{ $path }
+amend-critical-is = 新：{ $path }
+amend-finish = 整个活动结束：{ $from } → { $to }
+amend-affected = 涉及单位 { $count } 个
+amend-affected-one = { $unit }：{ $added ->
+    [0] {""}
+   *[other] 新增{ $added }项{" "}
+}{ $removed ->
+    [0] {""}
+   *[other] 去掉{ $removed }项{" "}
+}{ $changed ->
+    [0] {""}
+   *[other] 改动{ $changed }项{" "}
+}{ $open ->
+    [0] {""}
+   *[other] （其中办理中{ $open }项）
+}
+
+cli-verb-diff = 比较方案：和运行中的比，或两份方案相比
+cli-verb-apply = 把改过的方案用到运行中的活动上
+cli-verb-rollback = 退回到以前的一版方案，作为新的一版
+cli-arg-diff-plans = 一份方案和运行中的比；两份方案前后相比
+cli-arg-drop = 明知有记录也去掉的任务，可写几次
+cli-value-revision = 版次
+cli-arg-rollback-revision = 退回到第几版
+amend-same = 没有改动
+amend-heading = { $title }：方案第{ $from }版 → 第{ $to }版
+amend-heading-plans = { $title }：两份方案相比
+amend-ask-apply = 应用以上改动？
+amend-applied = 方案第{ $revision }版已生效：新增 { $added } 项，去掉 { $removed } 项，改动 { $changed } 项
+amend-no-such-revision = 没有第{ $asked }版；现在是第{ $is }版
+amend-no-such-revision-hint = wallchart log 列出各版

@@ -1,0 +1,256 @@
+//! A running plan amended: what a new revision would change, told before it is applied.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+use wallchart_campaign::command::Onto;
+use wallchart_campaign::read::Outlook;
+use wallchart_campaign::tell::{self, Weight};
+use wallchart_campaign::{Campaign, Refusal};
+use wallchart_plan::amend::{Aspect, Whole};
+use wallchart_plan::ids::TaskNo;
+use wallchart_plan::{Expanded, Severity};
+use wallchart_runtime::{Desk as _, DeskError, Launch, Receipt};
+use wallchart_words::{ids, t};
+
+use super::again;
+use super::context::Context;
+use super::error::CliError;
+use super::json::told;
+use super::source::PlanFile;
+
+/// Reads a plan as it would be if it were that of the running campaign: an annual one for the same year.
+///
+/// # Errors
+/// When the plan has errors, which are printed; when it isn't clear which campaign is meant.
+pub async fn read(
+    context: &mut Context,
+    path: &Path,
+    anchor: Option<NaiveDate>,
+) -> Result<PlanFile, CliError> {
+    let file = PlanFile::read(context, path, anchor)?;
+    let plan = file.sound(context)?;
+    let (id, annual, day) = (plan.campaign.id.clone(), plan.campaign.annual, plan.campaign.anchor);
+    if context.global.campaign.is_none() && context.holds(&id)? {
+        context.choose(id);
+    }
+    let running = context.campaign().await?.plan.campaign.clone();
+    let file = match anchor.is_some() || !annual || day == running.anchor {
+        true => file,
+        false => PlanFile::read(context, path, Some(running.anchor))?,
+    };
+    let given = file.sound(context)?.campaign.id.clone();
+    if given == running.id {
+        return Ok(file);
+    }
+    Err(DeskError::from(Refusal::OtherCampaign { running: running.id, given }).into())
+}
+
+/// The running campaign beside a plan as read.
+///
+/// # Errors
+/// When the campaign can't be read, or the plan's tasks wait for each other in a ring.
+pub async fn outlook(context: &mut Context, plan: Expanded) -> Result<Outlook, CliError> {
+    Outlook::of_read(&*context.view().await?, plan).map_err(ring)
+}
+
+/// A ring of tasks is an error of the check, so a sound plan has none.
+pub fn ring(_: wallchart_schedule::Cycle) -> CliError {
+    CliError::Plan { errors: 1, blockers: 0 }
+}
+
+/// Says what would change, in words.
+pub fn say(context: &mut Context, outlook: &Outlook, heading: &str) -> Result<(), CliError> {
+    let lang = context.lang;
+    if outlook.is_empty() {
+        return context.say(&t!(lang, ids::AMEND_SAME));
+    }
+    context.say(heading)?;
+    for line in tell::outlook(lang, outlook) {
+        let mark = if line.weight == Weight::Late { "! " } else { "" };
+        context.say(&format!("{:1$}{mark}{2}", "", usize::from(line.indent) * 2, line.text))?;
+    }
+    Ok(())
+}
+
+/// The heading over the changes of a running campaign.
+pub fn heading(context: &Context, outlook: &Outlook) -> String {
+    let campaign = &outlook.before.campaign;
+    let (from, to) = (campaign.revision, outlook.after.campaign.revision);
+    let title = &outlook.after.campaign.plan.campaign.title;
+    t!(context.lang, ids::AMEND_HEADING, title = title, from = from, to = to)
+}
+
+/// What would change, as data.
+///
+/// # Errors
+/// When it can't be written as data.
+pub fn data(outlook: &Outlook) -> Result<Value, CliError> {
+    let changes = &outlook.changes;
+    let (before, after) = (&outlook.before, &outlook.after);
+    let path = |campaign: &Campaign, number: TaskNo| {
+        campaign.task(number).map(|(task, _)| task.path.to_string())
+    };
+    let added = changes.added.iter().filter_map(|n| after.task(*n)).map(|seen| {
+        json!({
+            "task": seen.task.number.to_string(), "path": seen.task.path,
+            "owner": seen.record.owner, "due": seen.task.due,
+        })
+    });
+    let removed = changes.removed.iter().filter_map(|n| before.task(*n)).map(|seen| {
+        json!({
+            "task": seen.task.number.to_string(), "path": seen.task.path,
+            "owner": seen.record.owner, "state": seen.record.state,
+            "has_records": outlook.records_go.contains(&seen.task.number),
+        })
+    });
+    let changed = changes.changed.iter().map(|(number, aspects)| {
+        json!({
+            "task": number.to_string(), "path": path(&after.campaign, *number),
+            "aspects": aspects.iter().map(|a: &Aspect| a.word()).collect::<Vec<_>>(),
+            "pick_goes": outlook.picks_go.contains(number),
+            "issued_anew": outlook.issued_anew.contains(number),
+        })
+    });
+    let span = |from, to| json!({ "from": from, "to": to });
+    Ok(json!({
+        "campaign": after.campaign.plan.campaign.id,
+        "revision": before.campaign.revision,
+        "whole": changes.campaign.iter().map(|w: &Whole| w.word()).collect::<Vec<_>>(),
+        "units": {
+            "joined": changes.joined,
+            "left": changes.left,
+            "renamed": changes.renamed,
+        },
+        "added": added.collect::<Vec<_>>(),
+        "removed": removed.collect::<Vec<_>>(),
+        "changed": changed.collect::<Vec<_>>(),
+        "moved": told(&outlook.moved)?,
+        "critical_path": span(told(&outlook.critical.0)?, told(&outlook.critical.1)?),
+        "finish": span(told(&before.schedule.finish)?, told(&after.schedule.finish)?),
+        "affected": told(&outlook.units)?,
+    }))
+}
+
+/// What is agreed to before a revision is applied.
+#[derive(Debug, Default, clap::Args)]
+pub struct Consent {
+    /// Does not ask.
+    #[arg(long, short)]
+    yes: bool,
+    /// Who approved it.
+    #[arg(long)]
+    approved_by: Option<String>,
+    /// A task to take out although it has records.
+    #[arg(long = "drop-records-of", id = "drop", value_name = "TASK")]
+    drop: Vec<String>,
+}
+
+/// A new revision to be applied.
+pub struct Revision {
+    /// Its source files, with their bytes.
+    pub sources: Vec<(String, Vec<u8>)>,
+    /// What it would change.
+    pub outlook: Outlook,
+}
+
+/// Shows what a new revision would change, asks, and applies it.
+///
+/// # Errors
+/// When nobody agrees; when records would be lost that were not named; when the campaign was changed
+/// meanwhile.
+pub async fn apply(
+    context: &mut Context,
+    revision: Revision,
+    consent: &Consent,
+) -> Result<(), CliError> {
+    let Revision { sources, outlook } = revision;
+    let (lang, told_before) = (context.lang, context.json);
+    let campaign = outlook.before.campaign.clone();
+    let drop_records_of = dropped(&campaign, &consent.drop)?;
+    if !told_before {
+        let heading = heading(context, &outlook);
+        say(context, &outlook, &heading)?;
+    }
+    if outlook.is_empty() {
+        return if told_before { context.data(&data(&outlook)?) } else { Ok(()) };
+    }
+    if !consent.yes {
+        context.confirm(&t!(lang, ids::AMEND_ASK_APPLY))?;
+    }
+    let plan = (*outlook.after.campaign.plan).clone();
+    let approved_by = consent.approved_by.as_deref();
+    let approved_by = approved_by.map(|who| super::names::actor(&plan, who)).transpose()?;
+    let onto = Onto { revision: campaign.revision, seq: campaign.seq, drop_records_of };
+    let id = context.new_id();
+    let launch = Launch {
+        id,
+        sources,
+        approved_by,
+        actor: context.actor().await?,
+        ..Launch::of(plan, wallchart_campaign::Face::Cli)
+    };
+    let desk = context.desk().await?;
+    let applied = wallchart_runtime::amend(&*desk, launch, onto).await;
+    let receipt = applied.map_err(|error| again::doubtful(context, id, error))?;
+    done(context, &outlook, &receipt).await
+}
+
+async fn done(context: &mut Context, outlook: &Outlook, receipt: &Receipt) -> Result<(), CliError> {
+    let revision = context.desk().await?.state().await?.revision;
+    let changes = &outlook.changes;
+    if context.json {
+        let mut data = data(outlook)?;
+        if let Value::Object(fields) = &mut data {
+            fields.insert(
+                "applied".to_owned(),
+                json!({ "revision": revision, "seq": receipt.seq() }),
+            );
+        }
+        return context.data(&data);
+    }
+    context.say(&t!(
+        context.lang,
+        ids::AMEND_APPLIED,
+        revision = revision,
+        added = changes.added.len(),
+        removed = changes.removed.len(),
+        changed = changes.changed.len()
+    ))
+}
+
+/// The tasks named to go with their records: instances, or a whole task by its name.
+fn dropped(campaign: &Campaign, names: &[String]) -> Result<Vec<TaskNo>, CliError> {
+    let mut out = Vec::new();
+    for name in names {
+        let tasks = campaign.plan.tasks.iter();
+        let all: Vec<TaskNo> =
+            tasks.filter(|t| t.task.as_str() == name).map(|t| t.number).collect();
+        if all.is_empty() {
+            out.push(super::names::task(campaign, name)?);
+        } else {
+            out.extend(all);
+        }
+    }
+    Ok(out)
+}
+
+/// The source files of a plan as read.
+pub fn sources(file: &PlanFile) -> Vec<(String, Vec<u8>)> {
+    let files = file.reading.files.iter();
+    files.map(|f| (f.name.clone(), f.text.clone().into_bytes())).collect()
+}
+
+/// Refuses a plan that still has blanks; they are printed.
+///
+/// # Errors
+/// When it has.
+pub fn filled_in(context: &mut Context, file: &PlanFile) -> Result<(), CliError> {
+    let blockers = file.count(Severity::Blocker);
+    if blockers == 0 {
+        return Ok(());
+    }
+    file.say(context)?;
+    Err(CliError::Plan { errors: 0, blockers })
+}
