@@ -60,9 +60,13 @@ fn what_would_change_is_told_and_nothing_is_done() {
     ] {
         assert!(said.contains(told), "{told}\n{said}");
     }
-    let english = office.try_run("", &["--lang", "en", "diff", named]);
+    let english = std::process::Command::new(env!("CARGO_BIN_EXE_wallchart"))
+        .args(["--lang", "en", "diff", named, "--store"])
+        .arg(office.path("office.db"))
+        .output()
+        .unwrap();
     let said = String::from_utf8(english.stdout).unwrap();
-    assert!(said.contains("进社区 (2): path 宣讲 → 进社区, due 03-13 → 03-14"), "{said}");
+    assert!(said.contains("进社区 (2 instances): path 宣讲 → 进社区, due 03-13 → 03-14"), "{said}");
     // Nobody is there to agree.
     assert_eq!(office.try_run("", &["apply", named]).status.code(), Some(7));
     assert_eq!(lines(&office), before);
