@@ -21,7 +21,7 @@ const FRAME: &[u8] = b"\x1b[?2026l";
 const WHERE: &[u8] = b"\x1b[6n";
 
 /// How long anything may take before the bench gives up.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What has come out of the program so far.
 pub(crate) struct Seen {
@@ -67,7 +67,7 @@ pub(crate) struct Screen {
     pub(crate) began: Instant,
     shared: Shared,
     writer: Arc<Mutex<Box<dyn Write + Send>>>,
-    child: Box<dyn Child + Send + Sync>,
+    pub(crate) child: Box<dyn Child + Send + Sync>,
     _master: Mutex<Box<dyn MasterPty + Send>>,
 }
 
@@ -106,7 +106,7 @@ impl Screen {
         Ok(Self { began, shared, writer, child, _master: Mutex::new(pty.master) })
     }
 
-    fn seen(&self) -> MutexGuard<'_, Seen> {
+    pub(crate) fn seen(&self) -> MutexGuard<'_, Seen> {
         self.shared.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -116,22 +116,14 @@ impl Screen {
         (seen.frames, seen.bytes)
     }
 
-    /// What is on the screen.
-    pub(crate) fn text(&self) -> String {
-        self.seen().text()
-    }
-
-    pub(crate) fn pid(&self) -> Result<u32> {
-        Ok(self.child.process_id().ok_or("it has no process id")?)
-    }
-
     /// Waits until what it has shown is as wanted, and says when that came.
     pub(crate) fn until(&self, is_so: impl Fn(&Seen) -> bool) -> Result<Instant> {
         let mut seen = self.seen();
         let end = Instant::now() + PATIENCE;
         while !is_so(&seen) {
             if seen.ended || Instant::now() > end {
-                return Err(format!("it never came; on the screen:\n{}", seen.text()).into());
+                let age = self.began.elapsed();
+                return Err(format!("not seen {age:.0?} after the start:\n{}", seen.text()).into());
             }
             let waited = self.shared.1.wait_timeout(seen, Duration::from_millis(500));
             seen = waited.unwrap_or_else(PoisonError::into_inner).0;
@@ -143,14 +135,6 @@ impl Screen {
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         writer.write_all(keys.as_bytes())?;
         Ok(writer.flush()?)
-    }
-
-    /// From a key to the frame that it leads to.
-    pub(crate) fn press_timed(&self, keys: &str) -> Result<Duration> {
-        let before = self.written().0;
-        let began = Instant::now();
-        self.press(keys)?;
-        Ok(self.until(|seen| seen.frames > before)?.duration_since(began))
     }
 
     /// Waits until nothing more is written for a while.

@@ -44,8 +44,8 @@ fn typist(screen: &Screen, stop: &AtomicBool) -> std::result::Result<Vec<Duratio
             let began = Instant::now();
             screen.press("\r")?;
             let at = screen.until(|seen| seen.shows("已记录"))?;
-            // The next key takes the notice away.
-            screen.press("j")?;
+            // The next key takes the notice away, and the selection stays among the tasks.
+            screen.press(if times.len() % 2 == 0 { "j" } else { "k" })?;
             screen.until(|seen| !seen.shows("已记录"))?;
             Ok(at.duration_since(began))
         };
@@ -79,7 +79,7 @@ pub(crate) fn together(store: &Path) -> Result<()> {
     let (all, mut typed) = (all?, typed.map_err(|_| "the typist panicked")??);
     let mut totals: Vec<Duration> = all.iter().map(|times| times.iter().sum()).collect();
     let (median, worst) = (percentile(&mut totals, 50), percentile(&mut totals, 100));
-    let mut all = all.concat();
+    let all = all.concat();
     let ratio = |p| {
         percentile(&mut all.clone(), p).as_secs_f64()
             / percentile(&mut bares.clone(), p).as_secs_f64()
@@ -97,7 +97,6 @@ pub(crate) fn together(store: &Path) -> Result<()> {
     );
     let starved = worst.as_secs_f64() / median.as_secs_f64();
     println!("  the writer served worst: {starved:.2}x the time of the median one");
-    all.clear();
     screen.quit()?;
     timed(cli(store, &["log"])).map(|_| ())
 }

@@ -29,8 +29,8 @@ const PANES: [(&str, &str); 5] = [
     ("log", "6"),
 ];
 
-/// What is pressed in each, again and again.
-const WALK: &str = "jjjjdjjkdkkGkkuug";
+/// What is pressed in each, again and again: in the task view the last two go to the neighbours.
+const WALK: &str = "jjjjdjjkdkkGkkuug]]";
 
 fn state(store: &Path) -> Result<State> {
     let store = Arc::new(SqliteStore::open(store, OpenMode::ReadOnly)?);

@@ -5,8 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use wallchart_campaign::{Actor, Command, Face};
-use wallchart_plan::ids::TaskNo;
+use wallchart_campaign::{Actor, Command, Face, TaskState};
 use wallchart_runtime::{Desk as _, LocalDesk, order};
 use wallchart_store::{EventStore as _, OpenMode, SqliteStore};
 
@@ -27,7 +26,7 @@ pub(crate) fn measure(folder: &Path, tasks: usize) -> Result<()> {
     // Somewhere down the long list, on a row that has just come into sight.
     screen.press("2e")?;
     screen.settle(Duration::from_millis(500));
-    screen.press("\x1b[6~jjj")?;
+    screen.press("\x1b[6~\x1b[6~jjj")?;
     screen.settle(Duration::from_millis(500));
     let mut stayed = true;
     let [mut times, mut process] = [Vec::new(), Vec::new()];
@@ -35,7 +34,11 @@ pub(crate) fn measure(folder: &Path, tasks: usize) -> Result<()> {
     let id = store.campaigns()?.pop().ok_or("no campaign")?.campaign;
     let desk = LocalDesk::open(store, id)?;
     let rows = titles(&screen);
-    let task = TaskNo(10);
+    let state = now(desk.state())?;
+    let begun = state.plan.tasks.iter().zip(&state.records);
+    let mut begun = begun.filter(|(_, r)| r.state == TaskState::InProgress);
+    let task = begun.nth(2).map(|(t, _)| t.number);
+    let task = task.ok_or("no task is being worked on")?;
     for n in 0..CHANGES {
         // Far enough apart that each is looked for afresh, and never in step with the looking.
         std::thread::sleep(Duration::from_millis(60 + 7 * (n as u64 % 11)));
@@ -59,5 +62,11 @@ pub(crate) fn measure(folder: &Path, tasks: usize) -> Result<()> {
 
 /// What stands in the column of titles, the selection's mark included.
 fn titles(screen: &Screen) -> Vec<String> {
-    screen.text().lines().skip(4).take(20).map(|l| l.chars().take(12).collect()).collect()
+    screen
+        .text()
+        .lines()
+        .skip(4)
+        .take(20)
+        .map(|l| l.chars().take(24).filter(|c| c.is_alphanumeric()).collect())
+        .collect()
 }

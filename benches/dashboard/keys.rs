@@ -9,13 +9,13 @@ use crate::common::{Result, percentile, spread};
 use crate::first::TITLE;
 use crate::made;
 
-/// The panes, with the keys that lead there.
-const PANES: [(&str, &str); 5] = [
-    ("overview", "1"),
-    ("gantt, folded", "2"),
-    ("gantt, unfolded", "e"),
-    ("task", "3"),
-    ("log", "6"),
+/// The panes, with the keys that lead there and those that walk there.
+const PANES: [(&str, &str, [&str; 8]); 5] = [
+    ("overview", "1", WALK),
+    ("gantt, folded", "2", WALK),
+    ("gantt, unfolded", "e", WALK),
+    ("task", "3", ["]", "]", "[", "]", "]", "]", "[", "["]),
+    ("log", "6", WALK),
 ];
 
 /// Down and up, so that every key changes something.
@@ -30,11 +30,11 @@ pub(crate) fn measure(folder: &Path, tasks: usize) -> Result<()> {
     screen.until(|seen| seen.shows(TITLE))?;
     screen.settle(Duration::from_millis(500));
     let mut all = Vec::new();
-    for (pane, keys) in PANES {
+    for (pane, keys, walk) in PANES {
         screen.press(keys)?;
         screen.settle(Duration::from_millis(300));
         let mut times = Vec::new();
-        for key in WALK.iter().cycle().take(WALK.len() * 20) {
+        for key in walk.iter().cycle().take(walk.len() * 20) {
             times.push(screen.press_timed(key)?);
         }
         println!("{tasks} tasks, {pane}: key to screen {}", spread(&mut times));

@@ -23,6 +23,7 @@ use common::{Folder, Result};
 #[path = "../common/mod.rs"]
 mod common;
 
+mod asking;
 mod cold;
 mod draw;
 mod first;
