@@ -2,11 +2,13 @@
 //! command.
 //!
 //! ```text
-//! "WS1" ‖ length of the plan (u32, little endian) ‖ plan (MessagePack) ‖ the rest (JSON)
+//! "WS2" ‖ part: plan without its tasks ‖ number of parts ‖ part: some tasks ‖ … ‖ the rest (JSON)
 //! ```
 //!
-//! The plan is nearly all of it. Of the records there are only those to which something has happened;
-//! the others are as launching made them. What can't be read is as good as no snapshot.
+//! A part is its length and MessagePack; numbers are u32, little endian. Tasks are nearly all of it, so that
+//! they are read by as many threads as the machine runs at once. Of the records there are only those to
+//! which something has happened; the others are as launching made them. What can't be read is as good as no
+//! snapshot.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -17,11 +19,15 @@ use wallchart_campaign::state::{Approved, Retired, TaskRecord};
 use wallchart_campaign::undo::Journal;
 use wallchart_campaign::{Campaign, Rehearsing, Seq};
 use wallchart_plan::Expanded;
+use wallchart_plan::expanded::Task;
 use wallchart_plan::ids::TaskNo;
 use wallchart_plan::time::Instant;
 
-const MARK: &[u8] = b"WS1";
+const MARK: &[u8] = b"WS2";
 const LENGTH: usize = size_of::<u32>();
+
+/// How many tasks a part holds: enough for a thread to be worth its start.
+const PART: usize = 512;
 
 /// Everything but the plan.
 #[derive(Serialize, Deserialize)]
@@ -43,7 +49,7 @@ struct Rest<'a> {
 }
 
 /// What launching made of a task.
-fn launched(task: &wallchart_plan::expanded::Task, at: Instant) -> TaskRecord {
+fn launched(task: &Task, at: Instant) -> TaskRecord {
     TaskRecord::issued(task, at, Seq(1))
 }
 
@@ -69,20 +75,78 @@ pub(crate) fn write(campaign: &Campaign) -> Option<Vec<u8>> {
         retired: Cow::Borrowed(&campaign.retired),
         journal: Cow::Borrowed(&campaign.journal),
     };
-    let plan = rmp_serde::to_vec_named(&*campaign.plan).ok()?;
     let mut bytes = MARK.to_vec();
-    bytes.extend(u32::try_from(plan.len()).ok()?.to_le_bytes());
-    bytes.extend(plan);
+    put_part(&mut bytes, &without_tasks(&campaign.plan))?;
+    let parts = campaign.plan.tasks.chunks(PART);
+    bytes.extend(u32::try_from(parts.len()).ok()?.to_le_bytes());
+    for tasks in parts {
+        put_part(&mut bytes, tasks)?;
+    }
     serde_json::to_writer(&mut bytes, &rest).ok()?;
     Some(bytes)
 }
 
+fn put_part(bytes: &mut Vec<u8>, part: &(impl Serialize + ?Sized)) -> Option<()> {
+    let part = rmp_serde::to_vec_named(part).ok()?;
+    bytes.extend(u32::try_from(part.len()).ok()?.to_le_bytes());
+    bytes.extend(part);
+    Some(())
+}
+
+fn without_tasks(plan: &Expanded) -> Expanded {
+    Expanded {
+        campaign: plan.campaign.clone(),
+        calendar: plan.calendar.clone(),
+        units: plan.units.clone(),
+        groups: plan.groups.clone(),
+        streams: plan.streams.clone(),
+        windows: plan.windows.clone(),
+        measures: plan.measures.clone(),
+        targets: plan.targets.clone(),
+        tasks: Vec::new(),
+    }
+}
+
+/// Takes a number off the front.
+fn number(bytes: &mut &[u8]) -> Option<usize> {
+    let (number, after) = bytes.split_at_checked(LENGTH)?;
+    *bytes = after;
+    usize::try_from(u32::from_le_bytes(number.try_into().ok()?)).ok()
+}
+
+/// Takes a part off the front.
+fn part<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let length = number(bytes)?;
+    let (part, after) = bytes.split_at_checked(length)?;
+    *bytes = after;
+    Some(part)
+}
+
+/// The tasks of all parts, in order.
+fn tasks(parts: &[&[u8]]) -> Option<Vec<Task>> {
+    let read = |part: &&[u8]| rmp_serde::from_slice::<Vec<Task>>(part).ok();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = parts.len().div_ceil(threads).max(1);
+    let read_share = |share: &[&[u8]]| share.iter().map(read).collect::<Option<Vec<_>>>();
+    let read: Option<Vec<Vec<Vec<Task>>>> = std::thread::scope(|scope| {
+        let mut shares = parts.chunks(share);
+        // One is read here, so that a small campaign starts no thread.
+        let own = shares.next().unwrap_or_default();
+        let others: Vec<_> = shares.map(|s| scope.spawn(move || read_share(s))).collect();
+        let own = read_share(own);
+        let others = others.into_iter().map(|other| other.join().ok().flatten());
+        std::iter::once(own).chain(others).collect()
+    });
+    Some(read?.into_iter().flatten().flatten().collect())
+}
+
 /// The campaign that was written.
 pub(crate) fn read(bytes: &[u8]) -> Option<Campaign> {
-    let (length, bytes) = bytes.strip_prefix(MARK)?.split_at_checked(LENGTH)?;
-    let length = usize::try_from(u32::from_le_bytes(length.try_into().ok()?)).ok()?;
-    let (plan, rest) = bytes.split_at_checked(length)?;
-    let plan: Expanded = rmp_serde::from_slice(plan).ok()?;
+    let mut rest = bytes.strip_prefix(MARK)?;
+    let mut plan: Expanded = rmp_serde::from_slice(part(&mut rest)?).ok()?;
+    let count = number(&mut rest)?;
+    let parts = (0..count).map(|_| part(&mut rest)).collect::<Option<Vec<_>>>()?;
+    plan.tasks = tasks(&parts)?;
     let rest: Rest<'_> = serde_json::from_slice(rest).ok()?;
     let mut records: Vec<Arc<TaskRecord>> =
         plan.tasks.iter().map(|task| Arc::new(launched(task, rest.launched_at))).collect();
