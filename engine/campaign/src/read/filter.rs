@@ -16,9 +16,13 @@ use crate::state::TaskState;
 /// Gives other spellings of a text, such as its pinyin initials. Faces bring their own.
 pub type Spellings<'a> = &'a dyn Fn(&str) -> Vec<String>;
 
+/// Whether one of a text's other spellings begins with what is typed, in lower case. It is asked about every
+/// text of every task at every key, so it had better not spell them out.
+pub type SpeltAs<'a> = &'a dyn Fn(&str, &str) -> bool;
+
 /// No other spellings.
-pub fn as_written(_: &str) -> Vec<String> {
-    Vec::new()
+pub fn as_written(_: &str, _: &str) -> bool {
+    false
 }
 
 /// A filter: every term must hold.
@@ -246,13 +250,13 @@ impl Filter {
     }
 
     /// Whether a task passes.
-    pub fn matches(&self, seen: &Seen<'_>, spellings: Spellings<'_>) -> bool {
-        self.terms.iter().all(|t| t.test.holds(seen, spellings) != t.negated)
+    pub fn matches(&self, seen: &Seen<'_>, spelt_as: SpeltAs<'_>) -> bool {
+        self.terms.iter().all(|t| t.test.holds(seen, spelt_as) != t.negated)
     }
 
     /// Positions of the tasks that pass, in written order.
-    pub fn select(&self, view: &View, spellings: Spellings<'_>) -> Vec<usize> {
-        view.iter().filter(|s| self.matches(s, spellings)).map(|s| s.position).collect()
+    pub fn select(&self, view: &View, spelt_as: SpeltAs<'_>) -> Vec<usize> {
+        view.iter().filter(|s| self.matches(s, spelt_as)).map(|s| s.position).collect()
     }
 }
 
@@ -342,13 +346,13 @@ fn find<T: Copy>(table: &[(&str, &str, T)], word: &str) -> Option<T> {
 
 impl Test {
     /// Whether it holds of a task.
-    pub fn holds(&self, seen: &Seen<'_>, spellings: Spellings<'_>) -> bool {
+    pub fn holds(&self, seen: &Seen<'_>, spelt_as: SpeltAs<'_>) -> bool {
         match self {
             Test::Flag(flag) => flag.holds(seen),
             Test::State(states) => states.contains(&seen.record.state),
             Test::Light(lights) => lights.contains(&seen.standing.light),
             Test::Field(field, texts) => {
-                texts.iter().any(|text| field.any(seen, &mut |s| contains(s, text, spellings)))
+                texts.iter().any(|text| field.any(seen, &mut |s| contains(s, text, spelt_as)))
             }
             Test::Text(text) => {
                 text.parse::<TaskNo>().is_ok_and(|n| n == seen.task.number)
@@ -358,7 +362,7 @@ impl Test {
                         seen.record.owner.as_str(),
                     ]
                     .into_iter()
-                    .any(|s| contains(s, text, spellings))
+                    .any(|s| contains(s, text, spelt_as))
             }
         }
     }
@@ -412,13 +416,19 @@ impl Field {
 }
 
 /// Whether a text contains another, letters' case aside, or one of its spellings begins with it.
-fn contains(text: &str, part: &str, spellings: Spellings<'_>) -> bool {
+fn contains(text: &str, part: &str, spelt_as: SpeltAs<'_>) -> bool {
     if text.contains(part) {
         return true;
     }
     let lower = part.to_lowercase();
-    text.to_lowercase().contains(&lower)
-        || (part.is_ascii() && spellings(text).iter().any(|s| s.starts_with(&lower)))
+    // Most texts have no case, so that looking once was enough.
+    let cased = lower != part || !text.chars().all(has_no_upper);
+    (cased && text.to_lowercase().contains(&lower)) || (part.is_ascii() && spelt_as(text, &lower))
+}
+
+/// Whether a character is surely its own lower case: the ideographs and the plainest others.
+fn has_no_upper(c: char) -> bool {
+    matches!(c, '\u{0}'..='@' | '['..='~' | '\u{3400}'..='\u{9fff}')
 }
 
 impl fmt::Display for Filter {

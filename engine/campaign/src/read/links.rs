@@ -94,6 +94,7 @@ impl Links {
     /// How many open tasks stand behind each of `of`, directly or not: what its delay may reach.
     pub fn reach(&self, campaign: &Campaign, of: &[usize]) -> Vec<u32> {
         let mut out = vec![0; of.len()];
+        let open: Vec<bool> = campaign.records.iter().map(|r| !r.state.is_settled()).collect();
         let mut lanes = vec![0u64; campaign.records.len()];
         for (chunk, counts) in of.chunks(64).zip(out.chunks_mut(64)) {
             lanes.fill(0);
@@ -110,8 +111,8 @@ impl Links {
                 }
                 for &s in self.successors(here) {
                     let s = to_usize(s);
-                    let open = campaign.records.get(s).is_some_and(|r| !r.state.is_settled());
-                    let Some(slot) = lanes.get_mut(s).filter(|_| open) else { continue };
+                    let is_open = open.get(s).copied().unwrap_or(false);
+                    let Some(slot) = lanes.get_mut(s).filter(|_| is_open) else { continue };
                     // Counted once, when a lane first reaches the task.
                     let mut fresh = mask & !*slot;
                     *slot |= mask;

@@ -20,7 +20,7 @@ mod view;
 mod why;
 
 pub use detail::{Detail, HoldsUp, LinkSeen, WaitsFor, detail};
-pub use filter::{Field, Filter, FilterError, Flag, Spellings, Term, Test, as_written};
+pub use filter::{Field, Filter, FilterError, Flag, Spellings, SpeltAs, Term, Test, as_written};
 pub use inbox::{Inbox, Tray, holder, inbox};
 pub use joined::Joined;
 pub(crate) use joined::joined;

@@ -156,7 +156,7 @@ pub fn overview(view: &View) -> Overview {
         all: seen.iter().filter(counted).count(),
         finish: finish(view),
         done_per_day: done_per_day(view, &seen),
-        units: units(&seen),
+        units: units(view, &seen),
         lights: Light::ALL
             .iter()
             .map(|l| (*l, seen.iter().filter(|s| s.standing.light == *l).count()))
@@ -323,11 +323,14 @@ fn done_per_day(view: &View, seen: &[Seen<'_>]) -> Vec<(NaiveDate, u32)> {
     days.into_iter().collect()
 }
 
-fn units(seen: &[Seen<'_>]) -> Vec<UnitLoad> {
-    let mut loads: BTreeMap<&UnitId, (UnitLoad, u32)> = BTreeMap::new();
+fn units(view: &View, seen: &[Seen<'_>]) -> Vec<UnitLoad> {
+    let owners = view.owners();
+    let mut loads: Vec<Option<(UnitLoad, u32)>> = vec![None; owners.count];
     for s in seen {
         let record = s.record;
-        let (load, off) = loads.entry(&record.owner).or_insert_with(|| {
+        let number = owners.of.get(s.position).map(|o| super::links::to_usize(*o));
+        let Some(slot) = number.and_then(|n| loads.get_mut(n)) else { continue };
+        let (load, off) = slot.get_or_insert_with(|| {
             let unit = record.owner.clone();
             (UnitLoad { unit, open: 0, late: 0, done: 0, done_late: 0, score: 0 }, 0)
         });
@@ -341,10 +344,14 @@ fn units(seen: &[Seen<'_>]) -> Vec<UnitLoad> {
             + 2 * record.returns;
     }
     let mut units: Vec<UnitLoad> = loads
-        .into_values()
+        .into_iter()
+        .flatten()
         .map(|(load, off)| UnitLoad { score: 100u32.saturating_sub(off), ..load })
         .filter(|u| u.open > 0)
         .collect();
-    units.sort_by(|a, b| b.late.cmp(&a.late).then(a.score.cmp(&b.score)).then(b.open.cmp(&a.open)));
+    units.sort_by(|a, b| {
+        let by_load = b.late.cmp(&a.late).then(a.score.cmp(&b.score)).then(b.open.cmp(&a.open));
+        by_load.then_with(|| a.unit.cmp(&b.unit))
+    });
     units
 }

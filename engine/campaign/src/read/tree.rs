@@ -6,6 +6,7 @@ use serde::Serialize;
 use wallchart_plan::ids::{StreamId, TaskId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 
+use super::links::to_usize;
 use super::view::{Seen, View};
 use crate::lights::Light;
 use crate::state::TaskState;
@@ -84,18 +85,27 @@ pub struct TreeRow {
 /// The whole tree of the tasks that `keep` lets through, in written order, parents first. Streams
 /// without such tasks are left out.
 pub fn tree(view: &View, keep: &dyn Fn(&Seen<'_>) -> bool) -> Vec<TreeRow> {
-    let mut groups: BTreeMap<&StreamId, Vec<Group<'_>>> = BTreeMap::new();
-    // Which group of its stream a task of the plan has; instances need not stand together.
-    let mut known: BTreeMap<(&StreamId, &TaskId), usize> = BTreeMap::new();
+    // Instances of a task nearly always stand together, so that few are looked up.
+    let mut runs: Vec<(&StreamId, Group<'_>)> = Vec::new();
     for seen in view.iter().filter(|s| keep(s)) {
         let (stream, task) = (&seen.task.stream, &seen.task.task);
-        let groups = groups.entry(stream).or_default();
-        let at = *known.entry((stream, task)).or_insert(groups.len());
-        match groups.get_mut(at) {
-            Some(group) => group.seen.push(seen),
-            None => groups.push(Group { task, seen: vec![seen] }),
+        match runs.last_mut() {
+            Some((of, group)) if *of == stream && group.task == task => group.seen.push(seen),
+            _ => runs.push((stream, Group { task, seen: vec![seen] })),
         }
     }
+    let mut groups: BTreeMap<&StreamId, Vec<Group<'_>>> = BTreeMap::new();
+    // Which group of its stream a task of the plan has.
+    let mut known: BTreeMap<(&StreamId, &TaskId), usize> = BTreeMap::new();
+    for (stream, run) in runs {
+        let groups = groups.entry(stream).or_default();
+        let at = *known.entry((stream, run.task)).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.seen.extend(run.seen),
+            None => groups.push(run),
+        }
+    }
+    let mut sums = Sums { view, met: vec![0; view.owners().count], closed: 0 };
     let streams = &view.campaign.plan.streams;
     let known: BTreeSet<&StreamId> = streams.iter().map(|s| &s.id).collect();
     let mut children: BTreeMap<Option<&StreamId>, Vec<usize>> = BTreeMap::new();
@@ -118,14 +128,14 @@ pub fn tree(view: &View, keep: &dyn Fn(&Seen<'_>) -> bool) -> Vec<TreeRow> {
                     stream.title.clone(),
                 ));
                 for group in groups.get(&stream.id).into_iter().flatten() {
-                    group.rows(view, depth + 1, &mut rows);
+                    group.rows(&mut sums, depth + 1, &mut rows);
                 }
                 let below = children.get(&Some(&stream.id)).into_iter().flatten();
                 todo.extend(below.rev().map(|c| Step::Open(*c, depth + 1)));
             }
             // A stream without tasks is not shown.
             Step::Close(at) if rows.len() == at + 1 => rows.truncate(at),
-            Step::Close(at) => close(&mut rows, at),
+            Step::Close(at) => sums.close(&mut rows, at),
         }
     }
     rows
@@ -140,7 +150,7 @@ pub fn unfolded(rows: &[TreeRow], folded: &dyn Fn(&NodeKey) -> bool) -> Vec<usiz
         out.push(at);
         at += 1;
         if row.below > 0 && folded(&row.key) {
-            at += super::links::to_usize(row.below);
+            at += to_usize(row.below);
         }
     }
     out
@@ -158,7 +168,8 @@ struct Group<'a> {
 
 impl Group<'_> {
     /// One row for a single instance; else one for the task of the plan and one for each instance.
-    fn rows(&self, view: &View, depth: u16, rows: &mut Vec<TreeRow>) {
+    fn rows(&self, sums: &mut Sums<'_>, depth: u16, rows: &mut Vec<TreeRow>) {
+        let view = sums.view;
         if let [only] = self.seen[..] {
             rows.push(TreeRow::of(view, only, depth));
             return;
@@ -168,30 +179,49 @@ impl Group<'_> {
         let key = NodeKey::Template(first.task.stream.clone(), self.task.clone());
         rows.push(TreeRow::empty(key, depth, self.task.to_string()));
         rows.extend(self.seen.iter().map(|s| TreeRow::of(view, *s, depth + 1)));
-        close(rows, at);
+        sums.close(rows, at);
     }
 }
 
-/// Sums up into the node at `at` what follows it.
-fn close(rows: &mut [TreeRow], at: usize) {
-    let Some((node, below)) = rows.get_mut(at..).and_then(|r| r.split_first_mut()) else { return };
-    let mut owners: BTreeSet<&UnitId> = BTreeSet::new();
-    for row in below.iter().filter(|r| r.position.is_some()) {
-        owners.extend(&row.owner);
-        node.done += row.done;
-        node.all += row.all;
-        node.light = node.light.max(row.light);
-        node.critical |= row.critical;
-        node.baseline = Bar::join(node.baseline, row.baseline);
-        node.early = Bar::join(node.early, row.early);
-        node.late = Bar::join(node.late, row.late);
-        node.actual = Bar::join(node.actual, row.actual);
-        node.due = node.due.max(row.due);
-        node.slack_min = node.slack_min.min(row.slack_min);
+/// Sums up into nodes what stands below them.
+struct Sums<'a> {
+    view: &'a View,
+    /// In which node each lead unit was met last.
+    met: Vec<usize>,
+    /// How many nodes were closed.
+    closed: usize,
+}
+
+impl Sums<'_> {
+    /// Sums up into the node at `at` what follows it.
+    fn close(&mut self, rows: &mut [TreeRow], at: usize) {
+        let Some((node, below)) = rows.get_mut(at..).and_then(|r| r.split_first_mut()) else {
+            return;
+        };
+        self.closed += 1;
+        let owners = &self.view.owners().of;
+        let mut first = None;
+        for row in below.iter() {
+            let Some(position) = row.position else { continue };
+            let owner = owners.get(position).and_then(|o| self.met.get_mut(to_usize(*o)));
+            if owner.is_some_and(|met| std::mem::replace(met, self.closed) != self.closed) {
+                node.owners += 1;
+                first = first.or(row.owner.as_ref());
+            }
+            node.done += row.done;
+            node.all += row.all;
+            node.light = node.light.max(row.light);
+            node.critical |= row.critical;
+            node.baseline = Bar::join(node.baseline, row.baseline);
+            node.early = Bar::join(node.early, row.early);
+            node.late = Bar::join(node.late, row.late);
+            node.actual = Bar::join(node.actual, row.actual);
+            node.due = node.due.max(row.due);
+            node.slack_min = node.slack_min.min(row.slack_min);
+        }
+        node.owner = first.filter(|_| node.owners == 1).cloned();
+        node.below = super::links::to_u32(below.len());
     }
-    node.owners = owners.len();
-    node.owner = owners.first().filter(|_| owners.len() == 1).map(|o| (*o).clone());
-    node.below = super::links::to_u32(below.len());
 }
 
 impl TreeRow {

@@ -1,5 +1,6 @@
 //! A campaign seen at a moment: state, schedule and calendar together, and where every task stands.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use wallchart_plan::expanded::{Stream, Task};
@@ -9,7 +10,7 @@ use wallchart_plan::{Expanded, WorkCalendar};
 use wallchart_schedule::why::Reasons;
 use wallchart_schedule::{Cycle, Dates, Facts, Network, Schedule};
 
-use super::links::{Links, holds, is_awaited};
+use super::links::{Links, holds, is_awaited, to_u32};
 use crate::lights::{Rules, Situation, Standing, is_overdue};
 use crate::state::{Campaign, TaskRecord, TaskState};
 
@@ -103,6 +104,7 @@ pub struct View {
     /// Whether it is a plan that has not been launched: nothing has happened, and it is not yet now.
     pub(super) is_planned: bool,
     standings: Arc<OnceLock<Vec<Standing>>>,
+    owners: Arc<OnceLock<Owners>>,
     pub(super) reasons: Arc<OnceLock<Reasons>>,
 }
 
@@ -138,6 +140,7 @@ impl View {
             rules: Rules::default(),
             is_planned: false,
             standings: Arc::default(),
+            owners: Arc::default(),
             reasons: Arc::default(),
         }
     }
@@ -215,6 +218,19 @@ impl View {
         })
     }
 
+    /// The lead units as numbers: a unit is compared with others far more often than it is named.
+    pub(super) fn owners(&self) -> &Owners {
+        self.owners.get_or_init(|| {
+            let mut known: BTreeMap<&UnitId, u32> = BTreeMap::new();
+            let mut of = Vec::with_capacity(self.campaign.records.len());
+            for record in &self.campaign.records {
+                let next = to_u32(known.len());
+                of.push(*known.entry(&record.owner).or_insert(next));
+            }
+            Owners { of, count: known.len() }
+        })
+    }
+
     /// The first predecessor that a task still has to wait for, and the first overdue one of them.
     fn first_missing(&self, task: &Task) -> (Option<TaskNo>, Option<TaskNo>) {
         let (mut first, mut late) = (None, None);
@@ -262,6 +278,15 @@ impl View {
             _ => &seen.record.owner,
         }
     }
+}
+
+/// The lead units of all tasks, numbered as they are met.
+#[derive(Debug)]
+pub(super) struct Owners {
+    /// The number of each task's unit, by position.
+    pub(super) of: Vec<u32>,
+    /// How many units there are.
+    pub(super) count: usize,
 }
 
 /// A task with everything that is known of it.
