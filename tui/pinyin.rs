@@ -19,15 +19,24 @@ pub fn initials_contain(text: &str, query: &str) -> bool {
         && text.char_indices().any(|(i, _)| is_prefix(text.get(i..).unwrap_or(""), query))
 }
 
+/// Whether the text's initials, or those of one of its parts, begin with `query`, which is in lower case.
+pub fn initials_begin(text: &str, query: &str) -> bool {
+    let begins = |part: &str| {
+        let mut chars = part.chars();
+        query.chars().all(|q| chars.next().is_some_and(|c| initial(c) == q))
+    };
+    begins(text) || text.split(['@', ',', '/', ' ']).any(begins)
+}
+
 /// The initials of the text's first readings, other characters as they are, in lower case.
 pub fn initials(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            c.to_pinyin()
-                .and_then(|p| p.plain().chars().next())
-                .unwrap_or_else(|| c.to_ascii_lowercase())
-        })
-        .collect()
+    text.chars().map(initial).collect()
+}
+
+fn initial(c: char) -> char {
+    // What has no pinyin needn't be looked up.
+    let read = if c.is_ascii() { None } else { c.to_pinyin() };
+    read.and_then(|p| p.plain().chars().next()).unwrap_or_else(|| c.to_ascii_lowercase())
 }
 
 /// Other spellings of a text, for matching: its initials in every reading (at most a few), and its whole
@@ -105,6 +114,16 @@ mod tests {
         assert!(spellings("回访").contains(&"huifang".to_owned()));
         assert!(spellings("重重重重重重重重重重重重").len() <= READINGS + 1);
         assert!(spellings("abc").is_empty());
+    }
+
+    #[test]
+    fn initials_begin_the_text_or_a_part_of_it() {
+        assert!(initials_begin("回访@城东所", "hf"));
+        assert!(initials_begin("回访@城东所", "hf@c"));
+        assert!(initials_begin("回访@城东所", "cd"));
+        assert!(!initials_begin("回访@城东所", "ds"));
+        assert!(initials_begin("12315中心", "12315z"));
+        assert!(!initials_begin("回访", "hfx"));
     }
 
     #[test]

@@ -154,6 +154,8 @@ pub enum Action {
     Submit(Box<wallchart_campaign::Command>),
     /// Look at all campaigns.
     Survey,
+    /// Choose rows anew, of a campaign so large that a key can't wait for it.
+    Choose,
     /// Go to another campaign.
     Switch(CampaignId),
 }

@@ -1,6 +1,7 @@
 //! What the dashboard has read from the campaign, and the rows that the state chooses of it. Made when
 //! something changes, never while drawing.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use wallchart_campaign::actions::{ActionId, Args};
@@ -14,7 +15,7 @@ use wallchart_plan::ids::{TaskNo, UnitId};
 use super::rows::Key;
 use super::search::Index;
 use super::state::{State, Tab};
-use crate::pinyin::initials;
+use crate::pinyin::initials_begin;
 
 /// What is read from the campaign at a moment.
 #[derive(Debug)]
@@ -47,7 +48,8 @@ impl Source {
         actor: &Actor,
         before: Option<&Source>,
     ) -> Self {
-        let mut overview = overview(&view);
+        let same_view = before.filter(|b| Arc::ptr_eq(&b.view, &view));
+        let mut overview = same_view.map_or_else(|| overview(&view), |b| b.overview.clone());
         if let Some(unit) = unit_of(actor, &view) {
             for group in &mut overview.needs_you {
                 group.tasks.retain(|t| view.task(t.number).is_some_and(|s| concerns(&s, &unit)));
@@ -137,14 +139,12 @@ impl Data {
         };
         let view = &*source.view;
         let passes: Option<Vec<bool>> = (!filter.is_empty())
-            .then(|| view.iter().map(|s| filter.matches(&s, &spellings)).collect());
+            .then(|| view.iter().map(|s| filter.matches(&s, &initials_begin)).collect());
         let keep = |s: &Seen<'_>| {
             passes.as_ref().is_none_or(|p| p.get(s.position).copied().unwrap_or(false))
         };
         let critical = state.gantt.critical;
         let tree = tree(view, &|s| keep(s) && (!critical || s.dates.critical));
-        let shown = unfolded(&tree, &|key| state.gantt.folded.contains(&Key::from(key)));
-        let gantt = shown.iter().filter_map(|i| tree.get(*i)).map(|r| Key::from(&r.key)).collect();
         let kept = |no: TaskNo| view.task(no).is_some_and(|s| keep(&s));
         let mut needs = Vec::new();
         for (i, group) in source.overview.needs_you.iter().enumerate() {
@@ -166,17 +166,26 @@ impl Data {
             .collect();
         let log = events.iter().filter_map(|i| source.log.get(*i)).map(key_of).collect();
         let passing = passes.as_ref().map_or(view.len(), |p| p.iter().filter(|p| **p).count());
-        Self {
+        let mut data = Self {
             tree,
-            shown,
+            shown: Vec::new(),
             events,
             passing,
             filter_error,
             overview: needs,
-            gantt,
+            gantt: Vec::new(),
             log,
             source: Some(source),
-        }
+        };
+        data.refold(&state.gantt.folded);
+        data
+    }
+
+    /// Chooses anew which rows of the tree are not folded away.
+    pub(crate) fn refold(&mut self, folded: &BTreeSet<Key>) {
+        self.shown = unfolded(&self.tree, &|key| folded.contains(&Key::from(key)));
+        let rows = self.shown.iter().filter_map(|i| self.tree.get(*i));
+        self.gantt = rows.map(|r| Key::from(&r.key)).collect();
     }
 
     /// The rows of a view's list.
@@ -264,14 +273,6 @@ pub fn merged(mut stored: Vec<LogLine>, view: &View) -> Vec<LogLine> {
     stored.extend(clock_lines(view));
     stored.sort_by_key(|l| std::cmp::Reverse((l.at, l.seq)));
     stored
-}
-
-/// The initials of a text, and of each of its parts.
-fn spellings(text: &str) -> Vec<String> {
-    let parts = text.split(['@', ',', '/', ' ']);
-    let mut all: Vec<String> = parts.filter(|p| !p.is_empty()).map(initials).collect();
-    all.push(initials(text));
-    all
 }
 
 impl From<&NodeKey> for Key {

@@ -24,13 +24,13 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tokio::sync::{mpsc, watch};
-use wallchart_campaign::{Actor, Command, Event, Face, Seq, read};
+use wallchart_campaign::{Actor, Command, Event, Face, Seq};
 use wallchart_runtime::{Desk, DeskError, Shelf, order};
 use wallchart_words::Lang;
 
 use super::chrome::Chrome;
 use super::cmd::{Action, Answer, Cmd};
-use super::data::{Source, merged};
+use super::data::{Data, Source};
 use super::draw::paint;
 use super::error::DashboardError;
 use super::field::Edit;
@@ -39,14 +39,13 @@ use super::terminal::{Held, ask_width};
 use super::update::{refresh, update};
 use super::{keys, signals};
 use others::{Opened, Shelved};
+use reading::{Choosing, read_first};
 
 mod others;
+mod reading;
 
 /// How long the terminal may take to say how wide it draws; real ones answer in a few milliseconds.
 const PATIENCE: Duration = Duration::from_millis(150);
-
-/// How many events are read at once.
-const CHUNK: usize = 5000;
 
 /// How a dashboard is opened.
 #[derive(Debug, Clone)]
@@ -71,6 +70,8 @@ pub struct Options {
 enum Told {
     /// The campaign was read, at the desk that was open when that began.
     Read(u64, Box<Result<Source, DeskError>>, Vec<Event>),
+    /// Rows were chosen for a state, at the desk that was open when that began.
+    Chosen(u64, Box<State>, Box<Data>),
     /// All campaigns were looked at.
     Surveyed(Result<Vec<Shelved>, DeskError>),
     /// Something has changed in another campaign.
@@ -90,7 +91,7 @@ enum Told {
 /// terminal is given back in every case.
 pub async fn run(desk: Arc<dyn Desk>, options: Options) -> Result<(), DashboardError> {
     let held = Held::take()?;
-    let reading = read_source(desk.clone(), options.actor.clone(), None, Vec::new());
+    let reading = read_first(desk.clone(), options.actor.clone());
     let asking = async {
         match options.wide_ambiguous {
             Some(wide) => wide,
@@ -98,13 +99,13 @@ pub async fn run(desk: Arc<dyn Desk>, options: Options) -> Result<(), DashboardE
             None => ask_width(PATIENCE).await.unwrap_or(true),
         }
     };
-    let ((source, events), ascii) = tokio::join!(reading, asking);
+    let (source, ascii) = tokio::join!(reading, asking);
     let size = crossterm::terminal::size()?;
     let chrome = Chrome { ascii, colour: options.colour };
     let mut state = State::new(options.lang, options.actor, chrome, size);
     state.banner = options.banner;
     refresh(&mut state, source?);
-    let mut shell = Shell::new(desk, state, events, options.shelf)?;
+    let mut shell = Shell::new(desk, state, options.shelf)?;
     // Whether there are several is told in the corner from the start.
     shell.survey();
     if options.choose {
@@ -113,45 +114,6 @@ pub async fn run(desk: Arc<dyn Desk>, options: Options) -> Result<(), DashboardE
     let result = shell.live(&held).await;
     drop(held);
     result
-}
-
-/// Reads the campaign and what is new in its log, and works out what is shown of it.
-async fn read_source(
-    desk: Arc<dyn Desk>,
-    actor: Actor,
-    before: Option<Arc<Source>>,
-    mut events: Vec<Event>,
-) -> (Result<Source, DeskError>, Vec<Event>) {
-    let read = async {
-        let view = desk.view().await?;
-        // After a backup was restored the log is another one.
-        if let Some(last) = events.last()
-            && desk.log(last.seq, 1).await?.first() != Some(last)
-        {
-            events.clear();
-        }
-        loop {
-            let from = Seq(events.last().map_or(0, |e| e.seq.0) + 1);
-            let new = desk.log(from, CHUNK).await?;
-            let last = new.len() < CHUNK;
-            events.extend(new);
-            if last {
-                return Ok(view);
-            }
-        }
-    };
-    let view = match read.await {
-        Ok(view) => view,
-        Err(error) => return (Err(error), events),
-    };
-    let made = tokio::task::spawn_blocking(move || {
-        let log = Arc::new(merged(read::lines(&events), &view));
-        (Source::new(view, log, &actor, before.as_deref()), events)
-    });
-    match made.await {
-        Ok((source, events)) => (Ok(source), events),
-        Err(_) => (Err(DeskError::Stopped), Vec::new()),
-    }
 }
 
 struct Shell {
@@ -169,6 +131,7 @@ struct Shell {
     events: Option<Vec<Event>>,
     /// Whether something changed while a reading was under way.
     again: bool,
+    choosing: Choosing,
     told: mpsc::UnboundedReceiver<Told>,
     tell: mpsc::UnboundedSender<Told>,
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
@@ -177,12 +140,7 @@ struct Shell {
 }
 
 impl Shell {
-    fn new(
-        desk: Arc<dyn Desk>,
-        state: State,
-        events: Vec<Event>,
-        shelf: Option<Arc<dyn Shelf>>,
-    ) -> io::Result<Self> {
+    fn new(desk: Arc<dyn Desk>, state: State, shelf: Option<Arc<dyn Shelf>>) -> io::Result<Self> {
         let (tell, told) = mpsc::unbounded_channel();
         let terminal = Terminal::new(CrosstermBackend::new(BufWriter::new(io::stdout())))?;
         Ok(Self {
@@ -193,8 +151,9 @@ impl Shell {
             others: Vec::new(),
             surveying: None,
             state,
-            events: Some(events),
+            events: Some(Vec::new()),
             again: false,
+            choosing: Choosing::default(),
             told,
             tell,
             terminal,
@@ -212,6 +171,8 @@ impl Shell {
                 source.index();
             });
         }
+        // The log, which the first frame didn't wait for.
+        self.read();
         loop {
             match held.draw(|| self.show()) {
                 Some(shown) => shown?,
@@ -290,6 +251,7 @@ impl Shell {
             }
             Action::Submit(command) => self.submit(*command),
             Action::Survey => self.survey(),
+            Action::Choose => self.choose(),
             Action::Switch(id) => self.open(id),
         }
         Ok(false)
@@ -330,39 +292,13 @@ impl Shell {
                 self.read();
             }
             // It was begun at a desk that has been left.
-            Told::Read(no, ..) if no != self.desk_no => {}
+            Told::Read(no, ..) | Told::Chosen(no, ..) if no != self.desk_no => {}
             Told::Surveyed(found) => self.surveyed(found),
             Told::Elsewhere => self.survey_if_open(),
             Told::Opened(opened) => self.opened(opened),
-            Told::Read(_, source, events) => {
-                self.events = Some(events);
-                match *source {
-                    Ok(source) => refresh(&mut self.state, source),
-                    Err(error) => {
-                        let why = error.message(self.state.lang);
-                        update(&mut self.state, Cmd::Answered(Answer::Refused { why }));
-                    }
-                }
-                if std::mem::take(&mut self.again) {
-                    self.read();
-                }
-            }
+            Told::Read(_, source, events) => self.read_done(*source, events),
+            Told::Chosen(_, wanted, data) => self.chosen(&wanted, *data),
         }
-    }
-
-    /// Begins to read the campaign anew, unless that is under way.
-    fn read(&mut self) {
-        let Some(events) = self.events.take() else {
-            self.again = true;
-            return;
-        };
-        let desk = self.desk.clone();
-        let (actor, before) = (self.state.actor.clone(), self.state.data.source.clone());
-        let no = self.desk_no;
-        self.beside(async move {
-            let (source, events) = read_source(desk, actor, before, events).await;
-            Told::Read(no, Box::new(source), events)
-        });
     }
 
     /// Draws, and writes only what differs; nothing at all where nothing does.

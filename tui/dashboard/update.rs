@@ -1,5 +1,7 @@
 //! What each command does to the state, and what it asks of the shell. Nothing here draws or waits.
 
+use std::sync::Arc;
+
 use wallchart_campaign::actions::{ActionId, action};
 use wallchart_plan::ids::TaskNo;
 use wallchart_words::{ids, t};
@@ -15,6 +17,9 @@ use super::rows::Key;
 use super::slip;
 use super::state::{Mode, Notice, State, Tab, ZOOMS_MIN};
 
+/// How many tasks are filtered at once, between a key and its frame.
+const AT_ONCE_MAX: usize = 5000;
+
 /// Applies a command. What only the shell can do comes back.
 pub fn update(state: &mut State, cmd: Cmd) -> Option<Action> {
     // A notice stays until the next key.
@@ -29,7 +34,7 @@ pub fn update(state: &mut State, cmd: Cmd) -> Option<Action> {
             refit(state);
         }
         Cmd::Answered(answer) => answered(state, answer),
-        Cmd::Lang => switch_language(state),
+        Cmd::Lang => return switch_language(state),
         Cmd::Help => {
             state.mode = match state.mode {
                 Mode::Help { .. } => Mode::Normal,
@@ -57,12 +62,18 @@ pub fn update(state: &mut State, cmd: Cmd) -> Option<Action> {
 
 /// Takes in what is newly read from the campaign; selection and scroll stay where they are.
 pub fn refresh(state: &mut State, source: Source) {
+    let data = Data::new(Arc::new(source), state);
+    take_in(state, data);
+}
+
+/// Takes in rows that were chosen beside the loop, as [`refresh`] does.
+pub(crate) fn take_in(state: &mut State, data: Data) {
     let first = state.data.source.is_none();
-    state.data = std::sync::Arc::new(Data::new(std::sync::Arc::new(source), state));
+    state.data = Arc::new(data);
     if first {
         // A long tree is read from its upper levels.
         state.gantt.folded.extend(state.data.branches());
-        rebuild(state);
+        refold(state);
         for tab in Tab::ALL {
             if let Some(list) = state.list_mut(tab) {
                 list.at = 0;
@@ -89,22 +100,39 @@ fn refit(state: &mut State) {
     }
 }
 
-/// Chooses rows anew after a filter, a fold or a language changed.
-fn rebuild(state: &mut State) {
-    if let Some(source) = state.data.source.clone() {
-        state.data = std::sync::Arc::new(Data::new(source, state));
-        refit(state);
+/// Chooses rows anew after a filter or a language changed. Where that takes longer than a key may, the shell
+/// is asked to do it beside the loop.
+fn rebuild(state: &mut State) -> Option<Action> {
+    let source = state.data.source.clone()?;
+    if source.view.len() > AT_ONCE_MAX {
+        return Some(Action::Choose);
     }
+    state.data = Arc::new(Data::new(source, state));
+    refit(state);
+    None
 }
 
-fn switch_language(state: &mut State) {
+/// Chooses anew what is folded away.
+fn refold(state: &mut State) {
+    let Some(data) = Arc::get_mut(&mut state.data) else {
+        // Somebody else holds the rows: a state of its own that was cloned.
+        if let Some(source) = state.data.source.clone() {
+            state.data = Arc::new(Data::new(source, state));
+        }
+        return refit(state);
+    };
+    data.refold(&state.gantt.folded);
+    refit(state);
+}
+
+fn switch_language(state: &mut State) -> Option<Action> {
     state.lang = state.lang.other();
     // A form's labels are words of the language that it was opened in.
     if let (Mode::Form(form), Some(source)) = (&mut state.mode, &state.data.source) {
         form.relabel(&source.view, state.lang);
     }
     slip::refresh(state);
-    rebuild(state);
+    rebuild(state)
 }
 
 fn answered(state: &mut State, answer: Answer) {
@@ -174,7 +202,7 @@ fn in_mode(state: &mut State, cmd: Cmd) -> Option<Action> {
             Cmd::Move(Move::Last) => *top = usize::MAX,
             _ => state.mode = Mode::Normal,
         },
-        Mode::Filter { .. } => filter(state, cmd),
+        Mode::Filter { .. } => return filter(state, cmd),
         Mode::Campaigns { .. } => return campaigns::chosen(state, &cmd),
         Mode::Palette { .. } => return palette_mode(state, cmd),
         Mode::Form(_) => return form_mode(state, cmd),
@@ -198,8 +226,8 @@ fn normal(state: &mut State, cmd: Cmd) -> Option<Action> {
             go_to(state, Tab::ALL.get(next).copied().unwrap_or_default());
         }
         Cmd::Move(way) => travel(state, way),
-        Cmd::Open => open(state),
-        Cmd::Back => back(state),
+        Cmd::Open => return open(state),
+        Cmd::Back => return back(state),
         Cmd::Mark => mark(state),
         Cmd::MarkAll => mark_all(state),
         Cmd::Step(way) => step(state, way),
@@ -209,7 +237,7 @@ fn normal(state: &mut State, cmd: Cmd) -> Option<Action> {
             state.notice = Some(Notice { bad: false, text: t!(state.lang, id) });
         }
         Cmd::Fold | Cmd::FoldAll | Cmd::Critical | Cmd::Zoom(_) | Cmd::Today | Cmd::Side(_) => {
-            gantt(state, &cmd);
+            return gantt(state, &cmd);
         }
         _ => {}
     }
@@ -268,16 +296,17 @@ fn travel(state: &mut State, way: Move) {
     .min(most);
 }
 
-fn open(state: &mut State) {
+fn open(state: &mut State) -> Option<Action> {
     let key = state.list(state.tab).and_then(|l| l.key.clone());
     match key {
-        Some(key) if state.data.is_branch(&key) => gantt(state, &Cmd::Fold),
+        Some(key) if state.data.is_branch(&key) => return gantt(state, &Cmd::Fold),
         Some(_) if state.current().is_some() => go_to(state, Tab::Task),
         _ => {}
     }
+    None
 }
 
-fn back(state: &mut State) {
+fn back(state: &mut State) -> Option<Action> {
     if let Some(tab) = state.back.pop() {
         let task = state.task;
         state.tab = tab;
@@ -288,8 +317,9 @@ fn back(state: &mut State) {
         state.marks.clear();
     } else if !state.filter.is_empty() {
         state.filter.clear();
-        rebuild(state);
+        return rebuild(state);
     }
+    None
 }
 
 fn mark(state: &mut State) {
@@ -333,13 +363,13 @@ fn step(state: &mut State, way: Way) {
     reveal(state, from, no);
 }
 
-fn gantt(state: &mut State, cmd: &Cmd) {
+fn gantt(state: &mut State, cmd: &Cmd) -> Option<Action> {
     if state.tab == Tab::Task && *cmd == Cmd::FoldAll {
         state.why_folded = !state.why_folded;
         state.task_top = state.task_top.min(layout::task_scroll(state));
     }
     if state.tab != Tab::Gantt {
-        return;
+        return None;
     }
     match cmd {
         Cmd::Fold => {
@@ -348,18 +378,18 @@ fn gantt(state: &mut State, cmd: &Cmd) {
             {
                 state.gantt.folded.insert(key);
             }
-            rebuild(state);
+            refold(state);
         }
         Cmd::FoldAll => {
             let fans = state.data.branches();
             let all_folded = fans.iter().all(|k| state.gantt.folded.contains(k));
             state.gantt.folded =
                 if all_folded { Default::default() } else { fans.into_iter().collect() };
-            rebuild(state);
+            refold(state);
         }
         Cmd::Critical => {
             state.gantt.critical = !state.gantt.critical;
-            rebuild(state);
+            return rebuild(state);
         }
         Cmd::Zoom(way) => {
             let last = ZOOMS_MIN.len() - 1;
@@ -382,25 +412,27 @@ fn gantt(state: &mut State, cmd: &Cmd) {
         }
         _ => {}
     }
+    None
 }
 
-fn filter(state: &mut State, cmd: Cmd) {
-    let Mode::Filter { field, before } = &mut state.mode else { return };
+fn filter(state: &mut State, cmd: Cmd) -> Option<Action> {
+    let Mode::Filter { field, before } = &mut state.mode else { return None };
     match cmd {
         Cmd::Edit(edit) => {
             field.edit(&edit);
             state.filter = field.text().to_owned();
-            rebuild(state);
+            return rebuild(state);
         }
         Cmd::Confirm => state.mode = Mode::Normal,
         Cmd::Move(way) => travel(state, way),
         Cmd::Back => {
             state.filter = std::mem::take(before);
             state.mode = Mode::Normal;
-            rebuild(state);
+            return rebuild(state);
         }
         _ => {}
     }
+    None
 }
 
 fn palette_mode(state: &mut State, cmd: Cmd) -> Option<Action> {
@@ -479,10 +511,9 @@ fn click(state: &mut State, x: u16, y: u16) -> Option<Action> {
             let page = layout::page(state, tab);
             let list = state.list_mut(tab)?;
             if list.key.as_ref() == Some(key) {
-                open(state);
-            } else {
-                list.select(key, keys, page);
+                return open(state);
             }
+            list.select(key, keys, page);
             None
         }
         Spot::Entry(at) => {

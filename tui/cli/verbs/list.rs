@@ -39,7 +39,9 @@ struct Listed(Filter);
 
 impl Listed {
     fn rows(&self, view: &View) -> Vec<Row> {
-        let positions = self.0.select(view, &spellings);
+        let positions = self
+            .0
+            .select(view, &|text, typed| spellings(text).iter().any(|s| s.starts_with(typed)));
         positions.into_iter().filter_map(|p| view.at(p)).map(Row::of).collect()
     }
 }

@@ -6,7 +6,8 @@ use wallchart_campaign::Event;
 use wallchart_plan::ids::CampaignId;
 use wallchart_runtime::{Desk, DeskError, Shelf};
 
-use super::{Shell, Told, read_source};
+use super::reading::{Choosing, read_source};
+use super::{Shell, Told};
 use crate::dashboard::campaigns::{Card, switch};
 use crate::dashboard::cmd::{Answer, Cmd};
 use crate::dashboard::data::Source;
@@ -103,6 +104,7 @@ impl Shell {
                 self.desk_no += 1;
                 self.events = Some(events);
                 self.again = false;
+                self.choosing = Choosing::default();
                 switch(&mut self.state, *source);
                 // What changed between reading and watching.
                 self.read();
