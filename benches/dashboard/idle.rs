@@ -12,14 +12,16 @@ use crate::made;
 const QUIET: Duration = Duration::from_secs(20);
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// Nanoseconds on a processor, of all threads.
-fn processor_ns(pid: u32) -> Result<u64> {
-    let mut all = 0;
-    for task in std::fs::read_dir(format!("/proc/{pid}/task"))? {
-        let stat = std::fs::read_to_string(task?.path().join("schedstat"))?;
-        all += stat.split(' ').next().ok_or("an empty schedstat")?.parse::<u64>()?;
-    }
-    Ok(all)
+/// Clock ticks a second in `/proc`, as every Linux has it.
+const TICKS: f64 = 100.0;
+
+/// Seconds on a processor, of all threads, those included that have ended (proc_pid_stat(5)).
+fn processor_s(pid: u32) -> Result<f64> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"))?;
+    // The name may hold anything; the state is the first field behind it.
+    let (_, fields) = stat.rsplit_once(')').ok_or("no name in stat")?;
+    let times = fields.split_whitespace().skip(11).take(2).map(str::parse::<u32>);
+    Ok(times.sum::<std::result::Result<u32, _>>().map(f64::from)? / TICKS)
 }
 
 /// Bytes that it handed to `write`, and those that went to a disk.
@@ -35,12 +37,12 @@ fn written(pid: u32) -> Result<(u64, u64)> {
 fn watch(screen: &Screen, name: &str, time: Duration) -> Result<()> {
     let pid = screen.pid()?;
     let began = Instant::now();
-    let (io, shown, ran) = (written(pid)?, screen.written(), processor_ns(pid)?);
+    let (io, shown, ran) = (written(pid)?, screen.written(), processor_s(pid)?);
     std::thread::sleep(time);
-    let (io2, shown2, ran2) = (written(pid)?, screen.written(), processor_ns(pid)?);
-    let core = (ran2 - ran) as f64 / began.elapsed().as_nanos() as f64 * 100.0;
+    let (io2, shown2, ran2) = (written(pid)?, screen.written(), processor_s(pid)?);
+    let core = (ran2 - ran) / began.elapsed().as_secs_f64() * 100.0;
     println!(
-        "  {name}: {} bytes to the terminal, {} to files and wakers, {} to the disk; {core:.3} % of a core",
+        "  {name}: {} bytes to the terminal, {} to files and wakers, {} to the disk; {core:.2} % of a core",
         shown2.1 - shown.1,
         io2.0 - io.0 - (shown2.1 - shown.1) as u64,
         io2.1 - io.1,

@@ -2,17 +2,19 @@
 //! command.
 //!
 //! ```text
-//! "WS2" ‖ part: plan without its tasks ‖ number of parts ‖ part: some tasks ‖ … ‖ the rest (JSON)
+//! "WS2" ‖ part: plan without its tasks ‖ tasks ‖ records ‖ the rest (JSON)
+//! tasks, records = number of parts ‖ part: some of them ‖ …
 //! ```
 //!
-//! A part is its length and MessagePack; numbers are u32, little endian. Tasks are nearly all of it, so that
-//! they are read by as many threads as the machine runs at once. Of the records there are only those to
-//! which something has happened; the others are as launching made them. What can't be read is as good as no
-//! snapshot.
+//! A part is its length and MessagePack; numbers are u32, little endian. Tasks and records are nearly all of
+//! it, so that they are read by as many threads as the machine runs at once. Of the records there are only
+//! those to which something has happened; the others are as launching made them. What can't be read is as
+//! good as no snapshot.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wallchart_campaign::command::SourceRef;
 use wallchart_campaign::state::{Approved, Retired, TaskRecord};
@@ -26,10 +28,10 @@ use wallchart_plan::time::Instant;
 const MARK: &[u8] = b"WS2";
 const LENGTH: usize = size_of::<u32>();
 
-/// How many tasks a part holds: enough for a thread to be worth its start.
+/// How many tasks or records a part holds: enough for a thread to be worth its start.
 const PART: usize = 512;
 
-/// Everything but the plan.
+/// Everything but the plan and the records.
 #[derive(Serialize, Deserialize)]
 struct Rest<'a> {
     seq: Seq,
@@ -40,8 +42,6 @@ struct Rest<'a> {
     approved: Cow<'a, Option<Approved>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     rehearsal: Option<Cow<'a, Rehearsing>>,
-    /// Records that are not as launching made them, by position.
-    records: Vec<(usize, Cow<'a, TaskRecord>)>,
     last_number: TaskNo,
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     retired: Cow<'a, [Arc<Retired>]>,
@@ -58,6 +58,12 @@ pub(crate) fn write(campaign: &Campaign) -> Option<Vec<u8>> {
     let changed =
         |(task, record): (_, &TaskRecord)| *record != launched(task, campaign.launched_at);
     let records = campaign.plan.tasks.iter().zip(campaign.records.iter().map(|r| &**r));
+    // Those that are not as launching made them, by position.
+    let records: Vec<(usize, &TaskRecord)> = records
+        .enumerate()
+        .filter(|(_, of)| changed(*of))
+        .map(|(at, (_, record))| (at, record))
+        .collect();
     let rest = Rest {
         seq: campaign.seq,
         revision: campaign.revision,
@@ -66,22 +72,14 @@ pub(crate) fn write(campaign: &Campaign) -> Option<Vec<u8>> {
         launched_at: campaign.launched_at,
         approved: Cow::Borrowed(&campaign.approved),
         rehearsal: campaign.rehearsal.as_ref().map(Cow::Borrowed),
-        records: records
-            .enumerate()
-            .filter(|(_, of)| changed(*of))
-            .map(|(at, (_, record))| (at, Cow::Borrowed(record)))
-            .collect(),
         last_number: campaign.last_number,
         retired: Cow::Borrowed(&campaign.retired),
         journal: Cow::Borrowed(&campaign.journal),
     };
     let mut bytes = MARK.to_vec();
     put_part(&mut bytes, &without_tasks(&campaign.plan))?;
-    let parts = campaign.plan.tasks.chunks(PART);
-    bytes.extend(u32::try_from(parts.len()).ok()?.to_le_bytes());
-    for tasks in parts {
-        put_part(&mut bytes, tasks)?;
-    }
+    put_all(&mut bytes, &campaign.plan.tasks)?;
+    put_all(&mut bytes, &records)?;
     serde_json::to_writer(&mut bytes, &rest).ok()?;
     Some(bytes)
 }
@@ -91,6 +89,13 @@ fn put_part(bytes: &mut Vec<u8>, part: &(impl Serialize + ?Sized)) -> Option<()>
     bytes.extend(u32::try_from(part.len()).ok()?.to_le_bytes());
     bytes.extend(part);
     Some(())
+}
+
+/// Items in parts.
+fn put_all<T: Serialize>(bytes: &mut Vec<u8>, items: &[T]) -> Option<()> {
+    let parts = items.chunks(PART);
+    bytes.extend(u32::try_from(parts.len()).ok()?.to_le_bytes());
+    parts.into_iter().try_for_each(|part| put_part(bytes, part))
 }
 
 fn without_tasks(plan: &Expanded) -> Expanded {
@@ -122,13 +127,15 @@ fn part<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
     Some(part)
 }
 
-/// The tasks of all parts, in order.
-fn tasks(parts: &[&[u8]]) -> Option<Vec<Task>> {
-    let read = |part: &&[u8]| rmp_serde::from_slice::<Vec<Task>>(part).ok();
+/// Takes items in parts off the front, in order.
+fn all<T: DeserializeOwned + Send>(bytes: &mut &[u8]) -> Option<Vec<T>> {
+    let count = number(bytes)?;
+    let parts = (0..count).map(|_| part(bytes)).collect::<Option<Vec<_>>>()?;
+    let read = |part: &&[u8]| rmp_serde::from_slice::<Vec<T>>(part).ok();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = parts.len().div_ceil(threads).max(1);
     let read_share = |share: &[&[u8]]| share.iter().map(read).collect::<Option<Vec<_>>>();
-    let read: Option<Vec<Vec<Vec<Task>>>> = std::thread::scope(|scope| {
+    let read: Option<Vec<Vec<Vec<T>>>> = std::thread::scope(|scope| {
         let mut shares = parts.chunks(share);
         // One is read here, so that a small campaign starts no thread.
         let own = shares.next().unwrap_or_default();
@@ -144,14 +151,13 @@ fn tasks(parts: &[&[u8]]) -> Option<Vec<Task>> {
 pub(crate) fn read(bytes: &[u8]) -> Option<Campaign> {
     let mut rest = bytes.strip_prefix(MARK)?;
     let mut plan: Expanded = rmp_serde::from_slice(part(&mut rest)?).ok()?;
-    let count = number(&mut rest)?;
-    let parts = (0..count).map(|_| part(&mut rest)).collect::<Option<Vec<_>>>()?;
-    plan.tasks = tasks(&parts)?;
+    plan.tasks = all(&mut rest)?;
+    let changed: Vec<(usize, TaskRecord)> = all(&mut rest)?;
     let rest: Rest<'_> = serde_json::from_slice(rest).ok()?;
     let mut records: Vec<Arc<TaskRecord>> =
         plan.tasks.iter().map(|task| Arc::new(launched(task, rest.launched_at))).collect();
-    for (at, record) in rest.records {
-        *records.get_mut(at)? = Arc::new(record.into_owned());
+    for (at, record) in changed {
+        *records.get_mut(at)? = Arc::new(record);
     }
     Some(Campaign {
         seq: rest.seq,

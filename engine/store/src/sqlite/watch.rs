@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use super::{SqliteStore, read};
 use crate::{Position, StoreError};
 
-/// How often other processes' commits are looked for. A look reads a few bytes of shared memory.
-const LOOK: Duration = Duration::from_millis(50);
+/// How often other processes' commits are looked for. A look reads a few bytes of shared memory; what it costs
+/// is mostly the waking up, all day long on an idle dashboard.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// Wakes this process's waiters.
 #[derive(Debug, Default)]
