@@ -34,16 +34,21 @@ fn once(command: &Command) -> Result<(Screen, Duration)> {
 
 pub(crate) fn measure(folder: &Path, tasks: usize) -> Result<()> {
     let store = made::campaign(folder, tasks)?;
-    let [mut bares, mut firsts] = [Vec::new(), Vec::new()];
+    let [mut bares, mut firsts, mut unasked] = [Vec::new(), Vec::new(), Vec::new()];
     for _ in 0..TIMES {
         bares.push(once(&bare("--bare-line", &store)?)?.1);
         let (screen, took) = once(&crate::common::cli(&store, &["open", "--lang", "zh"]))?;
         firsts.push(took);
         screen.quit()?;
+        let told = ["open", "--lang", "zh", "--ascii", "false"];
+        let (screen, took) = once(&crate::common::cli(&store, &told))?;
+        unasked.push(took);
+        screen.quit()?;
     }
     let ratio =
         percentile(&mut firsts, 50).as_secs_f64() / percentile(&mut bares, 50).as_secs_f64();
     println!("{tasks} tasks: first frame {}", spread(&mut firsts));
+    println!("  the terminal not asked how wide it draws: {}", spread(&mut unasked));
     println!(
         "  a process that reads one row and writes a line: {}  ({ratio:.1}x)",
         spread(&mut bares)

@@ -178,9 +178,14 @@ pub fn parse(
     (lang, origin): (Lang, Origin),
     files: &Files,
 ) -> Result<Cli, Early> {
-    let command = localise::localise(Cli::command(), lang);
-    let matches =
-        command.try_get_matches_from(negations(arguments)).map_err(|e| early(&e, lang))?;
+    let typed = negations(arguments);
+    // Where there is nothing to say the words needn't be looked up: that costs more than the parsing.
+    let matches = match Cli::command().try_get_matches_from(&typed) {
+        Ok(matches) => matches,
+        Err(_) => localise::localise(Cli::command(), lang)
+            .try_get_matches_from(typed)
+            .map_err(|e| early(&e, lang))?,
+    };
     let mut cli = Cli::from_arg_matches(&matches).map_err(|e| early(&e, lang))?;
     cli.global.settings = config::settle(&mut cli.global, &matches, files, (lang, origin));
     Ok(cli)
