@@ -189,8 +189,10 @@ impl Play<'_> {
 
     /// Plays everything that happens at one time: the moves of one actor are one command.
     async fn minute(&mut self, now: Instant) -> Result<(), DeskError> {
-        self.desk.set_now(now.utc().and_utc())?;
         let campaign = self.desk.state().await?;
+        // A person may have acted within that very minute.
+        let clock = campaign.rehearsal.as_ref().map(|r| r.clock).unwrap_or_default();
+        self.desk.set_now(now.utc().and_utc().max(clock))?;
         let mut positions = Vec::new();
         while let Some((at, position)) = self.queue.first().copied().filter(|(at, _)| *at <= now) {
             self.queue.remove(&(at, position));

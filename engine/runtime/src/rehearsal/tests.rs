@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use wallchart_campaign::read::Frame;
 use wallchart_campaign::testing::{at, instant, need, plan, small, task};
-use wallchart_campaign::{Command, Event, EventBody, Face, Refusal, Seq, TaskState};
+use wallchart_campaign::{Campaign, Command, Event, EventBody, Face, Refusal, Seq, TaskState};
 use wallchart_plan::Expanded;
 use wallchart_plan::expanded::{Compare, EvidenceAsk, Join, MeasureAsk, Timing};
 use wallchart_plan::ids::TaskNo;
@@ -12,6 +13,8 @@ use wallchart_plan::time::{DAY_MIN, Instant, Span};
 use wallchart_store::{EventStore, MemoryStore, OpenMode, SqliteStore};
 use wallchart_words::Lang;
 
+use super::moves::next;
+use super::scene::Scene;
 use super::{Cast, Curtain, Stage, continue_to, rehearse};
 use crate::{Desk as _, DeskError, Launch, LocalDesk, ManualClock, launch, order};
 
@@ -157,6 +160,16 @@ async fn everybody_plays_a_part() {
 }
 
 /// Through a restart, a snapshot and other hands: a rehearsal stays one, and its clock stands still.
+/// When somebody of the cast next does something, and on which task.
+fn next_move(campaign: &Campaign) -> (Instant, usize) {
+    let rehearsal = campaign.rehearsal.as_ref().unwrap();
+    let now = Instant::from_utc(rehearsal.clock.naive_utc());
+    let (cast, frame) = (Cast::of(&rehearsal.mark), Frame::new(campaign).unwrap());
+    let scene = Scene { campaign, frame: &frame, cast: &cast, now };
+    let moves = (0..campaign.plan.tasks.len()).filter_map(|at| Some((next(&scene, at)?.at, at)));
+    moves.filter(|(at, _)| *at > now).min().unwrap()
+}
+
 #[tokio::test]
 async fn a_rehearsal_is_one_for_ever() {
     let folder = tempfile::tempdir().unwrap();
@@ -191,7 +204,11 @@ async fn a_rehearsal_is_one_for_ever() {
     let campaign = by_hand.state().await.unwrap();
     let bytes = crate::snapshot::write(&campaign).unwrap();
     assert_eq!(crate::snapshot::read(&bytes).as_ref(), Some(&*campaign));
-    // The players go on from what a person did.
+    // The players go on from what a person did, be it in the midst of a minute in which they act too.
+    let (began, _) = next_move(&campaign);
+    by_hand.set_now(began.utc().and_utc() + chrono::TimeDelta::seconds(20)).unwrap();
+    let comment = Command::Comment { task: TaskNo(1), text: "Going on".to_owned() };
+    by_hand.submit(order(wallchart_campaign::Actor::Operator, Face::Tui, comment)).await.unwrap();
     let played = continue_to(&desk(&open()), Curtain::End, |_, _, _| {}).await.unwrap();
     assert!(played.commands > 50 && played.refused == 0, "{played:?}");
 }
