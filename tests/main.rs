@@ -13,6 +13,7 @@ mod before_launch;
 mod cli_docs;
 mod cli_why;
 mod cli_words;
+mod cloning;
 mod codes;
 mod completions;
 mod config;

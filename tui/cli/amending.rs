@@ -18,6 +18,7 @@ use super::again;
 use super::context::Context;
 use super::error::CliError;
 use super::json::told;
+use super::launching::Agreed;
 use super::source::PlanFile;
 
 /// Reads a plan as it would be if it were that of the running campaign: an annual one for the same year.
@@ -136,12 +137,8 @@ pub fn data(outlook: &Outlook) -> Result<Value, CliError> {
 /// What is agreed to before a revision is applied.
 #[derive(Debug, Default, clap::Args)]
 pub struct Consent {
-    /// Does not ask.
-    #[arg(long, short)]
-    yes: bool,
-    /// Who approved it.
-    #[arg(long)]
-    approved_by: Option<String>,
+    #[command(flatten)]
+    agreed: Agreed,
     /// A task to take out although it has records.
     #[arg(long = "drop-records-of", id = "drop", value_name = "TASK")]
     drop: Vec<String>,
@@ -176,12 +173,11 @@ pub async fn apply(
     if outlook.is_empty() {
         return if told_before { context.data(&data(&outlook)?) } else { Ok(()) };
     }
-    if !consent.yes {
+    if !consent.agreed.yes {
         context.confirm(&t!(lang, ids::AMEND_ASK_APPLY))?;
     }
     let plan = (*outlook.after.campaign.plan).clone();
-    let approved_by = consent.approved_by.as_deref();
-    let approved_by = approved_by.map(|who| super::names::actor(&plan, who)).transpose()?;
+    let approved_by = consent.agreed.approved_by(&plan)?;
     let onto = Onto { revision: campaign.revision, seq: campaign.seq, drop_records_of };
     let id = context.new_id();
     let launch = Launch {

@@ -113,6 +113,7 @@ verbs! {
     Diff => diff,
     Apply => apply,
     Rollback => rollback,
+    Clone => clone,
     List => list,
     Status => status,
     Inbox => inbox,

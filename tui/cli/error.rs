@@ -314,6 +314,7 @@ impl CliError {
                 let error = match error.kind() {
                     ErrorKind::NotFound => t!(lang, ids::CLI_FILE_NOT_FOUND),
                     ErrorKind::PermissionDenied => t!(lang, ids::CLI_FILE_DENIED),
+                    ErrorKind::AlreadyExists => t!(lang, ids::CLI_FILE_EXISTS),
                     ErrorKind::IsADirectory => t!(lang, ids::CLI_FILE_IS_FOLDER),
                     _ => error.to_string(),
                 };

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use wallchart_campaign::Face;
-use wallchart_plan::WorkCalendar;
+use wallchart_campaign::{Actor, Face};
 use wallchart_plan::diagnostic::Severity;
+use wallchart_plan::{Expanded, WorkCalendar};
 use wallchart_runtime::{Launch, LocalDesk, Receipt};
 use wallchart_words::{ids, t};
 
@@ -17,15 +17,32 @@ use super::source::PlanFile;
 /// How many digits of a fingerprint tell one plan from another for people.
 const LEAST: usize = 8;
 
-/// What was agreed to before.
+/// What is agreed to before a plan is put in force.
 #[derive(Debug, Default, clap::Args)]
-pub struct Consent {
+pub struct Agreed {
     /// Does not ask.
     #[arg(long, short)]
-    yes: bool,
+    pub yes: bool,
     /// Who approved the plan.
     #[arg(long)]
     approved_by: Option<String>,
+}
+
+impl Agreed {
+    /// Who approved the plan, which must have a place in it.
+    ///
+    /// # Errors
+    /// When nobody of that name has.
+    pub fn approved_by(&self, plan: &Expanded) -> Result<Option<Actor>, CliError> {
+        self.approved_by.as_deref().map(|who| names::actor(plan, who)).transpose()
+    }
+}
+
+/// What was agreed to before a launch.
+#[derive(Debug, Default, clap::Args)]
+pub struct Consent {
+    #[command(flatten)]
+    agreed: Agreed,
     /// The fingerprint that was approved, or its first digits.
     #[arg(long)]
     fingerprint: Option<String>,
@@ -54,8 +71,7 @@ pub async fn launch(
     consent: &Consent,
 ) -> Result<Receipt, CliError> {
     let plan = file.sound(context)?.clone();
-    let approved_by =
-        consent.approved_by.as_deref().map(|who| names::actor(&plan, who)).transpose()?;
+    let approved_by = consent.agreed.approved_by(&plan)?;
     if let Some(approved) = &consent.fingerprint {
         as_approved(approved, &wallchart_runtime::fingerprint(&plan))?;
     }
@@ -66,7 +82,7 @@ pub async fn launch(
     }
     let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
     let today = calendar.date(context.now());
-    if plan.campaign.anchor < today && !consent.yes {
+    if plan.campaign.anchor < today && !consent.agreed.yes {
         let lang = context.lang;
         let anchor = plan.campaign.anchor.to_string();
         context.confirm(&t!(

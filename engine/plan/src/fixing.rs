@@ -46,7 +46,9 @@ fn of_one<'a>(parsed: &Parsed, sure: &[&'a Diagnostic]) -> (String, Vec<&'a Diag
     let mut made = Vec::new();
     for diagnostic in sure {
         let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
-        let changes: Option<Vec<Change>> = edits.map(|edit| change(parsed, edit)).collect();
+        let changes: Option<Vec<Change>> = edits
+            .map(|edit| change(parsed, edit).map(|(range, put)| Change { range, put }))
+            .collect();
         let Some(changes) = changes else { continue };
         let repeats = changes.iter().all(|change| all.contains(change));
         if repeats || !changes.iter().any(|change| all.iter().any(|other| other.meets(change))) {
@@ -86,16 +88,17 @@ impl Change {
     }
 }
 
-/// The bytes that an edit means; `None` where the text says something else than it expects.
-fn change(parsed: &Parsed, edit: &Edit) -> Option<Change> {
+/// The bytes that an edit means and what is put there; `None` where the text says something else than it
+/// expects.
+pub(crate) fn change(parsed: &Parsed, edit: &Edit) -> Option<(Range<usize>, String)> {
     let range = syntax::locate(parsed, &edit.place.spot);
     let text = parsed.text();
     let there = text.get(range.clone())?;
     Some(match &edit.put {
-        Put::Source(put) => Change { range, put: put.clone() },
+        Put::Source(put) => (range, put.clone()),
         Put::Nothing => {
             let entry = syntax::entry(parsed, range);
-            Change { range: whole_line(text, with_comma(text, entry)), put: String::new() }
+            (whole_line(text, with_comma(text, entry)), String::new())
         }
         Put::Words { was, put } => {
             let literal = syntax::literal(parsed, &range);
@@ -118,7 +121,7 @@ fn change(parsed: &Parsed, edit: &Edit) -> Option<Change> {
                 (Some(_), Some(_)) => format!("\"{}\"", escaped(put)),
                 (Some(_), None) => escaped(put),
             };
-            Change { range, put }
+            (range, put)
         }
     })
 }

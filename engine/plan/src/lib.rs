@@ -7,6 +7,7 @@
 pub mod amend;
 pub mod calendar;
 mod check;
+mod cloning;
 pub mod codes;
 pub mod diagnostic;
 mod expand;
@@ -32,6 +33,7 @@ pub mod workdays;
 
 pub use calendar::{Calendar, WorkCalendar};
 pub use check::grown;
+pub use cloning::{CloneNote, CloneOptions, Cloned, cloned};
 pub use diagnostic::{Diagnostic, Severity};
 pub use expand::{Origins, TaskField};
 pub use expanded::Expanded;

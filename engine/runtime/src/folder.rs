@@ -49,6 +49,30 @@ impl PlanFolder {
         &self.plan
     }
 
+    /// The folder's own path.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Whether there is something at that path.
+    pub fn has(&self, path: &str) -> bool {
+        self.root.join(path).symlink_metadata().is_ok()
+    }
+
+    /// Makes a file that isn't there, and the folders on the way to it.
+    ///
+    /// # Errors
+    /// When there is one, or it can't be written.
+    pub fn create(&self, path: &str, text: &str) -> std::io::Result<()> {
+        let whole = self.root.join(path);
+        if let Some(folder) = whole.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(whole)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    }
+
     /// Puts a text in the place of another in a file, whole or not at all; the file keeps its rights, and
     /// its mark of byte order. A link stays one.
     ///

@@ -7,6 +7,7 @@ pub mod attach;
 pub mod backup;
 pub mod cancel;
 pub mod check;
+pub mod clone;
 pub mod close;
 pub mod comment;
 pub mod complete;

@@ -1,0 +1,403 @@
+//! Last year's plan made this year's: the text as its planner wrote it, hung on another D.
+//!
+//! Dates of the calendar become distances from D, the year is written anew where it is meant as the year,
+//! last year's theme is left to be filled in, and former names give way to new ones. Everything else stays,
+//! comments included; a year in other words is shown to whoever clones.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
+use wallchart_words::{Lang, ids, t};
+
+use crate::diagnostic::{Place, Spot};
+use crate::expanded::Expanded;
+use crate::read::Reading;
+use crate::source::patched;
+use crate::syntax::{self, Kind, Node, Parsed, Shape};
+
+/// What a clone is to be.
+#[derive(Debug, Clone)]
+pub struct CloneOptions<'a> {
+    /// The new D.
+    pub anchor: NaiveDate,
+    /// Path of the new plan relative to the root folder, `/` between its parts.
+    pub out: &'a str,
+    /// Whether every file is written anew, be it changed or not: those of the source lie elsewhere.
+    pub whole: bool,
+    /// The language of comments.
+    pub lang: Lang,
+}
+
+/// A plan cloned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cloned {
+    /// The files to be written, the plan first: path relative to the root folder, and text.
+    pub files: Vec<(String, String)>,
+    /// What was changed and what is left to do, each at its place in the source.
+    pub notes: Vec<(Place, CloneNote)>,
+}
+
+/// What was done at a place, or is left to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CloneNote {
+    /// Words were put in place of others.
+    Changed {
+        /// What stood there.
+        was: String,
+        /// What stands there now.
+        is: String,
+    },
+    /// Last year's theme was taken out.
+    Theme {
+        /// What it was.
+        was: String,
+    },
+    /// The old year stands in words that are left.
+    Year {
+        /// Which.
+        year: i32,
+    },
+    /// The number of a document is last year's.
+    Number {
+        /// What it was.
+        was: String,
+    },
+}
+
+/// The plan that was read, hung on another D. A plan with mistakes gives none.
+pub fn cloned(reading: &Reading, options: &CloneOptions<'_>) -> Option<Cloned> {
+    let plan = reading.expanded.as_ref()?;
+    let cloner = Cloner { plan, options };
+    let mut edits: Vec<Vec<(Range<usize>, String)>> = Vec::new();
+    let mut notes = Vec::new();
+    let parsed: Vec<Parsed> =
+        reading.files.iter().enumerate().map(|(i, f)| syntax::parse(i, &f.text)).collect();
+    for file in &parsed {
+        let mut found = Found { file: file.file, edits: Vec::new(), notes: Vec::new() };
+        if let Some(root) = file.root().filter(|root| root.name() != Some("Calendar")) {
+            cloner.walk(file, root, "", &mut found);
+            former_names(reading, file, &mut found);
+            cloner.comments(file, &mut found);
+        }
+        edits.push(found.edits);
+        found.notes.sort_by_key(|(place, _)| match &place.spot {
+            Spot::Bytes(range) => range.start,
+            _ => 0,
+        });
+        notes.extend(found.notes);
+    }
+    let names: Vec<&str> = reading.files.iter().map(|f| f.name.as_str()).collect();
+    let links: Vec<Vec<(Range<usize>, usize)>> =
+        parsed.iter().map(|file| links(file, &names)).collect();
+    let targets = targets(&names, &edits, &links, options);
+    for (i, links) in links.iter().enumerate() {
+        let (Some(from), Some(edits)) = (targets.get(i), edits.get_mut(i)) else { continue };
+        for (range, to) in links {
+            let to = targets.get(*to).map(String::as_str).unwrap_or_default();
+            let written = format!("\"{}\"", relative(from, to));
+            let was = parsed.get(i).and_then(|p| p.text().get(range.clone()));
+            if was != Some(&written) {
+                edits.push((range.clone(), written));
+            }
+        }
+    }
+    let mut files = Vec::new();
+    for (i, edits) in edits.iter_mut().enumerate() {
+        let (Some(target), Some(name), Some(file)) = (targets.get(i), names.get(i), parsed.get(i))
+        else {
+            continue;
+        };
+        if i > 0 && target == name && !options.whole {
+            continue;
+        }
+        edits.sort_by_key(|(range, _)| (range.start, range.end));
+        edits.dedup_by(|next, before| next.0.start < before.0.end);
+        let edits: Vec<_> = edits.iter().map(|(r, put)| (r.clone(), put.as_str())).collect();
+        files.push((target.clone(), patched(file.text(), &edits).0));
+    }
+    Some(Cloned { files, notes })
+}
+
+struct Found {
+    file: usize,
+    edits: Vec<(Range<usize>, String)>,
+    notes: Vec<(Place, CloneNote)>,
+}
+
+impl Found {
+    fn note(&mut self, range: Range<usize>, note: CloneNote) {
+        self.notes.push((Place { file: self.file, spot: Spot::Bytes(range) }, note));
+    }
+
+    fn change(&mut self, range: Range<usize>, was: &str, is: String) {
+        self.note(range.clone(), CloneNote::Changed { was: was.to_owned(), is: is.clone() });
+        self.edits.push((range, is));
+    }
+}
+
+struct Cloner<'a> {
+    plan: &'a Expanded,
+    options: &'a CloneOptions<'a>,
+}
+
+impl Cloner<'_> {
+    fn old_year(&self) -> i32 {
+        self.plan.campaign.anchor.year()
+    }
+
+    fn walk(&self, file: &Parsed, node: Node<'_>, field: &str, found: &mut Found) {
+        for child in node.children() {
+            let key = child.key_text();
+            let name = match node.inner().shape() {
+                Shape::Struct => key.as_deref().unwrap_or(field),
+                _ => field,
+            };
+            let value = child.inner();
+            if value.shape() == Shape::Text {
+                self.text(file, value, name, child.key_range(), key.as_deref(), found);
+            } else {
+                self.walk(file, value, name, found);
+            }
+        }
+    }
+
+    fn text(
+        &self,
+        file: &Parsed,
+        value: Node<'_>,
+        field: &str,
+        entry: Option<Range<usize>>,
+        key: Option<&str>,
+        found: &mut Found,
+    ) {
+        let (range, source) = (value.range(), value.source());
+        let (old, new) = (self.old_year().to_string(), self.options.anchor.year().to_string());
+        match field {
+            "anchor" if !self.plan.campaign.annual => {
+                let is = format!("\"{}\"", self.options.anchor);
+                found.change(range, source, is);
+            }
+            "anchor" | "include" | "calendar" | "basis" | "zone" => {}
+            "when" | "due" | "pick" | "every" | "start" | "windows" | "series" => {
+                for (at, date) in dates(source) {
+                    let was = source.get(at.clone()).unwrap_or_default();
+                    let is = self.away(date);
+                    found.change(range.start + at.start..range.start + at.end, was, is);
+                }
+            }
+            "vars" if key.is_some_and(is_theme) && !source.contains('{') && source.len() > 2 => {
+                self.theme(file, value, entry, found);
+            }
+            "id" => self.year(value, &new, found),
+            "vars" if value.text().as_deref() == Some(&old) => self.year(value, &new, found),
+            "number" if source.contains(&old) => {
+                self.year(value, &new, found);
+                found.note(range, CloneNote::Number { was: source.trim_matches('"').to_owned() });
+            }
+            "title" if is_root_title(value) => self.year(value, "{year}", found),
+            _ if whole_number(source, &old).is_some() => {
+                found.note(range, CloneNote::Year { year: self.old_year() });
+            }
+            _ => {}
+        }
+    }
+
+    /// Shows comments that name the old year.
+    fn comments(&self, file: &Parsed, found: &mut Found) {
+        let year = self.old_year();
+        let tokens = file.tree().descendants_with_tokens().filter_map(|e| e.into_token());
+        for token in tokens.filter(|t| matches!(t.kind(), Kind::LineComment | Kind::BlockComment)) {
+            if whole_number(token.text(), &year.to_string()).is_some() {
+                let (start, end) = (token.text_range().start(), token.text_range().end());
+                found.note(start.into()..end.into(), CloneNote::Year { year });
+            }
+        }
+    }
+
+    /// Puts the new year in place of the old one.
+    fn year(&self, value: Node<'_>, new: &str, found: &mut Found) {
+        let old = self.old_year().to_string();
+        if let Some(at) = whole_number(value.source(), &old) {
+            let start = value.range().start + at;
+            found.change(start..start + old.len(), &old, new.to_owned());
+        }
+    }
+
+    /// Takes the theme out, and says in a comment above it what it was.
+    fn theme(
+        &self,
+        file: &Parsed,
+        value: Node<'_>,
+        entry: Option<Range<usize>>,
+        found: &mut Found,
+    ) {
+        let was = value.text().unwrap_or_default().into_owned();
+        found.note(value.range(), CloneNote::Theme { was: was.clone() });
+        found.edits.push((value.range(), "\"\"".to_owned()));
+        let Some(key) = entry else { return };
+        let before = file.text().get(..key.start).unwrap_or_default();
+        let indent = before.rsplit('\n').next().unwrap_or_default();
+        if indent.trim().is_empty() {
+            let comment = t!(self.options.lang, ids::CLONE_THEME_WAS, was = was.replace('\n', " "));
+            found.edits.push((key.start..key.start, format!("// {comment}\n{indent}")));
+        }
+    }
+
+    /// A date as its distance from D.
+    fn away(&self, date: NaiveDate) -> String {
+        match date.signed_duration_since(self.plan.campaign.anchor).num_days() {
+            0 => "D".to_owned(),
+            days => format!("D{days:+}"),
+        }
+    }
+}
+
+/// Puts the new names of bodies in place of former ones, where a check has found them.
+fn former_names(reading: &Reading, file: &Parsed, found: &mut Found) {
+    let former = reading.diagnostics.iter().filter(|d| {
+        let is_former = std::ptr::eq(d.code, &crate::codes::W027);
+        is_former && d.place.file == file.file
+    });
+    for diagnostic in former {
+        let changes = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+        for (range, is) in changes.filter_map(|edit| crate::fixing::change(file, edit)) {
+            let was = file.text().get(range.clone()).unwrap_or_default().to_owned();
+            found.change(range, &was, is);
+        }
+    }
+}
+
+fn is_theme(name: &str) -> bool {
+    matches!(name, "theme" | "主题" | "年主题" | "年度主题")
+}
+
+/// Whether it is the title of the campaign itself.
+fn is_root_title(value: Node<'_>) -> bool {
+    let outer = value.parent();
+    outer.is_some_and(|outer| outer.parent().is_none())
+}
+
+/// Dates as `2026-03-15`, with the bytes that hold them.
+fn dates(text: &str) -> Vec<(Range<usize>, NaiveDate)> {
+    const LENGTH: usize = "2026-03-15".len();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(piece) = text.get(at..).filter(|rest| rest.len() >= LENGTH) {
+        let date = piece.get(..LENGTH).and_then(|d| NaiveDate::parse_from_str(d, "%Y-%m-%d").ok());
+        match date {
+            Some(date) => {
+                out.push((at..at + LENGTH, date));
+                at += LENGTH;
+            }
+            None => at += piece.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    out
+}
+
+/// Where a number stands by itself, not within a longer one.
+fn whole_number(text: &str, number: &str) -> Option<usize> {
+    text.match_indices(number).map(|(at, _)| at).find(|at| {
+        let before = text.get(..*at).and_then(|t| t.chars().next_back());
+        let after = text.get(at + number.len()..).and_then(|t| t.chars().next());
+        ![before, after].iter().flatten().any(char::is_ascii_digit)
+    })
+}
+
+/// Where a file names others, and which.
+fn links(file: &Parsed, names: &[&str]) -> Vec<(Range<usize>, usize)> {
+    let Some(root) = file.root() else { return Vec::new() };
+    let own = names.get(file.file).copied().unwrap_or_default();
+    let lists = ["include", "calendar"].into_iter().filter_map(|field| root.named(field));
+    let values = lists.flat_map(|list| {
+        let list = list.inner();
+        match list.shape() {
+            Shape::List => list.children().map(Node::inner).collect(),
+            _ => vec![list],
+        }
+    });
+    let link = |value: Node<'_>| {
+        let path = crate::sources::join(own, &value.text()?)?;
+        Some((value.range(), names.iter().position(|name| *name == path)?))
+    };
+    values.filter_map(link).collect()
+}
+
+/// The path of each file in the clone: those that are changed, or that lead to such, lie in a folder of the
+/// new plan's name.
+fn targets(
+    names: &[&str],
+    edits: &[Vec<(Range<usize>, String)>],
+    links: &[Vec<(Range<usize>, usize)>],
+    options: &CloneOptions<'_>,
+) -> Vec<String> {
+    let is_changed =
+        |i: &usize| *i == 0 || options.whole || edits.get(*i).is_some_and(|e| !e.is_empty());
+    let mut changed: BTreeSet<usize> = (0..names.len()).filter(is_changed).collect();
+    loop {
+        let leads = |i: &usize| {
+            links.get(*i).is_some_and(|l| l.iter().any(|(_, to)| *to > 0 && changed.contains(to)))
+        };
+        let more: Vec<usize> =
+            (0..names.len()).filter(|i| !changed.contains(i) && leads(i)).collect();
+        if more.is_empty() {
+            break;
+        }
+        changed.extend(more);
+    }
+    let stem = options.out.strip_suffix(".ron").unwrap_or(options.out);
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let target = |(i, name): (usize, &&str)| {
+        if i == 0 {
+            return options.out.to_owned();
+        }
+        if !changed.contains(&i) {
+            return (*name).to_owned();
+        }
+        let base = name.rsplit('/').next().unwrap_or(name);
+        let nth = taken.entry(base.to_owned()).and_modify(|n| *n += 1).or_insert(1);
+        let base = if *nth == 1 { base.to_owned() } else { format!("{nth}-{base}") };
+        format!("{stem}/{base}")
+    };
+    names.iter().enumerate().map(target).collect()
+}
+
+/// The path of one file as another names it.
+fn relative(from: &str, to: &str) -> String {
+    let folder: Vec<&str> = from.split('/').collect();
+    let folder = folder.get(..folder.len().saturating_sub(1)).unwrap_or_default();
+    let target: Vec<&str> = to.split('/').collect();
+    let last = target.len().saturating_sub(1);
+    let common = folder.iter().zip(target.iter().take(last)).take_while(|(a, b)| a == b).count();
+    let up = folder.len() - common;
+    let mut parts = vec![".."; up];
+    parts.extend(target.get(common..).unwrap_or_default());
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_lead_from_file_to_file() {
+        for (from, to, way) in [
+            ("a.ron", "b.ron", "b.ron"),
+            ("w/a.ron", "w/x/b.ron", "x/b.ron"),
+            ("w/x/a.ron", "w/b.ron", "../b.ron"),
+            ("w/x/a.ron", "v/b.ron", "../../v/b.ron"),
+        ] {
+            assert_eq!(relative(from, to), way);
+            assert_eq!(crate::sources::join(from, way).as_deref(), Some(to));
+        }
+    }
+
+    #[test]
+    fn dates_and_years_are_found_by_themselves() {
+        let found = dates("从2026-03-10 09:00..2026-03-12，不是2026-13-01");
+        assert_eq!(found.len(), 2);
+        assert_eq!(whole_number("2026年", "2026"), Some(0));
+        assert_eq!(whole_number("12026年", "2026"), None);
+    }
+}

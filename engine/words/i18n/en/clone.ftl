@@ -1,0 +1,26 @@
+# Last year's plan cloned.
+
+clone-theme-was = last year: { $was }
+clone-wrote = wrote { $path }
+clone-changed = changed { $at }: { $was } → { $is }
+clone-theme = to fill in { $at }: this year's theme (last year: { $was })
+clone-year = look at { $at }: the text names the year { $year }, which is left
+clone-number = look at { $at }: the number of the document is last year's ({ $was })
+clone-shifts = Dates that fall elsewhere, by their distance from D:
+clone-no-shifts = Every date is as far from D as last year, and none falls on a day off that didn't
+clone-shift = { $task }{ $count ->
+    [1] {""}
+   *[other] { " " }({ $count } instances)
+} { $what }: { $was } → { $is }
+clone-due = due
+clone-begins = begins
+clone-ends = ends
+clone-rest = { " " }(day off)
+clone-check = Checked: { $errors } errors, { $blockers } to fill in, { $warnings } warnings; see each: wallchart check { $path }
+
+cli-verb-clone = Makes last year's plan this year's
+cli-arg-clone-source = A plan file, or a campaign of the store by its id
+cli-arg-clone-anchor = This year's anchor date D
+cli-arg-clone-out = The new plan file
+cli-arg-clone-was = Last year's D, for a plan of every year
+cli-file-exists = there is such a file already

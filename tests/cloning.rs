@@ -1,0 +1,144 @@
+//! Last year's plan cloned: the text that comes out, what is told, and nothing overwritten.
+
+use crate::office::Office;
+
+const PLAN: &str = r#"// 2026年的方案
+Campaign(
+    version: 1, id: "宣传周-2026", title: "2026年宣传周", anchor: "2026-03-13", zone: "Asia/Shanghai",
+    coordinator: "办公室", calendar: "cn.ron", include: ["units.ron", "work/tasks.ron"],
+    vars: {
+        "year": "2026",   // 每年改
+        "theme": "清洁家园",
+    },
+    windows: { "活动期": "2026-03-10..2026-03-15" },
+)
+"#;
+
+const UNITS: &str = r#"Campaign(units: { "办公室": (kind: office, aka: ["综合科"], people: { "张莉": contact }) })
+"#;
+
+const TASKS: &str = r#"Campaign(
+    streams: { "宣传": (owner: "综合科", tasks: {
+        "通知":   (due: "2026-02-13"),                       // 节前
+        "清扫":   (when: "2026-03-13 09:00..2026-03-13 11:30", place: "广场", needs: ["通知"]),
+        "进度":   (every: "wd in 活动期", about: "巩固2026年成果"),
+        "小结":   (due: "D+5wd", needs: ["清扫"]),
+    }) },
+)
+"#;
+
+const CALENDAR: &str = r#"Calendar(version: 1, notices: [(year: 2026, off: ["2026-02-15..2026-02-23"], makeup: ["2026-02-14"])])
+"#;
+
+fn office() -> Office {
+    let office = Office::new();
+    std::fs::create_dir(office.path("work")).unwrap();
+    for (name, text) in
+        [("plan.ron", PLAN), ("units.ron", UNITS), ("work/tasks.ron", TASKS), ("cn.ron", CALENDAR)]
+    {
+        std::fs::write(office.path(name), text).unwrap();
+    }
+    office
+}
+
+fn clone(office: &Office, source: &str, anchor: &str, out: &str) -> String {
+    let (source, out) = (office.path(source), office.path(out));
+    let (source, out) = (source.to_str().unwrap(), out.to_str().unwrap());
+    office.run("", &["clone", source, "--anchor", anchor, "--out", out])
+}
+
+#[test]
+fn a_clone_is_a_plan_that_a_person_would_have_written() {
+    let office = office();
+    let said = clone(&office, "plan.ron", "2027-03-13", "next.ron");
+    let read = |name| std::fs::read_to_string(office.path(name)).unwrap();
+    assert_eq!(
+        read("next.ron"),
+        r#"// 2026年的方案
+Campaign(
+    version: 1, id: "宣传周-2027", title: "{year}年宣传周", anchor: "2027-03-13", zone: "Asia/Shanghai",
+    coordinator: "办公室", calendar: "cn.ron", include: ["units.ron", "next/tasks.ron"],
+    vars: {
+        "year": "2027",   // 每年改
+        // 上年：清洁家园
+        "theme": "",
+    },
+    windows: { "活动期": "D-3..D+2" },
+)
+"#
+    );
+    assert_eq!(
+        read("next/tasks.ron"),
+        r#"Campaign(
+    streams: { "宣传": (owner: "办公室", tasks: {
+        "通知":   (due: "D-28"),                       // 节前
+        "清扫":   (when: "D 09:00..D 11:30", place: "广场", needs: ["通知"]),
+        "进度":   (every: "wd in 活动期", about: "巩固2026年成果"),
+        "小结":   (due: "D+5wd", needs: ["清扫"]),
+    }) },
+)
+"#
+    );
+    assert_eq!(read("plan.ron"), PLAN, "the source is left");
+    for told in [
+        "待填 plan.ron:7:18：今年的主题（上年：清洁家园）",
+        "请看 plan.ron:1:1：文字里有2026年",
+        "请看 work/tasks.ron:5:45：文字里有2026年",
+        "通知 完成时限：D-28 2026-02-13 周五 → D-28 2027-02-13 周六（休）",
+        "小结 完成时限：D+7 2026-03-20 周五 → D+6 2027-03-19 周五",
+        "待填写 1",
+    ] {
+        assert!(said.contains(told), "{told}\n{said}");
+    }
+    // Nothing is overwritten.
+    let out = office.path("next.ron");
+    let again = [
+        "clone",
+        office.path("plan.ron").to_str().unwrap(),
+        "--anchor",
+        "2027-03-13",
+        "--out",
+        out.to_str().unwrap(),
+    ]
+    .map(str::to_owned);
+    let output = office.try_run("", &again.each_ref().map(String::as_str));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("已经有这个文件"));
+}
+
+#[test]
+fn a_clone_hung_back_has_the_dates_that_it_had() {
+    let office = office();
+    clone(&office, "plan.ron", "2027-03-13", "next.ron");
+    clone(&office, "next.ron", "2026-03-13", "back.ron");
+    let dates = |plan: &str| {
+        let path = office.path(plan);
+        let told = office.json("", &["schedule", path.to_str().unwrap()]);
+        let rows = told["tasks"].as_array().unwrap().iter();
+        rows.map(|t| (t["id"].clone(), t["due"].clone(), t["early_start"].clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(dates("plan.ron"), dates("back.ron"));
+    assert_ne!(dates("plan.ron"), dates("next.ron"));
+}
+
+#[test]
+fn a_campaign_is_cloned_from_what_it_runs_by() {
+    let office = office();
+    let plan = office.path("plan.ron");
+    office.run("", &["launch", plan.to_str().unwrap(), "-y"]);
+    // The files may be gone by now.
+    for name in ["plan.ron", "units.ron", "cn.ron"] {
+        std::fs::remove_file(office.path(name)).unwrap();
+    }
+    let out = office.path("next.ron");
+    let told = office.json(
+        "",
+        &["clone", "宣传周-2026", "--anchor", "2027-03-13", "--out", out.to_str().unwrap()],
+    );
+    assert_eq!(told["errors"], 0, "{told}");
+    let files: Vec<&str> =
+        told["files"].as_array().unwrap().iter().map(|f| f.as_str().unwrap()).collect();
+    assert_eq!(files.len(), 4, "{files:?}");
+    assert!(files.iter().all(|file| office.path(file).exists()), "{files:?}");
+}
