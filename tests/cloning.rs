@@ -142,3 +142,41 @@ fn a_campaign_is_cloned_from_what_it_runs_by() {
     assert_eq!(files.len(), 4, "{files:?}");
     assert!(files.iter().all(|file| office.path(file).exists()), "{files:?}");
 }
+
+/// A rehearsed year is learnt from: what it really took stands above each task, in the file too.
+#[test]
+fn what_last_year_taught_stands_above_the_tasks() {
+    let office = Office::new();
+    office.run(
+        "",
+        &[
+            "rehearse",
+            "workflows/315.ron",
+            "--anchor",
+            "2026-03-15",
+            "--until",
+            "end",
+            "--seed",
+            "7",
+        ],
+    );
+    let out = office.path("next.ron");
+    let args =
+        ["clone", "315-2026", "--anchor", "2027-03-15", "--out", out.to_str().unwrap(), "--learn"];
+    let said = office.run("", &args);
+    assert!(said.contains("上年办得怎样"), "{said}");
+    let text = std::fs::read_to_string(office.path("next/streams-main.ron")).unwrap();
+    let above = |task: &str| {
+        let lines: Vec<&str> = text.lines().collect();
+        let at = lines.iter().position(|l| l.trim_start().starts_with(task)).unwrap();
+        lines[at - 1].trim().to_owned()
+    };
+    let visit = above("\"回访\"");
+    assert!(visit.starts_with("// 上年：22项办结") && visit.contains("个工作日"), "{visit}");
+    assert!(visit.contains("走访") && visit.contains("户次"), "{visit}");
+    // It is still a plan, laid out as it was.
+    let checked = office.json("", &["check", out.to_str().unwrap()]);
+    assert_eq!(checked["errors"], 0, "{checked}");
+    let file = office.path("next/streams-main.ron");
+    assert!(office.run("", &["fmt", "--check", file.to_str().unwrap()]).contains("都已排好"));
+}

@@ -27,6 +27,8 @@ pub struct CloneOptions<'a> {
     pub whole: bool,
     /// The language of comments.
     pub lang: Lang,
+    /// What is noted in a comment above a task, by the task's id.
+    pub remarks: BTreeMap<String, String>,
 }
 
 /// A plan cloned.
@@ -154,6 +156,9 @@ impl Cloner<'_> {
                 _ => field,
             };
             let value = child.inner();
+            if name == "tasks" && node.inner().shape() == Shape::Map {
+                self.remark(file, child, found);
+            }
             if value.shape() == Shape::Text {
                 self.text(file, value, name, child.key_range(), key.as_deref(), found);
             } else {
@@ -235,12 +240,17 @@ impl Cloner<'_> {
         let was = value.text().unwrap_or_default().into_owned();
         found.note(value.range(), CloneNote::Theme { was: was.clone() });
         found.edits.push((value.range(), "\"\"".to_owned()));
-        let Some(key) = entry else { return };
-        let before = file.text().get(..key.start).unwrap_or_default();
-        let indent = before.rsplit('\n').next().unwrap_or_default();
-        if indent.trim().is_empty() {
-            let comment = t!(self.options.lang, ids::CLONE_THEME_WAS, was = was.replace('\n', " "));
-            found.edits.push((key.start..key.start, format!("// {comment}\n{indent}")));
+        if let Some(key) = entry {
+            let comment = t!(self.options.lang, ids::CLONE_THEME_WAS, was = was.as_str());
+            above(file, key.start, &comment, found);
+        }
+    }
+
+    /// Notes above a task what is to be noted of it.
+    fn remark(&self, file: &Parsed, task: Node<'_>, found: &mut Found) {
+        let remark = task.key_text().and_then(|id| self.options.remarks.get(&*id));
+        if let Some((remark, key)) = remark.zip(task.key_range()) {
+            above(file, key.start, remark, found);
         }
     }
 
@@ -265,6 +275,16 @@ fn former_names(reading: &Reading, file: &Parsed, found: &mut Found) {
             let was = file.text().get(range.clone()).unwrap_or_default().to_owned();
             found.change(range, &was, is);
         }
+    }
+}
+
+/// Puts a comment above an entry that begins its line.
+fn above(file: &Parsed, at: usize, comment: &str, found: &mut Found) {
+    let before = file.text().get(..at).unwrap_or_default();
+    let indent = before.rsplit('\n').next().unwrap_or_default();
+    if indent.trim().is_empty() {
+        let comment = comment.replace(['\n', '\r'], " ");
+        found.edits.push((at..at, format!("// {comment}\n{indent}")));
     }
 }
 

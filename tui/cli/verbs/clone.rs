@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use wallchart_campaign::say;
+use wallchart_campaign::read::{self, Lesson};
+use wallchart_campaign::{say, tell};
 use wallchart_plan::amend::{Dated, OnDay, Shift, shifts};
 use wallchart_plan::diagnostic::Place;
 use wallchart_plan::{CloneNote, CloneOptions, Cloned, Expanded, MemorySources, Severity, cloned};
 use wallchart_runtime::Desk as _;
-use wallchart_words::{ids, t};
+use wallchart_words::{Lang, ids, t};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -33,6 +34,9 @@ pub struct Args {
     /// The D that the plan had, where it is given anew every year.
     #[arg(long, value_name = "ANCHOR")]
     was: Option<NaiveDate>,
+    /// Notes in comments at the tasks how last year's campaign went.
+    #[arg(long)]
+    learn: bool,
 }
 
 /// A plan to be cloned.
@@ -45,13 +49,18 @@ struct Source {
 /// Does it.
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let folder = folder_of(&args.out)?;
-    let source = read(context, &args, folder.root()).await?;
+    let source = source(context, &args, folder.root()).await?;
     let old = source.file.sound(context)?.clone();
+    let lessons = match args.learn {
+        true => lessons(context, &old).await?,
+        false => Vec::new(),
+    };
     let options = CloneOptions {
         anchor: args.anchor,
         out: folder.plan(),
         whole: !source.beside,
         lang: context.lang,
+        remarks: lessons.iter().map(|l| (l.task.to_string(), remark(context.lang, l))).collect(),
     };
     let Some(made) = cloned(&source.file.reading, &options) else { return Ok(()) };
     if let Some((name, _)) = made.files.iter().find(|(name, _)| folder.has(name)) {
@@ -68,9 +77,19 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let new = PlanFile::read(context, &args.out, None)?;
     let moved = new.reading.expanded.as_ref().map(|plan| shifts(&old, plan)).unwrap_or_default();
     if context.json {
-        return context.data(&data(&source.file, &made, &new, &moved));
+        let mut data = data(&source.file, &made, &new, &moved);
+        if let Value::Object(fields) = &mut data {
+            fields.insert("lessons".to_owned(), crate::cli::json::told(&lessons)?);
+        }
+        return context.data(&data);
     }
     told(context, &source.file, &made)?;
+    if !lessons.is_empty() {
+        context.say(&t!(context.lang, ids::CLONE_LESSONS))?;
+    }
+    for lesson in &lessons {
+        context.say(&format!("  {}  {}", lesson.task, tell::lesson(context.lang, lesson)))?;
+    }
     if let Some(plan) = &new.reading.expanded {
         say_shifts(context, plan, &moved)?;
     }
@@ -86,8 +105,19 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     ))
 }
 
+/// How the campaign of the plan went, which must be in the store.
+async fn lessons(context: &mut Context, plan: &Expanded) -> Result<Vec<Lesson>, CliError> {
+    context.choose(plan.campaign.id.clone());
+    Ok(read::lessons(&*context.campaign().await?))
+}
+
+/// What is noted above a task.
+fn remark(lang: Lang, lesson: &Lesson) -> String {
+    t!(lang, ids::CLONE_LAST_YEAR, said = tell::lesson(lang, lesson))
+}
+
 /// The plan: a file, or what a campaign of the store runs by.
-async fn read(context: &mut Context, args: &Args, root: &Path) -> Result<Source, CliError> {
+async fn source(context: &mut Context, args: &Args, root: &Path) -> Result<Source, CliError> {
     let path = Path::new(&args.source);
     let is_campaign = !path.exists() && context.holds(&args.source.as_str().into())?;
     if !is_campaign {

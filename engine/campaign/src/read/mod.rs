@@ -6,6 +6,7 @@ mod detail;
 mod filter;
 mod inbox;
 mod joined;
+mod lessons;
 mod links;
 mod log;
 mod measures;
@@ -24,6 +25,7 @@ pub use filter::{Field, Filter, FilterError, Flag, Spellings, SpeltAs, Term, Tes
 pub use inbox::{Inbox, Tray, holder, inbox};
 pub use joined::Joined;
 pub(crate) use joined::joined;
+pub use lessons::{Lesson, LessonFigure, lessons};
 pub use links::{Links, holds, is_awaited};
 pub use log::{LogBook, LogLine, What, clock_lines, lines, taken_back};
 pub use measures::{Asked, Reached, Total, asked, totals};

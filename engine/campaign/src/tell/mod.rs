@@ -1,11 +1,13 @@
 //! Reasons in words, line by line, as every face says them.
 
+mod lesson;
 mod outlook;
 mod slip;
 #[cfg(test)]
 mod tests;
 mod why;
 
+pub use lesson::lesson;
 pub use outlook::{aspect, outlook, whole};
 pub use slip::slip;
 pub use why::why;

@@ -24,3 +24,24 @@ cli-arg-clone-anchor = This year's anchor date D
 cli-arg-clone-out = The new plan file
 cli-arg-clone-was = Last year's D, for a plan of every year
 cli-file-exists = there is such a file already
+clone-last-year = last year: { $said }
+clone-lesson-done = { $done } of { $all } done
+clone-lesson-took = took { $least }..{ $middle }..{ $most } workdays
+clone-lesson-took-one = { $days ->
+    [one] took one workday
+   *[other] took { $days } workdays
+}
+clone-lesson-late = { $late } late, { $days ->
+    [one] by a day
+   *[other] by { $days } days
+} at most
+clone-lesson-extensions = { $count ->
+    [one] one extension
+   *[other] { $count } extensions
+}
+clone-lesson-returns = returned { $count } times
+clone-lesson-skipped = { $count } skipped
+clone-lesson-cancelled = { $count } cancelled
+clone-lesson-reached = { $measure } { $value } { $quantity }
+clone-lessons = How it went last year (in comments at the tasks too):
+cli-arg-clone-learn = Note what last year really took, what was late and what was reached in comments at the tasks
