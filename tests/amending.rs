@@ -136,3 +136,23 @@ fn what_cannot_be_applied_says_why() {
     assert_eq!(output.status.code(), Some(4));
     assert!(String::from_utf8(output.stderr).unwrap().contains("办公室"));
 }
+
+/// A lost answer is asked for again under the same id, whatever has come since.
+#[test]
+fn a_revision_is_applied_once_under_one_id() {
+    let (office, path) = launched();
+    let named = path.to_str().unwrap();
+    plan(&office, SECOND);
+    let id = "01890000-0000-7000-8000-000000000001";
+    office.run("", &["apply", named, "--yes", "--command-id", id]);
+    let before = lines(&office);
+    let told = office.json("", &["apply", named, "--yes", "--command-id", id]);
+    assert_eq!((&told["duplicate"], &told["events"][0]), (&true.into(), &"plan_applied".into()));
+    office.run("", &["rollback", "1", "--yes"]);
+    office.run("", &["apply", named, "--yes", "--command-id", id]);
+    assert_eq!(lines(&office), before + 2);
+    // What is in force now is not undone but rolled back.
+    let output = office.try_run("", &["undo"]);
+    assert_eq!(output.status.code(), Some(4));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("rollback"));
+}

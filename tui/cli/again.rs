@@ -56,6 +56,14 @@ pub async fn answered_before(context: &mut Context, error: CliError) -> Result<(
     }
 }
 
+/// What the command of that id led to, if one was named that was recorded.
+pub async fn given_before(context: &mut Context) -> Result<Option<Receipt>, CliError> {
+    match context.global.command_id.map(CommandId) {
+        Some(id) => find(context, id).await,
+        None => Ok(None),
+    }
+}
+
 async fn find(context: &mut Context, id: CommandId) -> Result<Option<Receipt>, CliError> {
     if !context.has_store() {
         return Ok(None);

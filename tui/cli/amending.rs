@@ -5,13 +5,14 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use wallchart_campaign::command::Onto;
-use wallchart_campaign::read::Outlook;
+use wallchart_campaign::event::EventBody;
+use wallchart_campaign::read::{LogBook, Outlook};
 use wallchart_campaign::tell::{self, Weight};
 use wallchart_campaign::{Campaign, Refusal};
 use wallchart_plan::amend::{Aspect, Whole};
 use wallchart_plan::ids::TaskNo;
 use wallchart_plan::{Expanded, Severity};
-use wallchart_runtime::{Desk as _, DeskError, Launch, Receipt};
+use wallchart_runtime::{DeskError, Launch, Receipt};
 use wallchart_words::{ids, t};
 
 use super::again;
@@ -110,10 +111,9 @@ pub fn data(outlook: &Outlook) -> Result<Value, CliError> {
         json!({
             "task": number.to_string(), "path": path(&after.campaign, *number),
             "aspects": aspects.iter().map(|a: &Aspect| a.word()).collect::<Vec<_>>(),
-            "pick_goes": outlook.picks_go.contains(number),
-            "issued_anew": outlook.issued_anew.contains(number),
         })
     });
+    let numbers = |all: &[TaskNo]| all.iter().map(ToString::to_string).collect::<Vec<_>>();
     let span = |from, to| json!({ "from": from, "to": to });
     Ok(json!({
         "campaign": after.campaign.plan.campaign.id,
@@ -127,6 +127,9 @@ pub fn data(outlook: &Outlook) -> Result<Value, CliError> {
         "added": added.collect::<Vec<_>>(),
         "removed": removed.collect::<Vec<_>>(),
         "changed": changed.collect::<Vec<_>>(),
+        "picks_go": numbers(&outlook.picks_go),
+        "marks_go": numbers(&outlook.marks_go),
+        "issued_anew": numbers(&outlook.issued_anew),
         "moved": told(&outlook.moved)?,
         "critical_path": span(told(&outlook.critical.0)?, told(&outlook.critical.1)?),
         "finish": span(told(&before.schedule.finish)?, told(&after.schedule.finish)?),
@@ -150,6 +153,8 @@ pub struct Revision {
     pub sources: Vec<(String, Vec<u8>)>,
     /// What it would change.
     pub outlook: Outlook,
+    /// The version of the language that it was written in.
+    pub language: u32,
 }
 
 /// Shows what a new revision would change, asks, and applies it.
@@ -162,7 +167,12 @@ pub async fn apply(
     revision: Revision,
     consent: &Consent,
 ) -> Result<(), CliError> {
-    let Revision { sources, outlook } = revision;
+    let Revision { sources, outlook, language } = revision;
+    // Asked for once more, it is answered as the first time, whatever has come since.
+    if let Some(receipt) = again::given_before(context).await? {
+        let book = LogBook::standing(&outlook.before.campaign);
+        return super::printed::receipt(context, &receipt, book).await;
+    }
     let (lang, told_before) = (context.lang, context.json);
     let campaign = outlook.before.campaign.clone();
     let drop_records_of = dropped(&campaign, &consent.drop)?;
@@ -184,6 +194,7 @@ pub async fn apply(
         id,
         sources,
         approved_by,
+        language,
         actor: context.actor().await?,
         ..Launch::of(plan, wallchart_campaign::Face::Cli)
     };
@@ -194,7 +205,11 @@ pub async fn apply(
 }
 
 async fn done(context: &mut Context, outlook: &Outlook, receipt: &Receipt) -> Result<(), CliError> {
-    let revision = context.desk().await?.state().await?.revision;
+    let revision = receipt.events.iter().find_map(|event| match event.body {
+        EventBody::PlanApplied { revision, .. } => Some(revision),
+        _ => None,
+    });
+    let revision = revision.unwrap_or_default();
     let changes = &outlook.changes;
     if context.json {
         let mut data = data(outlook)?;

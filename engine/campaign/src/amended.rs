@@ -81,16 +81,21 @@ impl Carrying<'_> {
     fn carry(&self, record: &mut TaskRecord) {
         self.steps(record);
         self.owner(record);
-        for unit in &mut record.reported {
-            *unit = self.now_called(unit);
+        let mut reported: Vec<UnitId> = Vec::new();
+        for unit in &record.reported {
+            let unit = self.now_called(unit);
+            if !reported.contains(&unit) {
+                reported.push(unit);
+            }
         }
-        if record.state.is_settled() {
+        record.reported = reported;
+        if is_final(record.state) {
             return;
         }
         record.reported.retain(|unit| self.new.support.contains(unit));
-        // A due date that was extended stays, unless the plan now gives longer.
-        record.due = match (record.due == self.old.due, record.due, self.new.due) {
-            (false, Some(granted), Some(planned)) => Some(granted.max(planned)),
+        // A due date that was extended is never shortened.
+        record.due = match (record.extensions > 0, record.due, self.new.due) {
+            (true, Some(granted), Some(planned)) => Some(granted.max(planned)),
             (_, _, planned) => planned,
         };
         if let Some(picked) = record.picked {
@@ -126,7 +131,16 @@ impl Carrying<'_> {
             record.owner = same;
             return;
         }
-        if record.state.is_settled() {
+        if is_final(record.state) {
+            return;
+        }
+        if record.state == TaskState::Completed {
+            // Whoever did it stays whoever did it, while there is such a unit.
+            if !self.units.contains(&&same) {
+                record.owner = self.new.owner.clone();
+            } else {
+                record.owner = same;
+            }
             return;
         }
         record.owner = self.new.owner.clone();
@@ -141,6 +155,11 @@ impl Carrying<'_> {
     fn now_called(&self, unit: &UnitId) -> UnitId {
         self.renamed.get(unit).unwrap_or(unit).clone()
     }
+}
+
+/// Whether nothing of it can be taken up again.
+fn is_final(state: TaskState) -> bool {
+    state.is_settled() && state != TaskState::Completed
 }
 
 impl TaskRecord {

@@ -9,26 +9,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::calendar::WorkCalendar;
-use crate::expanded::{Expanded, Task, Timing};
-use crate::ids::{TaskNo, TaskPath, UnitId};
+use crate::expanded::{Expanded, Key, Task, Timing};
+use crate::ids::{TaskId, TaskNo, TaskPath, UnitId};
 use crate::time::Instant;
 
 /// Units of a running plan that a new one calls otherwise: former id to new id.
 pub type Renamed = BTreeMap<UnitId, UnitId>;
 
-/// The units that are only called otherwise: gone under a name that one of the new units has among its
-/// former ones.
+/// The units that are only called otherwise: gone, while a new one has the name among its former ones, or
+/// the other way about where an earlier plan comes back. Each new unit is one former unit: of several that
+/// become one, the first goes on and the others leave.
 pub fn renamed(old: &Expanded, new: &Expanded) -> Renamed {
     let now: BTreeSet<&UnitId> = new.units.iter().map(|u| &u.id).collect();
     let before: BTreeSet<&UnitId> = old.units.iter().map(|u| &u.id).collect();
     let mut out = Renamed::new();
-    for unit in new.units.iter().filter(|u| !before.contains(&u.id)) {
-        for alias in &unit.aka {
-            let former = UnitId::from(alias.as_str());
-            if before.contains(&former) && !now.contains(&former) {
-                out.entry(former).or_insert_with(|| unit.id.clone());
-            }
+    let mut taken = BTreeSet::new();
+    let mut pair = |was: UnitId, is: &UnitId| {
+        let fits = before.contains(&was) && !now.contains(&was) && !before.contains(is);
+        if fits && !out.contains_key(&was) && taken.insert(is.clone()) {
+            out.insert(was, is.clone());
         }
+    };
+    for unit in &new.units {
+        unit.aka.iter().for_each(|alias| pair(alias.as_str().into(), &unit.id));
+    }
+    for unit in &old.units {
+        let known = unit.aka.iter().filter_map(|alias| now.get(&UnitId::from(alias.as_str())));
+        known.for_each(|is| pair(unit.id.clone(), is));
     }
     out
 }
@@ -45,20 +52,23 @@ pub fn renumber<'a>(
     let renamed = renamed(old, new);
     let former: BTreeMap<&UnitId, &UnitId> = renamed.iter().map(|(was, is)| (is, was)).collect();
     let moved = new.campaign.anchor - old.campaign.anchor;
-    let mut free: BTreeMap<&TaskPath, TaskNo> =
-        old.tasks.iter().map(|task| (&task.path, task.number)).collect();
-    let mut given: Vec<Option<TaskNo>> =
-        new.tasks.iter().map(|task| free.remove(&task.path)).collect();
-    for (task, number) in new.tasks.iter().zip(&mut given) {
-        let ways = [TimeDelta::zero(), moved];
-        let mut before = ways.into_iter().map(|moved| former_path(task, &former, moved));
-        if number.is_none() {
-            *number = before.find_map(|path| free.remove(&path));
+    let mut free: BTreeMap<&TaskPath, TaskNo> = retired.into_iter().collect();
+    free.extend(old.tasks.iter().map(|task| (&task.path, task.number)));
+    let names = Names::of(old, new);
+    let mut given: Vec<Option<TaskNo>> = vec![None; new.tasks.len()];
+    // A task that takes over another's name must not take its records: what is renamed goes first.
+    for is_renamed in [true, false] {
+        for (task, number) in new.tasks.iter().zip(&mut given) {
+            if number.is_none() && names.renames(task).is_some() == is_renamed {
+                let name = names.renames(task).unwrap_or(&task.task);
+                *number = former_paths(name, task, &former, moved).find_map(|p| free.remove(&p));
+            }
         }
     }
-    let mut retired: BTreeMap<&TaskPath, TaskNo> = retired.into_iter().collect();
     for (task, number) in new.tasks.iter().zip(&mut given) {
-        *number = number.or_else(|| retired.remove(&task.path));
+        if let (None, Some(name)) = (*number, names.came_back_as(task)) {
+            *number = former_paths(name, task, &former, moved).find_map(|p| free.remove(&p));
+        }
     }
     let mut next = last.0;
     let mut numbers = BTreeMap::new();
@@ -77,15 +87,62 @@ pub fn renumber<'a>(
     }
 }
 
-/// The path that an instance had before its task or its units were renamed and D was moved.
-fn former_path(task: &Task, former: &BTreeMap<&UnitId, &UnitId>, moved: TimeDelta) -> TaskPath {
-    let id = task.was.as_ref().unwrap_or(&task.task);
-    let keys = task.keys.iter().map(|key| {
+/// What tasks are called in either plan.
+struct Names<'a> {
+    /// Tasks of the old plan, each with what it says it was called before.
+    old: BTreeMap<&'a TaskId, Option<&'a TaskId>>,
+    new: BTreeSet<&'a TaskId>,
+}
+
+impl<'a> Names<'a> {
+    fn of(old: &'a Expanded, new: &Expanded) -> Self
+    where
+        Self: Sized,
+    {
+        let known = old.tasks.iter().map(|task| (&task.task, task.was.as_ref())).collect();
+        let now: BTreeSet<&TaskId> = new.tasks.iter().map(|task| &task.task).collect();
+        // Only names that the old plan has, or says that it had, are asked for.
+        let said = old.tasks.iter().flat_map(|task| [Some(&task.task), task.was.as_ref()]);
+        Names { old: known, new: said.flatten().filter(|name| now.contains(name)).collect() }
+    }
+
+    /// The former name of a task that the new plan renames. One that the old plan has renamed already goes by
+    /// its own.
+    fn renames<'t>(&self, task: &'t Task) -> Option<&'t TaskId> {
+        let was = task.was.as_ref().filter(|was| self.old.contains_key(was))?;
+        let already = self.old.get(&task.task).is_some_and(|before| *before == Some(was));
+        (!already && *was != task.task).then_some(was)
+    }
+
+    /// What the old plan calls a task that had this name before, and has it again.
+    fn came_back_as(&self, task: &Task) -> Option<&'a TaskId> {
+        let mut later = self.old.iter().filter(|(_, was)| **was == Some(&task.task));
+        later.find(|(is, _)| !self.new.contains(*is)).map(|(is, _)| *is)
+    }
+}
+
+/// The paths that an instance may have had under that name: as it is, before its units were renamed, before
+/// D was moved.
+fn former_paths(
+    name: &TaskId,
+    task: &Task,
+    former: &BTreeMap<&UnitId, &UnitId>,
+    moved: TimeDelta,
+) -> impl Iterator<Item = TaskPath> {
+    let as_named = |key: &Key| key.value.clone();
+    let before = |key: &Key| {
         let unit = UnitId::from(key.value.as_str());
         former.get(&unit).map_or_else(|| key.value.clone(), ToString::to_string)
-    });
-    let day = task.occurrence.map(|day| day.checked_sub_signed(moved).unwrap_or(day));
-    TaskPath::of(id.as_str(), keys, day)
+    };
+    let path = |keys: Vec<String>, moved: TimeDelta| {
+        let day = task.occurrence.map(|day| day.checked_sub_signed(moved).unwrap_or(day));
+        TaskPath::of(name.as_str(), keys, day)
+    };
+    let (now, was): (Vec<_>, Vec<_>) =
+        (task.keys.iter().map(as_named).collect(), task.keys.iter().map(before).collect());
+    let zero = TimeDelta::zero();
+    [path(now.clone(), zero), path(was.clone(), zero), path(now, moved), path(was, moved)]
+        .into_iter()
 }
 
 /// What a new plan changes.

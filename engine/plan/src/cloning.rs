@@ -133,6 +133,10 @@ impl Found {
     }
 
     fn change(&mut self, range: Range<usize>, was: &str, is: String) {
+        // What is changed already is left at that.
+        if self.edits.iter().any(|(r, _)| r.start < range.end && range.start < r.end) {
+            return;
+        }
         self.note(range.clone(), CloneNote::Changed { was: was.to_owned(), is: is.clone() });
         self.edits.push((range, is));
     }
@@ -146,6 +150,11 @@ struct Cloner<'a> {
 impl Cloner<'_> {
     fn old_year(&self) -> i32 {
         self.plan.campaign.anchor.year()
+    }
+
+    fn is_same_day(&self) -> bool {
+        let (old, new) = (self.plan.campaign.anchor, self.options.anchor);
+        (old.month(), old.day()) == (new.month(), new.day())
     }
 
     fn walk(&self, file: &Parsed, node: Node<'_>, field: &str, found: &mut Found) {
@@ -179,7 +188,8 @@ impl Cloner<'_> {
         let (range, source) = (value.range(), value.source());
         let (old, new) = (self.old_year().to_string(), self.options.anchor.year().to_string());
         match field {
-            "anchor" if !self.plan.campaign.annual => {
+            // A day of every year stays one, if it is that day.
+            "anchor" if !self.plan.campaign.annual || !self.is_same_day() => {
                 let is = format!("\"{}\"", self.options.anchor);
                 found.change(range, source, is);
             }
@@ -366,8 +376,12 @@ fn targets(
         }
         changed.extend(more);
     }
-    let stem = options.out.strip_suffix(".ron").unwrap_or(options.out);
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    // A plan without the usual ending would stand where the folder is to be.
+    let stem = match options.out.strip_suffix(".ron") {
+        Some(stem) => stem.to_owned(),
+        None => format!("{}-files", options.out),
+    };
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     let target = |(i, name): (usize, &&str)| {
         if i == 0 {
             return options.out.to_owned();
@@ -376,9 +390,12 @@ fn targets(
             return (*name).to_owned();
         }
         let base = name.rsplit('/').next().unwrap_or(name);
-        let nth = taken.entry(base.to_owned()).and_modify(|n| *n += 1).or_insert(1);
-        let base = if *nth == 1 { base.to_owned() } else { format!("{nth}-{base}") };
-        format!("{stem}/{base}")
+        // Names that differ in case alone are one to some systems.
+        let free = (1..).find_map(|nth| {
+            let base = if nth == 1 { base.to_owned() } else { format!("{nth}-{base}") };
+            taken.insert(base.to_lowercase()).then_some(base)
+        });
+        format!("{stem}/{}", free.unwrap_or_default())
     };
     names.iter().enumerate().map(target).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Edit, Put};
-use crate::source::patched;
+use crate::source::{misfits, patched};
 use crate::sources::SourceFile;
 use crate::syntax::{self, Kind, Parsed};
 
@@ -42,35 +42,67 @@ pub fn fixed<'a>(files: &[SourceFile], diagnostics: &'a [Diagnostic]) -> Fixed<'
 
 /// The text of one file with these fixes made, and which were.
 fn of_one<'a>(parsed: &Parsed, sure: &[&'a Diagnostic]) -> (String, Vec<&'a Diagnostic>) {
-    let mut all: Vec<Change> = Vec::new();
-    let mut made = Vec::new();
+    let mut all: Vec<(&'a Diagnostic, Vec<Change>)> = Vec::new();
     for diagnostic in sure {
         let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
         let changes: Option<Vec<Change>> = edits
             .map(|edit| change(parsed, edit).map(|(range, put)| Change { range, put }))
             .collect();
-        let Some(changes) = changes else { continue };
-        let repeats = changes.iter().all(|change| all.contains(change));
-        if repeats || !changes.iter().any(|change| all.iter().any(|other| other.meets(change))) {
-            all.extend(changes.into_iter().filter(|_| !repeats));
-            made.push((*diagnostic, all.len()));
+        let Some(mut changes) = changes else { continue };
+        let others = || all.iter().flat_map(|(_, changes)| changes);
+        if changes.iter().all(|change| others().any(|other| other == change)) {
+            changes.clear();
+        }
+        if !changes.iter().any(|change| others().any(|other| other.meets(change))) {
+            all.push((*diagnostic, changes));
         }
     }
-    // From the back: what spoils the form is left out with all that came after it.
-    while let Some((_, length)) = made.last() {
-        let text = with(parsed, all.get(..*length).unwrap_or_default());
-        if syntax::parse(parsed.file, &text).diagnostics.len() <= parsed.diagnostics.len() {
-            return (text, made.into_iter().map(|(diagnostic, _)| diagnostic).collect());
-        }
-        made.pop();
+    misplaced(parsed, &mut all);
+    let (text, keeps_form) = with(parsed, &all);
+    if keeps_form {
+        return (text, all.into_iter().map(|(diagnostic, _)| diagnostic).collect());
     }
-    (parsed.text().to_owned(), Vec::new())
+    // Something spoils the form: one after the other, what does is left out.
+    let (mut text, mut made) = (parsed.text().to_owned(), Vec::new());
+    for one in all {
+        made.push(one);
+        match with(parsed, &made) {
+            (with_it, true) => text = with_it,
+            _ => drop(made.pop()),
+        }
+    }
+    (text, made.into_iter().map(|(diagnostic, _)| diagnostic).collect())
 }
 
-fn with(parsed: &Parsed, changes: &[Change]) -> String {
-    let mut edits: Vec<_> = changes.iter().map(|c| (c.range.clone(), c.put.as_str())).collect();
+/// Leaves out quotes around words where the language wants a bare word: which word was meant isn't known.
+fn misplaced(parsed: &Parsed, all: &mut Vec<(&Diagnostic, Vec<Change>)>) {
+    let is_quoting = |d: &Diagnostic| std::ptr::eq(d.code, &syntax::codes::BARE_WORDS);
+    if !all.iter().any(|(diagnostic, _)| is_quoting(diagnostic)) {
+        return;
+    }
+    let (text, way) = patched(parsed.text(), &in_order(all));
+    let wrong: Vec<usize> = misfits(&syntax::parse(parsed.file, &text))
+        .into_iter()
+        .map(|range| way.back(range.start))
+        .collect();
+    all.retain(|(diagnostic, changes)| {
+        let is_wrong = changes.iter().any(|change| wrong.contains(&change.range.start));
+        !(is_quoting(diagnostic) && is_wrong)
+    });
+}
+
+/// The text with these changes, and whether its form is no worse.
+fn with(parsed: &Parsed, all: &[(&Diagnostic, Vec<Change>)]) -> (String, bool) {
+    let text = patched(parsed.text(), &in_order(all)).0;
+    let mistakes = syntax::parse(parsed.file, &text).diagnostics.len();
+    (text, mistakes <= parsed.diagnostics.len())
+}
+
+fn in_order<'c>(all: &'c [(&Diagnostic, Vec<Change>)]) -> Vec<(Range<usize>, &'c str)> {
+    let changes = all.iter().flat_map(|(_, changes)| changes);
+    let mut edits: Vec<_> = changes.map(|c| (c.range.clone(), c.put.as_str())).collect();
     edits.sort_by_key(|(range, _)| (range.start, range.end));
-    patched(parsed.text(), &edits).0
+    edits
 }
 
 /// Bytes of a file, and what is put in their place.

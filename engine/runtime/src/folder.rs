@@ -59,18 +59,22 @@ impl PlanFolder {
         self.root.join(path).symlink_metadata().is_ok()
     }
 
-    /// Makes a file that isn't there, and the folders on the way to it.
+    /// Makes files that aren't there, and the folders on the way to them: each whole, the first last, so that
+    /// it leads to nothing that isn't there. Where one can't be made those made before it go again.
     ///
     /// # Errors
-    /// When there is one, or it can't be written.
-    pub fn create(&self, path: &str, text: &str) -> std::io::Result<()> {
-        let whole = self.root.join(path);
-        if let Some(folder) = whole.parent() {
-            std::fs::create_dir_all(folder)?;
+    /// The path of the one that can't be made, or is there already, and why.
+    pub fn create(&self, files: &[(String, String)]) -> Result<(), (String, std::io::Error)> {
+        let mut made: Vec<PathBuf> = Vec::new();
+        for (path, text) in files.iter().skip(1).chain(files.first()) {
+            let whole = self.root.join(path);
+            if let Err(error) = create(&whole, text) {
+                made.iter().for_each(|file| drop(std::fs::remove_file(file)));
+                return Err((path.clone(), error));
+            }
+            made.push(whole);
         }
-        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(whole)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
+        Ok(())
     }
 
     /// Puts a text in the place of another in a file, whole or not at all; the file keeps its rights, and
@@ -99,6 +103,21 @@ impl PlanFolder {
         new.persist(&real).map_err(|e| e.error)?;
         Ok(())
     }
+}
+
+fn create(whole: &Path, text: &str) -> std::io::Result<()> {
+    let folder = whole.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut new = tempfile::Builder::new();
+    // As an editor would make it: whoever the system's default lets read it.
+    #[cfg(unix)]
+    new.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut new = new.tempfile_in(folder)?;
+    new.write_all(text.as_bytes())?;
+    new.as_file().sync_all()?;
+    new.persist_noclobber(whole).map_err(|e| e.error)?;
+    Ok(())
 }
 
 /// Why a file was not replaced.

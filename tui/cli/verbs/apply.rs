@@ -27,6 +27,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let plan = file.sound(context)?.clone();
     amending::filled_in(context, &file)?;
     let outlook = amending::outlook(context, plan).await?;
-    let revision = Revision { sources: amending::sources(&file), outlook };
+    let revision =
+        Revision { sources: amending::sources(&file), outlook, language: wallchart_plan::VERSION };
     amending::apply(context, revision, &args.consent).await
 }

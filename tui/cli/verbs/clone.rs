@@ -69,12 +69,10 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
             error: std::io::ErrorKind::AlreadyExists.into(),
         });
     }
-    for (name, text) in &made.files {
-        folder
-            .create(name, text)
-            .map_err(|error| CliError::File { path: folder.root().join(name), error })?;
-    }
-    let new = PlanFile::read(context, &args.out, None)?;
+    folder
+        .create(&made.files)
+        .map_err(|(name, error)| CliError::File { path: folder.root().join(name), error })?;
+    let new = PlanFile::read(context, &args.out, Some(args.anchor))?;
     let moved = new.reading.expanded.as_ref().map(|plan| shifts(&old, plan)).unwrap_or_default();
     if context.json {
         let mut data = data(&source.file, &made, &new, &moved);

@@ -31,8 +31,9 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
             sources.push((source.name.clone(), bytes));
         }
     }
+    let language = earlier.language;
     // Its instances have their numbers.
     let view = context.view().await?;
     let outlook = Outlook::of(&view, earlier.plan).map_err(amending::ring)?;
-    amending::apply(context, Revision { sources, outlook }, &args.consent).await
+    amending::apply(context, Revision { sources, outlook, language }, &args.consent).await
 }

@@ -44,9 +44,13 @@ pub(super) fn amend(
     if changes.is_empty() {
         return Err(Refusal::NothingToApply { revision: campaign.revision });
     }
-    let changed = changes.changed.iter().map(|(number, _)| number);
-    for number in changes.removed.iter().chain(changed) {
-        unchanged(campaign, *number, onto.seq)?;
+    let changed = changes.changed.iter().map(|(number, _)| *number);
+    // What was given to a unit that leaves goes to another.
+    let given = running.tasks.iter().zip(&campaign.records);
+    let given = given.filter(|(_, record)| changes.left.contains(&record.owner));
+    let given = given.map(|(task, _)| task.number);
+    for number in changes.removed.iter().copied().chain(changed).chain(given) {
+        unchanged(campaign, number, onto.seq)?;
     }
     let kept = |number: &&TaskNo| {
         campaign.task(**number).is_some_and(|(_, record)| record.has_happened())

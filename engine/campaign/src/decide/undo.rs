@@ -20,8 +20,12 @@ use crate::undo::Trace;
 /// The command that an undo without a name would undo: the last one of that actor which is in force
 /// and is not itself an undo.
 pub fn undo_target(campaign: &Campaign, actor: &Actor) -> Option<CommandId> {
-    let mut own = campaign.journal.iter().rev().filter(|t| t.actor == *actor && !t.fixed);
+    let mut own = campaign.journal.iter().rev().filter(|t| t.actor == *actor && !is_launch(t));
     own.find(|t| !t.undone && t.undoes.is_none()).map(|t| t.command)
+}
+
+fn is_launch(trace: &Trace) -> bool {
+    trace.fixed && trace.seq == Seq(1)
 }
 
 /// The undo that a redo would undo: the actor's last command, if it is an undo in force.
@@ -50,9 +54,9 @@ pub(super) fn undo(
     };
     let (at, trace) = find(campaign, command)?;
     if trace.fixed {
-        return Err(match trace.seq {
-            Seq(1) => Refusal::CannotUndoLaunch,
-            _ => Refusal::RollBackInstead,
+        return Err(match is_launch(trace) {
+            true => Refusal::CannotUndoLaunch,
+            false => Refusal::RollBackInstead,
         });
     }
     if trace.actor != order.actor && !who.coordinator {

@@ -1,6 +1,6 @@
 //! What a new revision of the plan would change: instances, dates, the critical path, and for whom.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -35,6 +35,8 @@ pub struct Outlook {
     pub records_go: Vec<TaskNo>,
     /// Instances whose picked date the new window doesn't hold.
     pub picks_go: Vec<TaskNo>,
+    /// Instances whose ticks or supporters' reports go with what the new plan doesn't ask for any more.
+    pub marks_go: Vec<TaskNo>,
     /// Instances under way that would be issued anew, since another unit leads them.
     pub issued_anew: Vec<TaskNo>,
 }
@@ -117,20 +119,25 @@ impl Outlook {
             critical,
             records_go,
             picks_go: Vec::new(),
+            marks_go: Vec::new(),
             issued_anew: Vec::new(),
             changes,
             before,
             after,
         };
-        for (number, _) in &out.changes.changed {
-            let both = out.before.task(*number).zip(out.after.task(*number));
-            let Some((was, is)) = both else { continue };
-            if was.record.picked.is_some() && is.record.picked.is_none() {
-                out.picks_go.push(*number);
+        let ticked = |steps: &[bool]| steps.iter().filter(|done| **done).count();
+        // Of all instances: one that was given to a unit that leaves need not be changed itself.
+        for was in out.before.iter() {
+            let Some(is) = out.after.task(was.task.number) else { continue };
+            let (number, was, is) = (was.task.number, was.record, is.record);
+            if was.picked.is_some() && is.picked.is_none() {
+                out.picks_go.push(number);
             }
-            let is_new = is.record.state == TaskState::Issued;
-            if was.record.state != is.record.state && is_new {
-                out.issued_anew.push(*number);
+            if ticked(&was.steps) > ticked(&is.steps) || was.reported.len() > is.reported.len() {
+                out.marks_go.push(number);
+            }
+            if was.state != is.state && is.state == TaskState::Issued {
+                out.issued_anew.push(number);
             }
         }
         out
@@ -183,15 +190,17 @@ fn affected(before: &View, after: &View, changes: &Changes) -> Vec<Affected> {
             note(&seen.record.owner, |a| &mut a.removed, is_under_way(before, *number));
         }
     }
-    for (number, _) in &changes.changed {
-        let Some((was, is)) = before.task(*number).zip(after.task(*number)) else { continue };
+    let changed: BTreeSet<TaskNo> = changes.changed.iter().map(|(number, _)| *number).collect();
+    for was in before.iter() {
+        let number = was.task.number;
+        let Some(is) = after.task(number) else { continue };
         let (was, is) = (&was.record.owner, &is.record.owner);
-        let under_way = is_under_way(before, *number);
-        if changes.renamed.get(was).unwrap_or(was) == is {
-            note(is, |a| &mut a.changed, under_way);
-        } else {
+        let under_way = is_under_way(before, number);
+        if changes.renamed.get(was).unwrap_or(was) != is {
             note(was, |a| &mut a.removed, under_way);
             note(is, |a| &mut a.added, false);
+        } else if changed.contains(&number) {
+            note(is, |a| &mut a.changed, under_way);
         }
     }
     let mut out: Vec<Affected> = units.into_values().collect();

@@ -26,6 +26,7 @@ pub fn outlook(lang: Lang, outlook: &Outlook) -> Vec<Line> {
     before.removed(outlook);
     after.out.append(&mut before.out);
     after.changed(outlook);
+    after.consequences(outlook);
     after.dates(outlook);
     after.units(outlook);
     after.out
@@ -189,13 +190,19 @@ impl Teller<'_> {
         if more > 0 {
             self.say(1, t!(lang, ids::AMEND_MORE, count = more));
         }
-        let named = |all: &[TaskNo]| self.list(all.iter().map(|n| self.name(*n)));
-        let (picks, anew) = (named(&outlook.picks_go), named(&outlook.issued_anew));
-        if !picks.is_empty() {
-            self.late(1, t!(lang, ids::AMEND_PICKS_GO, tasks = picks));
-        }
-        if !anew.is_empty() {
-            self.late(1, t!(lang, ids::AMEND_ISSUED_ANEW, tasks = anew));
+    }
+
+    /// What becomes of work under way.
+    fn consequences(&mut self, outlook: &Outlook) {
+        for (all, message) in [
+            (&outlook.picks_go, ids::AMEND_PICKS_GO),
+            (&outlook.marks_go, ids::AMEND_MARKS_GO),
+            (&outlook.issued_anew, ids::AMEND_ISSUED_ANEW),
+        ] {
+            if !all.is_empty() {
+                let tasks = self.list(all.iter().map(|n| self.name(*n)));
+                self.late(0, t!(self.lang, message, tasks = tasks));
+            }
         }
     }
 

@@ -170,7 +170,8 @@ struct Piece {
 }
 
 impl Way {
-    fn back(&self, at: usize) -> usize {
+    /// Where in the old text this place of the new one was.
+    pub(crate) fn back(&self, at: usize) -> usize {
         let nth = self.0.partition_point(|piece| piece.new <= at).saturating_sub(1);
         self.0.get(nth).map_or(at, |piece| piece.old + (at - piece.new).min(piece.length))
     }

@@ -211,3 +211,19 @@ fn offset(text: &str, line: usize, col: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
     start + rest.char_indices().nth(col.saturating_sub(1)).map_or(rest.len(), |(i, _)| i)
 }
+
+/// Where a plan file holds words of its own in place of one from a closed list.
+pub(crate) fn misfits(parsed: &Parsed) -> Vec<Range<usize>> {
+    let mut walk = Walk::new(parsed.file);
+    if let Some(root) = parsed.root() {
+        walk.value(root, super::schema::CampaignSource::shape());
+    }
+    let wrong = walk.diagnostics.into_iter().filter(|found| {
+        std::ptr::eq(found.code, &codes::E022) || std::ptr::eq(found.code, &codes::E023)
+    });
+    let ranges = wrong.filter_map(|found| match found.place.spot {
+        Spot::Bytes(range) => Some(range),
+        _ => None,
+    });
+    ranges.collect()
+}

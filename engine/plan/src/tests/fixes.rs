@@ -53,6 +53,7 @@ fn what_has_more_answers_than_one_is_left() {
         r#""乙": (owner: "东处", due: "D"),"#,
         r#""乙": (owner: "办公室", due: "D"), "乙": (owner: "办公室", due: "D-1"),"#,
         r#""乙": (owner: "办公室", due: "2026-02-30"),"#,
+        r#""乙": (owner: "办公室", due: "D", kind: 培训, nil_report: 是),"#,
     ] {
         assert_eq!(mended(text), text);
     }
@@ -114,4 +115,22 @@ fn words_are_put_in_as_the_text_around_them_is_written() {
 fn no_fix_spoils_the_form() {
     let spoil = edited("[1, 2]", &[Step::Index(1)], None, Put::Source("(".to_owned()));
     assert_eq!(spoil, "[1, 2]");
+}
+
+/// One that would is left out, and those after it are made all the same.
+#[test]
+fn what_cannot_be_mended_stands_in_nobodys_way() {
+    let fix = |range: std::ops::Range<usize>, put: &str| {
+        let place = Place { file: 0, spot: Spot::Bytes(range) };
+        let edits = vec![Edit { place: place.clone(), put: Put::Source(put.to_owned()) }];
+        Diagnostic {
+            fix: Some(Fix { edits, is_sure: true }),
+            ..Diagnostic::new(&crate::codes::E024, place)
+        }
+    };
+    let files = [SourceFile { name: "x".to_owned(), text: "[1, 2, 3]".to_owned() }];
+    let all = [fix(1..2, "("), fix(7..8, "4")];
+    let fixed = fixed(&files, &all);
+    assert_eq!(fixed.texts[&0], "[1, 2, 4]");
+    assert_eq!(fixed.made.len(), 1);
 }

@@ -67,6 +67,7 @@ amend-more = { $count } more
 amend-from-to = { $what } { $from } → { $to }
 amend-none = none
 amend-picks-go = Picked dates outside the new window, to be picked again: { $tasks }
+amend-marks-go = Ticks and reports of supporters that the new plan does not ask for go: { $tasks }
 amend-issued-anew = Issued anew to another lead unit: { $tasks }
 amend-moved = { $count ->
     [one] One forecast finish moves

@@ -58,6 +58,7 @@ amend-more = 另有 { $count } 处
 amend-from-to = { $what } { $from } → { $to }
 amend-none = 无
 amend-picks-go = 已选的时间不在新的时段里，要重选：{ $tasks }
+amend-marks-go = 勾过的清单、配合单位的报送，新方案不再要的就去掉：{ $tasks }
 amend-issued-anew = 换了牵头单位，重新交办：{ $tasks }
 amend-moved = 预计完成时间变动 { $count } 项
 amend-moved-one = { $task } { $from } → { $to }

@@ -206,3 +206,111 @@ proptest! {
         prop_assert_eq!(read, returned);
     }
 }
+
+/// The small campaign with a unit under another name.
+fn east(plan: &mut Expanded, is: &str, was: Option<&str>) {
+    let now: UnitId = is.into();
+    let before: UnitId = was.unwrap_or("东城分局").into();
+    for unit in plan.units.iter_mut().filter(|u| u.id == before) {
+        unit.id = now.clone();
+        unit.aka = was.map(str::to_owned).into_iter().collect();
+    }
+    for task in &mut plan.tasks {
+        for unit in [&mut task.owner].into_iter().chain(&mut task.support) {
+            if *unit == before {
+                *unit = now.clone();
+            }
+        }
+    }
+}
+
+#[test]
+fn a_renamed_unit_keeps_its_records_there_and_back() {
+    let mut c = Running::launch(small()).unwrap();
+    c.give(unit("城东所"), Command::Acknowledge { task: TaskNo(2) }).unwrap();
+    let before = c.state().task(TaskNo(2)).unwrap().1.clone();
+    let there = edited(&c, |plan| east(plan, "东城分局", Some("城东所")));
+    c.give(Actor::Operator, there).unwrap();
+    let back = edited(&c, |plan| *plan = small());
+    c.give(Actor::Operator, back).unwrap();
+    let after = c.state().task(TaskNo(2)).unwrap().1.clone();
+    assert_eq!(TaskRecord { touched: before.touched, ..after }, before);
+}
+
+#[test]
+fn a_task_that_takes_over_a_name_does_not_take_the_records() {
+    let swap = |plan: &mut Expanded| {
+        for (at, is, was) in [(0, "回访", "通知"), (1, "通知", "回访")] {
+            let task = &mut plan.tasks[at];
+            (task.path, task.task, task.was) = (is.into(), is.into(), Some(was.into()));
+        }
+    };
+    let mut c = Running::launch(small()).unwrap();
+    let revised = edited(&c, swap);
+    c.give(Actor::Operator, revised).unwrap();
+    let path = |no| c.state().path_of(TaskNo(no)).unwrap().to_string();
+    assert_eq!((path(1), path(2)), ("回访".to_owned(), "通知".to_owned()));
+    // The text left as it is renames nothing any more.
+    let Command::Amend { apply, .. } = edited(&c, |plan| plan.tasks[0].title = "改".to_owned())
+    else {
+        unreachable!()
+    };
+    let numbers: Vec<u32> = apply.plan.tasks.iter().map(|t| t.number.0).collect();
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 6]);
+    // And back again by its old names.
+    let Command::Amend { apply, .. } = edited(&c, |plan| *plan = small()) else { unreachable!() };
+    let by_path = apply.plan.tasks.iter().map(|t| (t.path.as_str(), t.number.0));
+    assert_eq!(by_path.take(2).collect::<Vec<_>>(), [("通知", 2), ("回访", 1)]);
+}
+
+#[test]
+fn a_task_given_to_a_unit_that_leaves_is_shown_and_guarded() {
+    let mut c = Running::launch(small()).unwrap();
+    let give = Command::Reassign { task: TaskNo(1), to: "宣传科".into(), reason: None };
+    c.give(Actor::Operator, give).unwrap();
+    c.give(unit("宣传科"), Command::Acknowledge { task: TaskNo(1) }).unwrap();
+    let without = |plan: &mut Expanded| {
+        plan.units.retain(|u| u.id != "宣传科".into());
+        plan.tasks.pop();
+    };
+    let stale = edited(&c, without);
+    let view = crate::read::View::new(std::sync::Arc::new(c.state().clone()), instant(10)).unwrap();
+    let Command::Amend { apply, .. } = stale.clone() else { unreachable!() };
+    let outlook = crate::read::Outlook::of(&view, apply.plan).unwrap();
+    assert_eq!(outlook.issued_anew, [TaskNo(1)]);
+    assert!(outlook.units.iter().any(|a| a.unit == "消保科".into() && a.added == 1));
+    c.give(unit("宣传科"), Command::Start { task: TaskNo(1) }).unwrap();
+    let refused = c.give(Actor::Operator, stale);
+    assert!(matches!(refused, Err(Refusal::ChangedSince { task: TaskNo(1), .. })), "{refused:?}");
+}
+
+#[test]
+fn completed_work_that_is_returned_goes_by_the_plan_in_force() {
+    let mut c = Running::launch(small()).unwrap();
+    c.give(Actor::Operator, Command::Complete { task: TaskNo(1), note: None }).unwrap();
+    let revised = edited(&c, |plan| {
+        plan.tasks[0].due = Some(instant(6 * 24 * 60));
+        plan.tasks[0].owner = "宣传科".into();
+        plan.units.retain(|u| u.id != "消保科".into());
+    });
+    c.give(Actor::Operator, revised).unwrap();
+    let back = Command::Return { task: TaskNo(1), reason: "再核".to_owned() };
+    c.give(Actor::Operator, back).unwrap();
+    let record = c.record(1);
+    assert_eq!((record.due, &record.owner), (Some(instant(6 * 24 * 60)), &"宣传科".into()));
+    c.give(unit("宣传科"), Command::Submit { task: TaskNo(1), note: None, nil: false }).unwrap();
+}
+
+#[test]
+fn marks_that_go_are_told() {
+    let mut c = Running::launch(small()).unwrap();
+    c.give(unit("城东所"), tick(2, 0, true)).unwrap();
+    let Command::Amend { apply, .. } =
+        edited(&c, |plan| plan.tasks[1].steps[0] = "另一步".to_owned())
+    else {
+        unreachable!()
+    };
+    let view = crate::read::View::new(std::sync::Arc::new(c.state().clone()), instant(10)).unwrap();
+    let outlook = crate::read::Outlook::of(&view, apply.plan).unwrap();
+    assert_eq!(outlook.marks_go, [TaskNo(2)]);
+}
