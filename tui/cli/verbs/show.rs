@@ -53,7 +53,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let mut page = Page { lang, lines: Vec::new() };
     page.heading(&view, &detail);
     page.what(&view, &detail);
-    page.handed_in(&detail);
+    page.handed_in(&view, &detail);
     page.around(&detail);
     if !missing.is_empty() && !detail.record.state.is_settled() {
         page.field(ids::CLI_SHOW_MISSING, &missing.message(lang));
@@ -169,7 +169,7 @@ impl Page {
         }
     }
 
-    fn handed_in(&mut self, detail: &Detail) {
+    fn handed_in(&mut self, view: &View, detail: &Detail) {
         let lang = self.lang;
         let (task, record) = (&detail.task, &detail.record);
         let steps: Vec<String> = task
@@ -185,21 +185,29 @@ impl Page {
         let figure = |measure: &wallchart_plan::ids::MeasureId| {
             record.entries.iter().rev().find_map(|e| match &e.body {
                 EntryBody::Figure(f) if e.counts && f.measure == *measure => {
-                    Some(say::figure(lang, &f.value.to_string(), f.qualifier, ""))
+                    let unit = view.campaign.plan.measures.iter().find(|m| m.id == *measure);
+                    let unit = unit.map_or("", |m| m.quantity.as_str());
+                    Some(say::figure(lang, &f.value.to_string(), f.qualifier, unit))
                 }
                 _ => None,
             })
         };
+        let asked = read::asked(view, task.number);
         let measures: Vec<String> = task
             .measures
             .iter()
             .map(|ask| {
                 let mark = if ask.optional { "?" } else { "" };
-                format!(
-                    "{}{mark} {}",
-                    ask.measure,
-                    figure(&ask.measure).unwrap_or_else(|| "-".into())
-                )
+                let said = figure(&ask.measure).unwrap_or_else(|| "-".into());
+                let target = asked.iter().find(|a| a.measure == ask.measure);
+                let target = match target.and_then(|a| a.target.as_ref()) {
+                    Some(target) if target.reached => t!(lang, ids::CLI_TARGET_REACHED),
+                    Some(target) => {
+                        t!(lang, ids::CLI_TARGET_OPEN, value = target.value.to_string())
+                    }
+                    None => String::new(),
+                };
+                format!("{}{mark} {said}{target}", ask.measure)
             })
             .collect();
         self.field(ids::VIEWS_MEASURES, &measures.join("  "));

@@ -6,7 +6,7 @@ use serde::Serialize;
 use wallchart_plan::Expanded;
 use wallchart_plan::expanded::{EvidenceAsk, MeasureAsk, Task, Timing, UnitKind};
 use wallchart_plan::ids::{PersonId, TaskId, TaskNo, TaskPath, UnitId};
-use wallchart_plan::time::{Instant, Span};
+use wallchart_plan::time::{DAY_MIN, Instant, Span};
 use wallchart_schedule::Schedule;
 
 /// What a unit will receive.
@@ -133,7 +133,10 @@ fn assignment(
 ) -> Assignment {
     let (begin, until, pick) = match task.timing {
         Timing::Pick { start, end } => (start, task.due.unwrap_or(end), true),
-        Timing::Fixed { start, end } => (start, task.due.unwrap_or(end), false),
+        // A window of some hours is over before its day is, by which it is due.
+        Timing::Fixed { start, end } => {
+            (start, task.due.filter(|due| due.0 - end.0 >= DAY_MIN).unwrap_or(end), false)
+        }
         Timing::Flow => (dates.early_start, task.due.unwrap_or(dates.late_finish), false),
     };
     let mut waits_for: Vec<(TaskId, usize)> = Vec::new();
