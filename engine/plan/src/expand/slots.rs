@@ -9,7 +9,7 @@ use super::{Expander, Window};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::Timing;
-use crate::grammar::every::{Days, Every, every};
+use crate::grammar::every::{Days, Each, Every, Nth, every};
 use crate::grammar::time::{Due, Point, due, only_point, stretch};
 use crate::limits::OCCURRENCES_MAX;
 use crate::report::{Sink, Trail, beyond};
@@ -177,6 +177,23 @@ impl Timeline {
         out
     }
 
+    /// Whether the date is that one of its month's days of a kind.
+    fn is_nth(&self, date: NaiveDate, nth: Nth, each: Each) -> bool {
+        let comes = |date: NaiveDate| match each {
+            Each::Day => true,
+            Each::Workday => self.work.is_workday(date),
+            Each::Weekday(day) => date.weekday() == day,
+        };
+        let others = |days: std::ops::RangeInclusive<u32>| {
+            days.filter_map(|day| date.with_day(day)).filter(|day| comes(*day)).count()
+        };
+        comes(date)
+            && match nth {
+                Nth::Of(n) => u32::try_from(others(1..=date.day())).is_ok_and(|days| days == n),
+                Nth::Last => others(date.day() + 1..=31) == 0,
+            }
+    }
+
     /// The occurrence that begins on the date, if one does.
     fn occurrence(
         &self,
@@ -190,6 +207,7 @@ impl Timeline {
             Days::Workdays => self.work.is_workday(date),
             Days::Of(days) => days.contains(&date.weekday()),
             Days::Weeks => date == first || date.weekday() == Weekday::Mon,
+            Days::Monthly(nth, each) => self.is_nth(date, *nth, *each),
         };
         if !comes {
             return None;

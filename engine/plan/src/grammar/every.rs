@@ -1,10 +1,11 @@
-//! Recurrence inside a window: `day in W`, `wd in a..b`, `Mon,Thu in a..b`, `day 17:00 in a..b`, `week in W`.
+//! Recurrence inside a window: `day in W`, `wd in a..b`, `Mon,Thu in a..b`, `day 17:00 in a..b`, `week in W`,
+//! `2nd Sun in W`, `1st wd in W`, `last day in W`, `15th in W`.
 
 use chrono::Weekday;
 
 use super::cursor::Cursor;
 use super::time::{Clock, Stretch, clock, stretch};
-use super::{Mistake, full_width};
+use super::{Mistake, every_zh, full_width};
 use crate::codes;
 
 /// On which days.
@@ -18,6 +19,25 @@ pub(crate) enum Days {
     Of(Vec<Weekday>),
     /// Once a week, Monday to Sunday.
     Weeks,
+    /// Once a month.
+    Monthly(Nth, Each),
+}
+
+/// Which of a month's days of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Nth {
+    /// From its begin, the first being 1.
+    Of(u32),
+    /// The last.
+    Last,
+}
+
+/// Days of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Each {
+    Day,
+    Workday,
+    Weekday(Weekday),
 }
 
 /// A recurrence.
@@ -40,37 +60,83 @@ pub(crate) fn every(text: &str) -> Result<Every, Mistake> {
         "day" => Days::All,
         "wd" => Days::Workdays,
         "week" => Days::Weeks,
-        list => weekdays(list, text, start)?,
+        word => match nth(word) {
+            Some(nth) => monthly(&mut c, nth),
+            None => weekdays(word, text, start)?,
+        },
     };
     c.blanks();
     let clock = clock(&mut c, text)?;
     c.blanks();
     if !c.eat_word("in") {
-        return Err(full_width(text).unwrap_or_else(|| bad(text, c.remaining())));
+        return Err(wrong(text, c.remaining()));
     }
     let window_at = c.at();
     let window = stretch(c.rest()).map_err(|m| m.shifted(window_at))?;
     Ok(Every { days, clock, window, window_at })
 }
 
-fn bad(text: &str, at: std::ops::Range<usize>) -> Mistake {
-    Mistake::new(&codes::E059, at).with("text", text)
+/// Words that are clear are led to the language; else a full-width mark is the likeliest slip.
+fn wrong(text: &str, at: std::ops::Range<usize>) -> Mistake {
+    let mistake = || Mistake::new(&codes::E059, at).with("text", text);
+    match every_zh::meant(text) {
+        Some(meant) => mistake().suggest(&meant).fix(0..text.len(), meant),
+        None => full_width(text).unwrap_or_else(mistake),
+    }
+}
+
+/// `1st`, `2nd`, `15th`, `last`.
+fn nth(word: &str) -> Option<Nth> {
+    if word == "last" {
+        return Some(Nth::Last);
+    }
+    (1..=31).find(|n| ordinal(*n) == word).map(Nth::Of)
+}
+
+/// A number as `nth` reads it.
+pub(super) fn ordinal(n: u32) -> String {
+    let ending = match (n % 10, n % 100) {
+        (1, rest) if rest != 11 => "st",
+        (2, rest) if rest != 12 => "nd",
+        (3, rest) if rest != 13 => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
+}
+
+/// What follows `2nd`: `Sun`, `wd`, `day`, or nothing, which is the day of the month.
+fn monthly(c: &mut Cursor<'_>, nth: Nth) -> Days {
+    c.blanks();
+    let before = *c;
+    let each = match c.word() {
+        "day" => Some(Each::Day),
+        "wd" => Some(Each::Workday),
+        name => weekday(name).map(Each::Weekday),
+    };
+    if each.is_none() {
+        *c = before;
+    }
+    Days::Monthly(nth, each.unwrap_or(Each::Day))
+}
+
+fn weekday(name: &str) -> Option<Weekday> {
+    Some(match name {
+        "Mon" => Weekday::Mon,
+        "Tue" => Weekday::Tue,
+        "Wed" => Weekday::Wed,
+        "Thu" => Weekday::Thu,
+        "Fri" => Weekday::Fri,
+        "Sat" => Weekday::Sat,
+        "Sun" => Weekday::Sun,
+        _ => return None,
+    })
 }
 
 fn weekdays(list: &str, text: &str, start: usize) -> Result<Days, Mistake> {
     let mut at = start;
     let mut days = Vec::new();
     for name in list.split(',') {
-        let day = match name {
-            "Mon" => Weekday::Mon,
-            "Tue" => Weekday::Tue,
-            "Wed" => Weekday::Wed,
-            "Thu" => Weekday::Thu,
-            "Fri" => Weekday::Fri,
-            "Sat" => Weekday::Sat,
-            "Sun" => Weekday::Sun,
-            _ => return Err(full_width(text).unwrap_or_else(|| bad(text, at..at + name.len()))),
-        };
+        let day = weekday(name).ok_or_else(|| wrong(text, at..at + name.len()))?;
         days.push(day);
         at += name.len() + 1;
     }

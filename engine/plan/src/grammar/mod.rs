@@ -4,6 +4,7 @@
 pub(crate) mod cursor;
 pub(crate) mod each;
 pub(crate) mod every;
+mod every_zh;
 #[cfg(test)]
 mod laws;
 pub(crate) mod measure;

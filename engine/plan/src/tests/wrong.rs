@@ -218,6 +218,37 @@ fn parts_of_a_series_and_days_of_a_recurrence_can_be_waited_for() {
 }
 
 #[test]
+fn a_recurrence_can_come_once_a_month() {
+    let dates = |every: &str| -> Vec<String> {
+        let task = format!(r#""乙": (owner: "办公室", every: "{every}"),"#);
+        let plan = super::reading(&BASE.replace("/*tasks*/", &task)).expanded.unwrap();
+        let of = plan.tasks.iter().filter(|t| t.task.as_str() == "乙");
+        of.map(|t| t.path.to_string().trim_start_matches("乙/").to_owned()).collect()
+    };
+    // October begins with seven days off.
+    for (every, expected) in [
+        ("2nd Sun", ["2026-09-13", "2026-10-11", "2026-11-08"].as_slice()),
+        ("1st wd", &["2026-09-01", "2026-10-08", "2026-11-02"]),
+        ("2nd wd", &["2026-09-02", "2026-10-09", "2026-11-03"]),
+        ("last day", &["2026-09-30", "2026-10-31", "2026-11-30"]),
+        ("last Fri", &["2026-09-25", "2026-10-30", "2026-11-27"]),
+        ("last wd", &["2026-09-30", "2026-10-30", "2026-11-30"]),
+        ("5th Mon", &["2026-11-30"]),
+        ("31st", &["2026-10-31"]),
+        ("15th 17:00", &["2026-09-15", "2026-10-15", "2026-11-15"]),
+    ] {
+        assert_eq!(dates(&format!("{every} in 2026-09-01..2026-11-30")), expected, "{every}");
+    }
+    // Counted from the begin of the month, not of the window.
+    assert_eq!(dates("1st Mon in 2026-09-08..2026-10-06"), ["2026-10-05"]);
+    for every in ["0th wd in D-7..D", "32nd in D-7..D", "2 Sun in D-7..D", "2st in D-7..D"] {
+        let text = format!(r#""乙": (owner: "办公室", every: "{every}"),"#);
+        let found = super::reading(&BASE.replace("/*tasks*/", &text)).diagnostics;
+        assert!(found.iter().any(|d| d.code.name == "E059"), "{every}: {found:?}");
+    }
+}
+
+#[test]
 fn former_names_are_told_wherever_they_stand() {
     check(
         r#""乙": (each: "所", due: "D"), "丙": (owner: "西所", needs: ["乙@老东所"], due: "D"),"#,

@@ -130,7 +130,7 @@ cli-launched = launched { $id } for { $anchor }: { $tasks ->
    *[other] { $tasks } tasks are issued
 }
 cli-ask-past = D = { $anchor } of “{ $title }” has passed. Launch it all the same?
-cli-open-differs = The plan file has changed since launch; revision { $revision } is running. Nothing was applied.
+cli-open-differs = The plan file was edited; revision { $revision } is running. See: wallchart diff PLAN
 cli-backed-up = { $path }: { $events } events, { $bytes } bytes, read back and verified
 cli-verified = sound: { $campaigns ->
     [one] one campaign
