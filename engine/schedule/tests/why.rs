@@ -59,14 +59,13 @@ fn replay(plan: &Small, calendar: &WorkCalendar, chain: &[Step]) -> Instant {
 fn link_kind(plan: &Small, step: &Step, from: &Step) -> LinkKind {
     let task = plan.tasks.iter().find(|t| t.number == step.task).unwrap();
     let Cause::Link { end, lag, .. } = step.by.first().unwrap().cause else { panic!() };
-    let same = |a: Span, b: Span| a.is_zero() && b.is_zero() || a == b || minutes(a) == minutes(b);
     let fits = |kind: LinkKind| match end {
         End::Finish => matches!(kind, LinkKind::FinishStart | LinkKind::FinishFinish),
         End::Begin => matches!(kind, LinkKind::StartStart | LinkKind::StartFinish),
     };
     let links = task.needs.iter().flat_map(|n| &n.links);
     let all: Vec<LinkKind> = links
-        .filter(|l| l.on == from.task && fits(l.kind) && same(l.lag, lag))
+        .filter(|l| l.on == from.task && fits(l.kind) && same_lag(l.lag, lag))
         .map(|l| l.kind)
         .collect();
     let finish = |k: &LinkKind| matches!(k, LinkKind::FinishFinish | LinkKind::StartFinish);
@@ -80,6 +79,11 @@ fn link_kind(plan: &Small, step: &Step, from: &Step) -> LinkKind {
         return *all.iter().find(|k| finish(k)).unwrap();
     }
     *all.first().unwrap()
+}
+
+/// Whether two lags are one: a reason may tell days as minutes.
+fn same_lag(a: Span, b: Span) -> bool {
+    a.is_zero() && b.is_zero() || a == b || minutes(a) == minutes(b)
 }
 
 fn minutes(span: Span) -> Option<i64> {
@@ -241,8 +245,10 @@ fn only(p: &Small, net: &Network, chain: &[Step], due: Instant, without: Option<
 /// Whether the first link of a proof bounds the finish of its task.
 fn proof_onto_finish(p: &Small, chain: &[Step]) -> bool {
     let task = p.tasks.iter().find(|t| t.number == chain[0].task).unwrap();
-    let Cause::Link { end, .. } = chain[0].by[0].cause else { panic!() };
-    let kinds = task.needs.iter().flat_map(|n| &n.links).filter(|l| l.on == chain[1].task);
+    let Cause::Link { end, lag, .. } = chain[0].by[0].cause else { panic!() };
+    // Another link between the two may be of the other kind, with another lag.
+    let links = task.needs.iter().flat_map(|n| &n.links);
+    let kinds = links.filter(|l| l.on == chain[1].task && same_lag(l.lag, lag));
     let finish = |k: LinkKind| matches!(k, LinkKind::FinishFinish | LinkKind::StartFinish);
     let from_begin = |k: LinkKind| matches!(k, LinkKind::StartStart | LinkKind::StartFinish);
     chain[0].end == End::Finish
