@@ -25,6 +25,7 @@ mod help;
 mod manual;
 mod messages;
 mod office;
+mod plan_schema;
 mod plans;
 mod readme;
 mod rehearsal;

@@ -12,6 +12,7 @@ const PREFIXES: &[&str] = &[
     "cli-arg-",
     "cli-value-",
     "cli-verb-",
+    "field-",
 ];
 
 fn code(folder: &Path, out: &mut String) {

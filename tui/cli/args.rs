@@ -107,6 +107,7 @@ verbs! {
     Explain => explain,
     Schedule => schedule,
     Graph => graph,
+    Schema => schema,
     Open => open,
     Preview => preview,
     Launch => launch,

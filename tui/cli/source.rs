@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use wallchart_plan::diagnostic::{Diagnostic, Severity};
 use wallchart_plan::render::Excerpts;
-use wallchart_plan::{Expanded, ReadOptions, Reading, Sources, WorkCalendar};
+use wallchart_plan::{Expanded, ReadOptions, Reading, SourceFile, Sources, WorkCalendar};
 use wallchart_runtime::{PlanFolder, ReplaceError};
 use wallchart_words::{Lang, ids, t};
 
@@ -45,6 +45,39 @@ pub fn replace(folder: &PlanFolder, name: &str, was: &str, text: &str) -> Result
         ReplaceError::Changed => CliError::ChangedMeanwhile(name.into()),
         ReplaceError::Io(error) => CliError::File { path: name.into(), error },
     })
+}
+
+/// The text of a file, without the mark of byte order that some editors put first.
+///
+/// # Errors
+/// When it can't be read.
+pub fn read_text(path: &Path) -> Result<String, CliError> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| CliError::File { path: path.to_owned(), error })?;
+    Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+}
+
+/// Says what is wrong with the form of a text, and gives the error that it is.
+///
+/// # Errors
+/// When it can't be said.
+pub fn misformed(
+    context: &mut Context,
+    name: String,
+    text: &str,
+    found: &[Diagnostic],
+) -> Result<CliError, CliError> {
+    let files = [SourceFile { name, text: text.to_owned() }];
+    let excerpts = Excerpts::new(&files);
+    if context.json {
+        let located: Vec<_> = found.iter().map(|d| located(&excerpts, d, context.lang)).collect();
+        context.data(&serde_json::json!({ "diagnostics": located }))?;
+    } else {
+        for diagnostic in found {
+            context.say_painted(&excerpts.render(diagnostic, context.lang, context.colour))?;
+        }
+    }
+    Ok(CliError::Plan { errors: found.len(), blockers: 0 })
 }
 
 /// A diagnostic as data.

@@ -9,6 +9,7 @@ pub mod calendar;
 mod check;
 mod cloning;
 pub mod codes;
+pub mod data;
 pub mod diagnostic;
 mod expand;
 pub mod expanded;

@@ -1,16 +1,14 @@
 //! `fmt`: lays plan files out the usual way, comments and the writer's own line breaks kept.
 
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::json;
-use wallchart_plan::SourceFile;
-use wallchart_plan::render::Excerpts;
 use wallchart_words::{ids, t};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::source::{folder_of, replace};
+use crate::cli::source::{folder_of, misformed, read_text, replace};
 
 /// Arguments of `fmt`.
 #[derive(Debug, clap::Args)]
@@ -31,7 +29,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let mut told = Vec::new();
     let mut astray = 0;
     for path in &args.files {
-        let text = read(path)?;
+        let text = read_text(path)?;
         let laid_out = laid_out(context, path.display().to_string(), &text)?;
         let differs = laid_out != text;
         astray += usize::from(differs);
@@ -64,28 +62,10 @@ fn piped(context: &mut Context) -> Result<(), CliError> {
     context.print_source(&laid_out)
 }
 
-fn read(path: &Path) -> Result<String, CliError> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| CliError::File { path: path.to_owned(), error })?;
-    Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
-}
-
 /// The text laid out; what is wrong with its form is printed.
 fn laid_out(context: &mut Context, name: String, text: &str) -> Result<String, CliError> {
-    wallchart_plan::format(text).or_else(|diagnostics| {
-        let files = [SourceFile { name, text: text.to_owned() }];
-        let excerpts = Excerpts::new(&files);
-        if context.json {
-            let located =
-                diagnostics.iter().map(|d| crate::cli::source::located(&excerpts, d, context.lang));
-            let located: Vec<_> = located.collect();
-            context.data(&json!({ "diagnostics": located }))?;
-        } else {
-            for diagnostic in &diagnostics {
-                let said = excerpts.render(diagnostic, context.lang, context.colour);
-                context.say_painted(&said)?;
-            }
-        }
-        Err(CliError::Plan { errors: diagnostics.len(), blockers: 0 })
-    })
+    match wallchart_plan::format(text) {
+        Ok(laid_out) => Ok(laid_out),
+        Err(found) => Err(misformed(context, name, text, &found)?),
+    }
 }

@@ -37,6 +37,7 @@ pub mod resume;
 pub mod return_;
 pub mod rollback;
 pub mod schedule;
+pub mod schema;
 pub mod show;
 pub mod skip;
 pub mod start;

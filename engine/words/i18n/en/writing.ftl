@@ -1,0 +1,5 @@
+# Verbs for writing plans and looking at them.
+cli-verb-schema = Print the JSON Schema of plan files, for other tools
+cli-arg-schema-kind = plan (the default) or calendar
+cli-arg-schema-of = Print this file as the JSON that the schema describes
+cli-value-kind = KIND
