@@ -5,6 +5,7 @@
 //! and launched, or no plan; the diagnostics say why, with a place for each.
 
 pub mod amend;
+pub mod asks;
 pub mod calendar;
 mod check;
 mod cloning;

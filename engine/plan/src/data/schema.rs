@@ -54,6 +54,12 @@ impl Maker<'_> {
             Shape::Map(value) => {
                 json!({ "type": "object", "additionalProperties": self.shape(value()) })
             }
+            Shape::WordMap(words, value) => {
+                let value = self.shape(value());
+                let entries = words.iter().map(|word| ((*word).to_owned(), value.clone()));
+                let entries: Map<String, Value> = entries.collect();
+                json!({ "type": "object", "properties": entries, "additionalProperties": false })
+            }
             Shape::Struct(name, fields) => self.reference(name, fields),
             Shape::Word(words) => json!({ "enum": words }),
             Shape::Call(names, inner) => {
@@ -118,9 +124,10 @@ mod tests {
                 }
                 fields.iter().for_each(|(_, shape)| structs(shape(), found));
             }
-            Shape::List(inner) | Shape::Map(inner) | Shape::Call(_, inner) => {
-                structs(inner(), found);
-            }
+            Shape::List(inner)
+            | Shape::Map(inner)
+            | Shape::WordMap(_, inner)
+            | Shape::Call(_, inner) => structs(inner(), found),
             Shape::Either(shapes) => shapes.iter().for_each(|shape| structs(shape(), found)),
             Shape::Text | Shape::Number | Shape::Bool | Shape::Word(_) => {}
         }

@@ -246,7 +246,7 @@ fn descend(
             descend(child, shape(), at, steps, found);
             steps.pop();
         }
-        Shape::Map(value) => {
+        Shape::Map(value) | Shape::WordMap(_, value) => {
             let Some((_, child)) = child_at(node, at) else { return };
             let Some(key) = child.key_range() else { return };
             steps.push(Step::Key(child.key_text().unwrap_or_default().into_owned()));
@@ -287,7 +287,7 @@ fn empty(shape: Shape) -> Option<&'static str> {
     Some(match shape {
         Shape::Text => "\"\"",
         Shape::List(_) => "[]",
-        Shape::Map(_) => "{}",
+        Shape::Map(_) | Shape::WordMap(..) => "{}",
         Shape::Struct(..) => "()",
         Shape::Either(shapes) => return shapes.first().and_then(|shape| empty(shape())),
         _ => return None,

@@ -192,6 +192,31 @@ impl Shaped for AnnexSource {
     }
 }
 
+/// What one parameter of a template or a playbook holds.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum AskSource {
+    /// Any text.
+    Text,
+    /// A number.
+    Number,
+    /// Yes or no.
+    YesNo,
+    /// A day, or a time of a day.
+    Date,
+    /// One unit of a group.
+    Unit(Text),
+}
+
+impl Shaped for AskSource {
+    fn shape() -> Shape {
+        Shape::Either(&[
+            || Shape::Word(&["text", "number", "yes_no", "date"]),
+            || Shape::Call(&["unit"], Text::shape),
+        ])
+    }
+}
+
 impl Shaped for UnitKind {
     fn shape() -> Shape {
         Shape::Word(words::<UnitKind>())

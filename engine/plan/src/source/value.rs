@@ -23,6 +23,9 @@ pub(crate) enum Shape {
     List(fn() -> Shape),
     /// A map from strings to such values.
     Map(fn() -> Shape),
+    #[expect(dead_code, reason = "report directions and rosters are such")]
+    /// A map from bare words out of a closed list to such values.
+    WordMap(&'static [&'static str], fn() -> Shape),
     /// A struct of that name with these fields.
     Struct(&'static str, &'static [Field]),
     /// A bare word out of a closed list.
@@ -144,41 +147,86 @@ impl<V: Shaped> Shaped for Entries<V> {
     }
 }
 
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for Entries<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        entries(deserializer).map(Self)
+    }
+}
+
+/// A map in written order whose keys are bare words: `{ up: "市消保委" }`. It refuses a key written twice.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(dead_code, reason = "report directions and rosters are such")]
+pub(crate) struct Chosen<K, V>(pub(crate) Vec<(K, V)>);
+
+impl<K, V> Default for Chosen<K, V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<K, V> Deref for Chosen<K, V> {
+    type Target = Vec<(K, V)>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl<K: de::DeserializeOwned, V: Shaped> Shaped for Chosen<K, V> {
+    fn shape() -> Shape {
+        Shape::WordMap(words::<K>(), V::shape)
+    }
+}
+
+impl<'de, K: Deserialize<'de> + Ord + Clone, V: Deserialize<'de>> Deserialize<'de>
+    for Chosen<K, V>
+{
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        entries(deserializer).map(Self)
+    }
+}
+
 /// Maps up to this size are searched for a repeated key one by one.
 const SMALL: usize = 16;
 
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for Entries<V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct EntriesVisitor<V>(PhantomData<V>);
-        impl<'de, V: Deserialize<'de>> Visitor<'de> for EntriesVisitor<V> {
-            type Value = Entries<V>;
+/// The entries of a map in written order, each key once.
+fn entries<'de, K, V, D>(deserializer: D) -> Result<Vec<(K, V)>, D::Error>
+where
+    K: Deserialize<'de> + Ord + Clone,
+    V: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    struct EntriesVisitor<K, V>(PhantomData<(K, V)>);
+    impl<'de, K: Deserialize<'de> + Ord + Clone, V: Deserialize<'de>> Visitor<'de>
+        for EntriesVisitor<K, V>
+    {
+        type Value = Vec<(K, V)>;
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a map")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<V>, A::Error> {
-                let mut entries: Vec<(Text, V)> = Vec::new();
-                let mut seen: BTreeSet<Text> = BTreeSet::new();
-                while let Some(key) = map.next_key::<Text>()? {
-                    if entries.len() == SMALL {
-                        seen = entries.iter().map(|(k, _)| k.clone()).collect();
-                    }
-                    let repeated = if entries.len() < SMALL {
-                        entries.iter().any(|(k, _)| *k == key)
-                    } else {
-                        !seen.insert(key.clone())
-                    };
-                    if repeated {
-                        return Err(de::Error::custom(format_args!("`{}` twice", &*key)));
-                    }
-                    entries.push((key, map.next_value()?));
-                }
-                Ok(Entries(entries))
-            }
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a map")
         }
-        deserializer.deserialize_map(EntriesVisitor(PhantomData))
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut entries: Vec<(K, V)> = Vec::new();
+            let mut seen: BTreeSet<K> = BTreeSet::new();
+            while let Some(key) = map.next_key::<K>()? {
+                if entries.len() == SMALL {
+                    seen = entries.iter().map(|(k, _)| k.clone()).collect();
+                }
+                let repeated = if entries.len() < SMALL {
+                    entries.iter().any(|(k, _)| *k == key)
+                } else {
+                    !seen.insert(key.clone())
+                };
+                if repeated {
+                    return Err(de::Error::custom("a key twice"));
+                }
+                entries.push((key, map.next_value()?));
+            }
+            Ok(entries)
+        }
     }
+    deserializer.deserialize_map(EntriesVisitor(PhantomData))
 }
 
 /// A setting that `none` switches off.

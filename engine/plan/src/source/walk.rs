@@ -66,6 +66,7 @@ impl Walk {
             }
             Shape::List(item) => self.list(node, item),
             Shape::Map(value) => self.map(node, value),
+            Shape::WordMap(words, value) => self.word_map(node, words, value),
             Shape::Struct(name, fields) => self.fields(node, name, fields),
             Shape::Word(words) => self.word(node, words),
             Shape::Call(names, inner) => self.call(node, names, inner),
@@ -139,6 +140,38 @@ impl Walk {
                 self.diagnostics.push(found.fix_with(Put::Source(meant), is_plain));
             }
             if !is_text || !self.value(child, value()) {
+                self.hole(key.start..child.range().end);
+            }
+            self.steps.pop();
+        }
+        true
+    }
+
+    fn word_map(
+        &mut self,
+        node: Node<'_>,
+        words: &'static [&'static str],
+        value: fn() -> Shape,
+    ) -> bool {
+        if node.shape() != Form::Map {
+            return self.wrong(node, "map");
+        }
+        for child in node.children() {
+            let Some(key) = child.key_range() else { continue };
+            let written =
+                node.source().get(key.start - node.range().start..key.end - node.range().start);
+            let name = child.key_text().unwrap_or_default();
+            let is_bare = !written.is_some_and(|w| w.starts_with(['"', 'r']) && *w != *name);
+            let is_known = words.contains(&&*name);
+            if is_known && !is_bare {
+                let found = self.say(&codes::E022, key.clone()).with("expected", "word");
+                let found = found.suggest(Some(name.to_string()));
+                self.diagnostics.push(found.fix_with(Put::Source(name.to_string()), true));
+            } else if !is_known {
+                self.not_listed(&name, key.clone(), words);
+            }
+            self.steps.push(Step::Key(name.into_owned()));
+            if !is_known || !is_bare || !self.value(child, value()) {
                 self.hole(key.start..child.range().end);
             }
             self.steps.pop();
