@@ -191,3 +191,64 @@ fn q_leaves_without_an_error() {
     screen.type_in("q");
     assert_eq!(screen.ends(), 0);
 }
+
+const PLAN: &str = r#"Campaign(
+    version: 1, id: "a", title: "甲", anchor: "2026-03-13", coordinator: "办公室", include: ["parts/tasks.ron"],
+    units: { "办公室": (kind: office, people: { "张莉": contact }) },
+)
+"#;
+
+fn tasks(owner: &str) -> String {
+    format!(
+        "Campaign(streams: {{ \"宣传\": (tasks: {{ \"通知\": (owner: \"{owner}\", due: \"D\") }}) }})\n"
+    )
+}
+
+/// What an editor does that keeps the old file until the new one is whole.
+fn replaced(path: &Path, text: &str) {
+    let beside = path.with_extension("ron~");
+    std::fs::write(&beside, text).unwrap();
+    std::fs::rename(beside, path).unwrap();
+}
+
+#[test]
+fn a_plan_is_checked_again_when_one_of_its_files_changes() {
+    let office = Office(tempfile::tempdir().unwrap());
+    std::fs::write(office.folder().join("plan.ron"), PLAN).unwrap();
+    let watch = office.watch(&["check", "plan.ron", "--watch"]);
+    let first = watch.line();
+    assert!(first.starts_with("plan.ron:2:") && first.contains("E027"), "{first}");
+    assert!(watch.line().contains("错误 1"));
+    // Its folder comes first, then the file.
+    let part = office.folder().join("parts/tasks.ron");
+    std::fs::create_dir(part.parent().unwrap()).unwrap();
+    std::fs::write(&part, tasks("办公室")).unwrap();
+    assert!(watch.line().contains("错误 0"));
+    assert!(watch.line().starts_with("- plan.ron:2:"));
+    // What lies beside is of no concern.
+    std::fs::write(office.folder().join("wallchart.db-wal"), "x").unwrap();
+    assert!(watch.is_quiet());
+    for _ in 0..2 {
+        replaced(&part, &tasks("办公是"));
+        let wrong = watch.line();
+        assert!(wrong.starts_with("parts/tasks.ron:1:") && wrong.contains("E030"), "{wrong}");
+        assert!(watch.line().contains("错误 1"));
+        replaced(&part, &tasks("办公室"));
+        assert!(watch.line().contains("错误 0"));
+        assert!(watch.line().starts_with("- parts/tasks.ron"));
+    }
+    assert_eq!(watch.interrupted(), Some(INTERRUPTED));
+}
+
+#[test]
+fn with_json_each_check_is_a_line() {
+    let office = Office(tempfile::tempdir().unwrap());
+    let path = office.folder().join("plan.ron");
+    std::fs::write(&path, PLAN).unwrap();
+    let watch = office.watch(&["check", "plan.ron", "--watch", "--json"]);
+    let errors = |line: String| serde_json::from_str::<Value>(&line).unwrap()["errors"].clone();
+    assert_eq!(errors(watch.line()), 1);
+    replaced(&path, "Campaign(");
+    assert_ne!(errors(watch.line()), 0);
+    assert_eq!(watch.interrupted(), Some(INTERRUPTED));
+}
