@@ -127,3 +127,39 @@ fn a_fan_out_that_grew_since_launch_is_told() {
     let said = office.run("", &["check", path]);
     assert!(said.contains("未与正在执行的方案比较"), "{said}");
 }
+
+#[test]
+fn warnings_are_as_grave_as_the_plan_and_the_command_say() {
+    let office = Office::new();
+    let path = office.path("plan.ron");
+    let check = |lints: &str, args: &[&str]| {
+        let plan = format!(
+            r#"Campaign(version: 1, id: "a", title: "甲", anchor: "2026-03-13", coordinator: "办公室", {lints}
+            units: {{ "办公室": (kind: office) }},
+            streams: {{ "宣传": (tasks: {{ "通知": (owner: "办公室", due: "D") }}) }})"#
+        );
+        std::fs::write(&path, plan).unwrap();
+        let all = [&["--json", "check", path.to_str().unwrap()], args].concat();
+        let output = office.try_run("", &all);
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+        let told = told["diagnostics"].as_array().into_iter().flatten();
+        let told = told.map(|d| format!("{} {}", d["code"], d["severity"]).replace('"', ""));
+        (output.status.code().unwrap(), told.filter(|d| !d.contains("W041")).collect::<Vec<_>>())
+    };
+    let (warned, raised) = (vec!["W025 warning".to_owned()], vec!["W025 error".to_owned()]);
+    assert_eq!(check("", &[]), (0, warned.clone()));
+    assert_eq!(check("lints: { \"W025\": allow },", &[]), (0, Vec::new()));
+    assert_eq!(check("lints: { \"W025\": error },", &[]), (3, raised.clone()));
+    assert_eq!(check("lints: { \"W025\": error },", &["--allow", "w25"]), (0, Vec::new()));
+    assert_eq!(check("lints: { \"W025\": allow },", &["--deny", "W025"]), (3, raised));
+    assert_eq!(check("", &["--deny", "warnings"]), (3, warned));
+    assert_eq!(check("", &["--deny", "warnings", "--allow", "W025", "--allow", "W041"]).0, 0);
+    assert_eq!(check("", &["--allow", "E030"]).0, 2);
+    assert_eq!(check("", &["--deny", "W999"]).0, 5);
+    // What a plan takes for an error keeps it from being launched.
+    check("lints: { \"W025\": error },", &[]);
+    assert_eq!(
+        office.try_run("", &["launch", path.to_str().unwrap(), "-y"]).status.code(),
+        Some(3)
+    );
+}

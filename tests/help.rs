@@ -51,6 +51,7 @@ const REVIEWED: &[&str] = &[
     "stream",
     "true",
     "wallchart",
+    "warnings",
     "wd",
     "who",
     "zh",

@@ -120,6 +120,7 @@ fn cli_errors() -> Vec<CliError> {
         CliError::NoSuchStep { task: TASK, step: text("9"), count: 0 },
         CliError::NoSuchCode { text: text("E999"), near: named(&["E099"]) },
         CliError::NoSuchCode { text: text("E999"), near: Vec::new() },
+        CliError::NoWarning { code: text("E030") },
         CliError::BadFigure { text: text("走访五十") },
         CliError::BadAnswer { text: text("广场") },
         CliError::BadTime { text: text("下周") },

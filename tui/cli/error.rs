@@ -110,6 +110,11 @@ pub enum CliError {
         /// What comes near.
         near: Vec<String>,
     },
+    /// What takes no level is to be given one.
+    NoWarning {
+        /// The code.
+        code: String,
+    },
     /// A figure can't be read.
     BadFigure {
         /// As written.
@@ -224,6 +229,7 @@ impl CliError {
             CliError::Config(_)
             | CliError::NoSuchVerb(_)
             | CliError::NoSuchStep { .. }
+            | CliError::NoWarning { .. }
             | CliError::BadFigure { .. }
             | CliError::BadAnswer { .. }
             | CliError::BadTime { .. }
@@ -294,6 +300,7 @@ impl CliError {
                 count = *count
             ),
             CliError::NoSuchCode { text, .. } => t!(lang, ids::EXPLAIN_NO_SUCH_CODE, code = text),
+            CliError::NoWarning { code } => t!(lang, ids::E137, name = code),
             CliError::BadFigure { text } => t!(lang, ids::CLI_BAD_FIGURE, text = text),
             CliError::BadAnswer { text } => t!(lang, ids::CLI_BAD_ANSWER, text = text),
             CliError::BadTime { text } => t!(lang, ids::CLI_BAD_TIME, text = text),
@@ -380,6 +387,7 @@ impl CliError {
                 Some(names) => t!(lang, ids::CLI_NEAR, names = names),
                 None => t!(lang, ids::EXPLAIN_NO_SUCH_CODE_HINT),
             }),
+            CliError::NoWarning { .. } => Some(t!(lang, ids::E137_HELP)),
             CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),
             CliError::NoSuchRevision { .. } => Some(t!(lang, ids::AMEND_NO_SUCH_REVISION_HINT)),

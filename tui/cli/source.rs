@@ -84,7 +84,7 @@ pub fn misformed(
 pub fn located(files: &Excerpts<'_>, diagnostic: &Diagnostic, lang: Lang) -> serde_json::Value {
     serde_json::json!({
         "code": diagnostic.code.name,
-        "severity": severity_word(diagnostic.code.severity),
+        "severity": severity_word(diagnostic.severity()),
         "message": diagnostic.message(lang),
         "help": diagnostic.help(lang),
         "suggestion": diagnostic.suggestion,
@@ -150,7 +150,7 @@ impl PlanFile {
 
     /// How many diagnostics are that grave.
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|d| d.code.severity == severity).count()
+        self.diagnostics.iter().filter(|d| d.severity() == severity).count()
     }
 
     /// Prints every diagnostic with its place, and then how to learn more of them.

@@ -82,6 +82,8 @@ pub struct Diagnostic {
     pub suggestion: Option<String>,
     /// How the text would be put right.
     pub fix: Option<Fix>,
+    /// Whether the plan, or whoever checks it, wants this warning to be an error.
+    pub is_raised: bool,
 }
 
 /// Changes of the text that put right what a diagnostic says; all of them, or none.
@@ -119,6 +121,11 @@ pub enum Put {
 }
 
 impl Diagnostic {
+    /// How grave it is here.
+    pub fn severity(&self) -> Severity {
+        if self.is_raised { Severity::Error } else { self.code.severity }
+    }
+
     /// Its message, in a language.
     pub fn message(&self, lang: Lang) -> String {
         text(lang, self.code.message, &self.args)

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::Diagnostic;
 use crate::expand::{Origins, expand};
 use crate::expanded::Expanded;
+use crate::lints::{Lint, lints};
 use crate::report::Sink;
 use crate::source::{Files, load};
 use crate::sources::{SourceFile, Sources};
@@ -31,6 +32,8 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// The files, in the order in which they were read; the plan itself is the first.
     pub files: Vec<SourceFile>,
+    /// How grave the plan wants warnings to be taken.
+    pub lints: Vec<Lint>,
     /// Where each instance was written.
     pub origins: Origins,
 }
@@ -48,9 +51,11 @@ pub fn read(sources: &dyn Sources, root: &str, options: &ReadOptions) -> Reading
             lacks_anchor: true,
             diagnostics: sink.into_list(),
             files: files.list,
+            lints: Vec::new(),
             origins: Origins::default(),
         };
     }
+    let lints = lints(&documents, &mut sink);
     let (expanded, origins) = expand(&mut files, &documents, options, &mut sink);
     let (expanded, draft) =
         if sink.has_errors() { (None, Some(expanded)) } else { (Some(expanded), None) };
@@ -61,6 +66,7 @@ pub fn read(sources: &dyn Sources, root: &str, options: &ReadOptions) -> Reading
         lacks_anchor,
         diagnostics: sink.into_list(),
         files: files.list,
+        lints,
         origins,
     }
 }

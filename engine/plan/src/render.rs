@@ -107,7 +107,7 @@ impl<'a> Excerpts<'a> {
 
     /// Renders a diagnostic, ending in a line end; with `colour`, in ANSI colours.
     pub fn render(&self, diagnostic: &Diagnostic, lang: Lang, colour: bool) -> String {
-        let paint = Paint { colour, severity: diagnostic.code.severity };
+        let paint = Paint { colour, severity: diagnostic.severity() };
         let mut out = self.header(diagnostic, lang, &paint);
         let mut places: Vec<(Located, &Spot, Option<String>)> =
             vec![(self.located(&diagnostic.place), &diagnostic.place.spot, None)];
@@ -149,7 +149,7 @@ impl<'a> Excerpts<'a> {
     }
 
     fn header(&self, diagnostic: &Diagnostic, lang: Lang, paint: &Paint) -> String {
-        let severity = match diagnostic.code.severity {
+        let severity = match diagnostic.severity() {
             Severity::Error => t!(lang, ids::RENDER_ERROR),
             Severity::Blocker => t!(lang, ids::RENDER_BLOCKER),
             Severity::Warning => t!(lang, ids::RENDER_WARNING),
@@ -377,6 +377,7 @@ mod tests {
             related: vec![(bytes(1, 2..3), Note { message: ids::SYNTAX_OPENED, args: vec![] })],
             suggestion: Some("\u{202e}z".into()),
             fix: None,
+            is_raised: false,
         };
         let out = render(&diagnostic, &files, Lang::En, false);
         assert!(!out.chars().any(|c| c.is_control() && c != '\n'), "{out:?}");

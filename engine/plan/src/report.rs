@@ -186,6 +186,7 @@ impl Sink {
             related: Vec::new(),
             suggestion: mistake.suggestion,
             fix,
+            is_raised: false,
         });
     }
 
@@ -229,7 +230,15 @@ pub(crate) fn beyond(place: Place, what: &'static str, found: usize, max: usize)
 impl Diagnostic {
     /// A diagnostic of a place, without arguments yet.
     pub fn new(code: &'static Code, place: Place) -> Self {
-        Self { code, args: Vec::new(), place, related: Vec::new(), suggestion: None, fix: None }
+        Self {
+            code,
+            args: Vec::new(),
+            place,
+            related: Vec::new(),
+            suggestion: None,
+            fix: None,
+            is_raised: false,
+        }
     }
 
     /// With a value for its message.

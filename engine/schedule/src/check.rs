@@ -2,7 +2,7 @@
 
 use wallchart_plan::diagnostic::{Code, Diagnostic};
 use wallchart_plan::explain::{Example, ROOT};
-use wallchart_plan::{Reading, Severity, grown, read};
+use wallchart_plan::{Levels, Lint, Reading, Severity, grown, near, read};
 
 use crate::review::review;
 
@@ -16,7 +16,34 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
 /// mistakes, what could be expanded in spite of them is reviewed too, so that a ring or a date that can't
 /// be met shows at once; only errors are told of such a draft, since it may lack what a warning misses, and
 /// only rings where D is not known.
+///
+/// Warnings are told as the plan wants them to be.
 pub fn check(reading: &Reading) -> Vec<Diagnostic> {
+    check_with(reading, &Levels::default())
+}
+
+/// As [`check`], with levels in place of those that the plan sets.
+pub fn check_with(reading: &Reading, levels: &Levels) -> Vec<Diagnostic> {
+    let mut all = found(reading);
+    all.extend(reading.lints.iter().filter_map(misset));
+    Levels::of(&reading.lints).overlaid(levels).applied(all)
+}
+
+/// What is wrong with a level that a plan sets.
+fn misset(lint: &Lint) -> Option<Diagnostic> {
+    let say = |code| Diagnostic::new(code, lint.place.clone()).with("name", &lint.code);
+    match codes().find(|code| code.name == lint.code) {
+        Some(code) if code.severity == Severity::Warning => None,
+        Some(_) => Some(say(&crate::codes::E137)),
+        None => {
+            let warnings = codes().filter(|code| code.severity == Severity::Warning);
+            let near = near(&lint.code.to_uppercase(), warnings.map(|code| code.name));
+            Some(say(&crate::codes::E136).suggest(near.map(|near| near.name)))
+        }
+    }
+}
+
+fn found(reading: &Reading) -> Vec<Diagnostic> {
     let mut all = reading.diagnostics.clone();
     let Some(plan) = reading.expanded.as_ref().or(reading.draft.as_ref()) else { return all };
     let is_draft = reading.expanded.is_none();

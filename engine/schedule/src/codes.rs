@@ -1,4 +1,4 @@
-//! The diagnostics that need the graph: E100 to E119 and W100 to W139.
+//! The diagnostics that need the graph, E100 to E119 and W100 to W139, and those of the levels of codes.
 
 wallchart_plan::codes! {
     /// Tasks wait for each other in a ring.
@@ -9,6 +9,10 @@ wallchart_plan::codes! {
     E102 E102_HELP Error;
     /// A window to pick from that closes before the task can be done.
     E103 E103_HELP Error;
+    /// A level for a code that there is not.
+    E136 E136_HELP Error;
+    /// A level for what is no warning.
+    E137 E137_HELP Error;
     /// A task is due only after the one that waits for it.
     W100 W100_HELP Warning;
     /// A link that a longer way implies.

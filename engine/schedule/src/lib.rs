@@ -28,7 +28,7 @@ mod schedule;
 mod summary;
 pub mod why;
 
-pub use check::{check, check_example, codes};
+pub use check::{check, check_example, check_with, codes};
 pub use core::follow::Extent;
 pub use drawing::{Fold, dot, mermaid};
 pub use facts::{Fact, Facts};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, TimeZone as _};
 use serde_json::json;
 use wallchart_plan::diagnostic::Severity;
+use wallchart_plan::{Levels, LintLevel};
 use wallchart_runtime::{Desk as _, LocalDesk};
 use wallchart_schedule::Facts;
 use wallchart_store::{EventStore as _, OpenMode, SqliteStore};
@@ -16,6 +17,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::fixing;
 use crate::cli::source::{PlanFile, folder_of};
+use crate::cli::verbs::explain;
 use crate::cli::watching::{self, FilesWatch, Look};
 
 /// Arguments of `check`.
@@ -29,12 +31,42 @@ pub struct Args {
     /// Fails on warnings too.
     #[arg(long)]
     deny_warnings: bool,
+    /// Warnings that are not told, by code.
+    #[arg(long, value_name = "CODE")]
+    allow: Vec<String>,
+    /// Warnings that are errors, by code; `warnings` for all of them.
+    #[arg(long, value_name = "CODE")]
+    deny: Vec<String>,
     /// Puts right in the files what has one right answer.
     #[arg(long)]
     fix: bool,
     /// Checks again whenever one of the plan's files changes.
     #[arg(long, short, conflicts_with = "fix")]
     watch: bool,
+}
+
+/// Stands for every code in `--deny`.
+const ALL_WARNINGS: &str = "warnings";
+
+impl Args {
+    /// The levels that were asked for; what is denied is not allowed.
+    fn levels(&self) -> Result<Levels, CliError> {
+        let mut levels = Levels::default();
+        let denied = self.deny.iter().filter(|code| *code != ALL_WARNINGS);
+        let allowed = self.allow.iter().map(|code| (code, LintLevel::Allow));
+        for (code, level) in allowed.chain(denied.map(|code| (code, LintLevel::Error))) {
+            let code = explain::find(code)?;
+            if code.severity != Severity::Warning {
+                return Err(CliError::NoWarning { code: code.name.to_owned() });
+            }
+            levels.set(code, level);
+        }
+        Ok(levels)
+    }
+
+    fn denies_all(&self) -> bool {
+        self.deny_warnings || self.deny.iter().any(|code| code == ALL_WARNINGS)
+    }
 }
 
 /// Does it.
@@ -64,7 +96,10 @@ impl Checked {
         } else {
             (PlanFile::read(context, &args.plan, args.anchor)?, None)
         };
-        let not_compared = compare(context, &mut file).await.err();
+        let levels = args.levels()?;
+        file.diagnostics = wallchart_schedule::check_with(&file.reading, &levels);
+        let levels = Levels::of(&file.reading.lints).overlaid(&levels);
+        let not_compared = compare(context, &mut file, &levels).await.err();
         Ok(Self { file, made, not_compared })
     }
 
@@ -114,7 +149,7 @@ impl Checked {
             return Err(CliError::Plan { errors, blockers: self.file.count(Severity::Blocker) });
         }
         let warnings = self.file.count(Severity::Warning);
-        if args.deny_warnings && warnings > 0 { Err(CliError::Warnings(warnings)) } else { Ok(()) }
+        if args.denies_all() && warnings > 0 { Err(CliError::Warnings(warnings)) } else { Ok(()) }
     }
 }
 
@@ -191,7 +226,7 @@ impl Look for Watched {
 
 /// Compares the plan with the revision of it that is running, if the store has that campaign. A plan can
 /// be checked whatever becomes of the store, so an error is only told.
-async fn compare(context: &Context, file: &mut PlanFile) -> Result<(), CliError> {
+async fn compare(context: &Context, file: &mut PlanFile, levels: &Levels) -> Result<(), CliError> {
     let Some(plan) = &file.reading.expanded else { return Ok(()) };
     if !context.has_store() {
         return Ok(());
@@ -202,6 +237,7 @@ async fn compare(context: &Context, file: &mut PlanFile) -> Result<(), CliError>
         return Ok(());
     }
     let running = LocalDesk::open(Arc::new(store), id.clone())?.state().await?;
-    file.diagnostics.extend(wallchart_plan::grown(&running.plan, &file.reading));
+    let grown = wallchart_plan::grown(&running.plan, &file.reading);
+    file.diagnostics.extend(levels.applied(grown));
     Ok(())
 }

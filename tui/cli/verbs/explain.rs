@@ -45,7 +45,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
 }
 
 /// The code that is meant: `e30` and `[E030]` mean E030.
-fn find(text: &str) -> Result<&'static Code, CliError> {
+pub(crate) fn find(text: &str) -> Result<&'static Code, CliError> {
     let meant: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
     let meant = meant.to_ascii_uppercase();
     let digits = meant.find(|c: char| c.is_ascii_digit()).unwrap_or(meant.len());

@@ -6,8 +6,7 @@ mod units;
 mod vars;
 
 pub(crate) use lists::{Fan, Lists, Row};
-pub use near::Near;
-pub(crate) use near::near;
+pub use near::{Near, near};
 pub(crate) use units::{Found, Units};
 pub(crate) use vars::{Part, Template, Vars};
 

@@ -27,7 +27,7 @@ impl From<String> for Near {
 /// The candidate nearest to `name`, if any is near enough: at most a third of its characters differ,
 /// one at least; or one name holds the other. It is sure where `name` is a slip of the hand away from it
 /// and no other candidate is as near.
-pub(crate) fn near<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Near> {
+pub fn near<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Near> {
     let length = name.chars().count();
     let reach = (length / 3).max(1);
     let mut best: Option<(usize, &str)> = None;

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::value::{Entries, GroupSource, ListSource, Shape, Shaped, Switch, Text, words};
 use crate::expanded::{PersonRole, TaskKind, UnitKind};
+use crate::lints::LintLevel;
 
 /// The language version that this reader knows.
 pub const VERSION: u32 = 1;
@@ -52,6 +53,8 @@ fields! {
         targets: Entries<Text>,
         defaults: Option<DefaultsSource>,
         streams: Entries<StreamSource>,
+        /// How grave warnings are, by code.
+        lints: Entries<LintLevel>,
     }
 
     /// The notice that issues the plan.
@@ -214,6 +217,12 @@ impl Shaped for AskSource {
             || Shape::Word(&["text", "number", "yes_no", "date"]),
             || Shape::Call(&["unit"], Text::shape),
         ])
+    }
+}
+
+impl Shaped for LintLevel {
+    fn shape() -> Shape {
+        Shape::Word(words::<LintLevel>())
     }
 }
 

@@ -32,8 +32,15 @@ impl Report {
     /// Adds a diagnostic at these bytes.
     pub(crate) fn add(&mut self, code: &'static Code, range: Range<usize>, args: Args) {
         let place = self.place(range.clone());
-        let diagnostic =
-            Diagnostic { code, args, place, related: vec![], suggestion: None, fix: None };
+        let diagnostic = Diagnostic {
+            code,
+            args,
+            place,
+            related: vec![],
+            suggestion: None,
+            fix: None,
+            is_raised: false,
+        };
         self.found.push(Found { range, forgotten: false, diagnostic });
     }
 

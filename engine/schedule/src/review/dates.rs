@@ -194,6 +194,7 @@ impl Dated<'_> {
             related,
             suggestion: None,
             fix: None,
+            is_raised: false,
         }
     }
 

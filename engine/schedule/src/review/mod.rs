@@ -137,6 +137,7 @@ fn rings(
             related,
             suggestion: None,
             fix: None,
+            is_raised: false,
         });
     }
     found
@@ -188,6 +189,7 @@ fn contradictions(
                     related: vec![(place(on.number, TaskField::Due), note)],
                     suggestion: None,
                     fix: None,
+                    is_raised: false,
                 });
             }
         }

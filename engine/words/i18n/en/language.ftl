@@ -74,3 +74,4 @@ field-published = When it was published
 field-source = Where it was published
 field-off = Days off
 field-makeup = Make-up workdays
+field-lints = How grave warnings are taken

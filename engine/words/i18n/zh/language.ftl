@@ -74,3 +74,4 @@ field-published = 发布的日期
 field-source = 来源
 field-off = 放假的日子
 field-makeup = 补班的日子
+field-lints = 各种警告的轻重
