@@ -252,6 +252,12 @@ fn refusals() -> Vec<Refusal> {
         blank(Words::Answer),
         Refusal::OutsideWindow { task, start: at, end: at },
         Refusal::NilNotAsked { task },
+        Refusal::NoOutcome { verb, task, allowed: named(&["settled", "referred"]) },
+        Refusal::NoSuchOutcome {
+            task,
+            outcome: text("failed"),
+            allowed: named(&["settled", "referred"]),
+        },
         Refusal::NoDueDate { task },
         Refusal::ExtensionTooLate { task, due: at },
         Refusal::ExtensionNotLater { task, than: at },

@@ -32,7 +32,10 @@ pub(crate) fn campaign(folder: &Path, tasks: usize) -> Result<PathBuf> {
                 office.give(unit.clone(), Command::Comment { task: *task, text })?;
             }
             if n % 20 != 0 {
-                office.give(unit, Command::Submit { task: *task, note: None, nil: false })?;
+                office.give(
+                    unit,
+                    Command::Submit { task: *task, note: None, nil: false, outcome: None },
+                )?;
             }
             if n % 20 > 1 {
                 office.give(Actor::Operator, Command::Accept { task: *task, note: None })?;

@@ -58,7 +58,7 @@ impl World {
         let mut world = Self::launched();
         let unit = |name: &str| Actor::Unit(name.into());
         let no = TaskNo;
-        let submit = |task| Command::Submit { task, note: None, nil: false };
+        let submit = |task| Command::Submit { task, note: None, nil: false, outcome: None };
         let ack = |task| Command::Acknowledge { task };
         world.act("2026-03-02T02:00:00Z", unit("秘书处"), ack(no(1)));
         world.act("2026-03-03T08:00:00Z", unit("秘书处"), submit(no(1)));

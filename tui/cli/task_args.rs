@@ -29,3 +29,17 @@ pub struct WithReason {
     #[arg(long)]
     pub reason: String,
 }
+
+/// Tasks, how they ended, and a word with them.
+#[derive(Debug, clap::Args)]
+pub struct WithOutcome {
+    /// Which.
+    #[arg(required = true)]
+    pub tasks: Vec<String>,
+    /// How it ended: one of the outcomes that the plan lists.
+    #[arg(long)]
+    pub outcome: Option<String>,
+    /// A word with it.
+    #[arg(long)]
+    pub note: Option<String>,
+}

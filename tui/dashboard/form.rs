@@ -261,6 +261,10 @@ impl Form {
                 args.grant = Some(input.chosen == 0);
                 return Ok(());
             }
+            Slot::Arg(Arg::Outcome) => {
+                args.outcome = input.choices.get(input.chosen).cloned();
+                return Ok(());
+            }
             Slot::Arg(Arg::Nil) => {
                 args.nil = input.chosen == 1;
                 return Ok(());
@@ -326,6 +330,14 @@ fn inputs_for(
         Arg::Grant => {
             input.choices =
                 vec![t!(lang, ids::DASHBOARD_FORM_GRANT), t!(lang, ids::DASHBOARD_FORM_REFUSE)];
+        }
+        Arg::Outcome => {
+            let outcomes = seen.map(|s| s.task.outcomes.clone()).unwrap_or_default();
+            if outcomes.is_empty() {
+                return;
+            }
+            input.choices = outcomes;
+            input.optional = false;
         }
         Arg::Nil => {
             if !seen.is_some_and(|s| s.task.nil_report) {

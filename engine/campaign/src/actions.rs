@@ -102,6 +102,8 @@ pub enum Arg {
     Answers,
     /// Nothing to report.
     Nil,
+    /// How it ended.
+    Outcome,
     /// A later due date.
     Until,
     /// A unit.
@@ -130,6 +132,7 @@ impl Arg {
             Arg::At => ids::VIEWS_ARG_AT,
             Arg::Answers => ids::VIEWS_ARG_ANSWERS,
             Arg::Nil => ids::VIEWS_ARG_NIL,
+            Arg::Outcome => ids::VIEWS_ARG_OUTCOME,
             Arg::Until => ids::VIEWS_ARG_UNTIL,
             Arg::Unit => ids::VIEWS_ARG_UNIT,
             Arg::Grant => ids::VIEWS_ARG_GRANT,
@@ -212,12 +215,12 @@ actions! {
     Attach "attach" 'f' VIEWS_ACT_ATTACH VIEWS_ACT_ATTACH_ABOUT Task OwnerOrSupport [Evidence] [];
     Comment "comment" 'n' VIEWS_ACT_COMMENT VIEWS_ACT_COMMENT_ABOUT Task Anyone [Text] [];
     Pick "pick" 'w' VIEWS_ACT_PICK VIEWS_ACT_PICK_ABOUT Task Owner [At] [Answers];
-    Done "done" 'D' VIEWS_ACT_DONE VIEWS_ACT_DONE_ABOUT Task OwnerOrSupport [] [Figures Evidence Note Nil];
-    Submit "submit" 'd' VIEWS_ACT_SUBMIT VIEWS_ACT_SUBMIT_ABOUT Task OwnerOrSupport [] [Note Nil];
+    Done "done" 'D' VIEWS_ACT_DONE VIEWS_ACT_DONE_ABOUT Task OwnerOrSupport [] [Outcome Figures Evidence Note Nil];
+    Submit "submit" 'd' VIEWS_ACT_SUBMIT VIEWS_ACT_SUBMIT_ABOUT Task OwnerOrSupport [] [Outcome Note Nil];
     Withdraw "withdraw" 'W' VIEWS_ACT_WITHDRAW VIEWS_ACT_WITHDRAW_ABOUT Task Owner [] [];
     Accept "accept" 'A' VIEWS_ACT_ACCEPT VIEWS_ACT_ACCEPT_ABOUT Task Reviewer [] [Note];
     Return "return" 'R' VIEWS_ACT_RETURN VIEWS_ACT_RETURN_ABOUT Task Reviewer [Reason] [];
-    Complete "complete" 'C' VIEWS_ACT_COMPLETE VIEWS_ACT_COMPLETE_ABOUT Task Coordinator [] [Note];
+    Complete "complete" 'C' VIEWS_ACT_COMPLETE VIEWS_ACT_COMPLETE_ABOUT Task Coordinator [] [Outcome Note];
     Close "close" 'K' VIEWS_ACT_CLOSE VIEWS_ACT_CLOSE_ABOUT Task Reviewer [] [];
     Extend "extend" 's' VIEWS_ACT_EXTEND VIEWS_ACT_EXTEND_ABOUT Task Owner [Until Reason] [];
     Decide "decide" 'S' VIEWS_ACT_DECIDE VIEWS_ACT_DECIDE_ABOUT Task Reviewer [Grant] [Until Note];
@@ -257,6 +260,8 @@ pub struct Args {
     pub answers: Vec<(String, String)>,
     /// Nothing to report.
     pub nil: bool,
+    /// How it ended.
+    pub outcome: Option<String>,
     /// A later due date.
     pub until: Option<Instant>,
     /// A unit.
@@ -383,9 +388,12 @@ impl Action {
             ActionId::Pick => {
                 Command::Pick { task, at: args.at.ok_or(Lacks(Arg::At))?, answers: args.answers }
             }
-            ActionId::Submit => Command::Submit { task, note: args.text, nil: args.nil },
+            ActionId::Submit => {
+                Command::Submit { task, note: args.text, nil: args.nil, outcome: args.outcome }
+            }
             ActionId::Done => {
-                let submit = Command::Submit { task, note: args.text, nil: args.nil };
+                let submit =
+                    Command::Submit { task, note: args.text, nil: args.nil, outcome: args.outcome };
                 let mut commands = attachments(task, args.evidence);
                 commands.extend(records(task, args.figures, None));
                 commands.push(submit.clone());
@@ -394,7 +402,9 @@ impl Action {
             ActionId::Withdraw => Command::Withdraw { task },
             ActionId::Accept => Command::Accept { task, note: args.text },
             ActionId::Return => Command::Return { task, reason: reason(args.text)? },
-            ActionId::Complete => Command::Complete { task, note: args.text },
+            ActionId::Complete => {
+                Command::Complete { task, note: args.text, outcome: args.outcome }
+            }
             ActionId::Close => Command::Close { task },
             ActionId::Extend => Command::RequestExtension {
                 task,

@@ -79,20 +79,30 @@ impl Change<'_> {
                 self.set(Field::Reported(reported))?;
                 self.note(note.as_deref());
             }
-            E::TaskSubmitted { note, nil, .. } => {
+            E::TaskSubmitted { note, nil, outcome, .. } => {
+                self.outcome(outcome.as_ref())?;
                 self.state(TaskState::Submitted)?;
                 self.set(Field::SubmittedAt(Some(now)))?;
                 self.set(Field::Nil(*nil))?;
                 self.note(note.as_deref());
             }
-            E::SubmissionWithdrawn { .. } => self.state(TaskState::InProgress)?,
+            E::SubmissionWithdrawn { .. } => {
+                self.state(TaskState::InProgress)?;
+                if self.record.outcome.is_some() {
+                    self.set(Field::Outcome(None))?;
+                }
+            }
             E::TaskReturned { reason, .. } => {
                 self.state(TaskState::Returned)?;
                 self.set(Field::Returns(self.record.returns.saturating_add(1)))?;
                 self.set(Field::CompletedAt(None))?;
+                if self.record.outcome.is_some() {
+                    self.set(Field::Outcome(None))?;
+                }
                 self.note(Some(reason));
             }
-            E::TaskCompleted { note, .. } => {
+            E::TaskCompleted { note, outcome, .. } => {
+                self.outcome(outcome.as_ref())?;
                 self.settle(TaskState::Completed)?;
                 self.set(Field::CompletedAt(Some(now)))?;
                 self.set(Field::Percent(100))?;
@@ -161,6 +171,16 @@ impl Change<'_> {
                 self.settle(TaskState::Skipped)?;
                 self.note(Some(reason));
             }
+            E::TaskRuledOut { .. } => {
+                self.settle(TaskState::Skipped)?;
+                self.set(Field::RuledOut(true))?;
+            }
+            E::TaskRuledIn { .. } => {
+                self.state(TaskState::Issued)?;
+                self.set(Field::IssuedAt(now))?;
+                self.set(Field::AckedAt(None))?;
+                self.set(Field::RuledOut(false))?;
+            }
             _ => {}
         }
         Ok(())
@@ -190,6 +210,14 @@ impl Change<'_> {
             self.set(Field::SuspendedFrom(None))?;
         }
         Ok(())
+    }
+
+    /// How it ended, if that is said.
+    fn outcome(&mut self, outcome: Option<&String>) -> Result<(), NoSuchPart> {
+        match outcome {
+            Some(outcome) => self.set(Field::Outcome(Some(outcome.clone()))),
+            None => Ok(()),
+        }
     }
 
     fn state(&mut self, state: TaskState) -> Result<(), NoSuchPart> {
@@ -262,6 +290,8 @@ fn replace(record: &mut TaskRecord, field: Field) -> Result<Field, NoSuchPart> {
         Field::Request(v) => Field::Request(swap(&mut record.request, v)),
         Field::Returns(v) => Field::Returns(swap(&mut record.returns, v)),
         Field::SuspendedFrom(v) => Field::SuspendedFrom(swap(&mut record.suspended_from, v)),
+        Field::Outcome(v) => Field::Outcome(swap(&mut record.outcome, v)),
+        Field::RuledOut(v) => Field::RuledOut(swap(&mut record.ruled_out, v)),
         Field::Reported(v) => Field::Reported(swap(&mut record.reported, v)),
         Field::Entry(seq, v) => {
             // Entries stand in the order of their seq.

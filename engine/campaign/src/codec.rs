@@ -28,9 +28,14 @@ pub enum CodecError {
 }
 
 /// Version of the body of a launch: that of a rehearsal is another, so that a program which does not know
-/// of rehearsals never takes one for a campaign.
+/// of rehearsals never takes one for a campaign; so is that of a plan with parts that came later, which it
+/// would pass over.
 fn launch_version(apply: &Apply) -> u32 {
-    if apply.rehearsal.is_some() { 2 } else { 1 }
+    match apply.rehearsal {
+        _ if apply.plan.has_later_parts() => 3,
+        Some(_) => 2,
+        None => 1,
+    }
 }
 
 macro_rules! kinds {
@@ -60,7 +65,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    PlanApplied = "plan_applied" v 2;
+    PlanApplied = "plan_applied" v 3;
     PlanApproved = "plan_approved" v 1;
     ClockMoved = "clock_moved" v 1;
     TaskAcknowledged = "task_acknowledged" v 1;
@@ -85,6 +90,8 @@ kinds! {
     TaskResumed = "task_resumed" v 1;
     TaskCancelled = "task_cancelled" v 1;
     TaskSkipped = "task_skipped" v 1;
+    TaskRuledOut = "task_ruled_out" v 1;
+    TaskRuledIn = "task_ruled_in" v 1;
     CommandUndone = "command_undone" v 1;
     TaskRestored = "task_restored" v 1;
 }

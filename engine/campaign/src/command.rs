@@ -130,6 +130,9 @@ pub enum Command {
         note: Option<String>,
         /// Says that there was nothing to report (零报告).
         nil: bool,
+        /// How it ended: one of the outcomes that the plan lists.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<String>,
     },
     /// Takes back a submission that nobody has reviewed.
     Withdraw {
@@ -156,6 +159,9 @@ pub enum Command {
         task: TaskNo,
         /// Why.
         note: Option<String>,
+        /// How it ended, where the plan lists outcomes and its lead has not said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<String>,
     },
     /// Closes out a completed task (销号): evidence and figures must be there.
     Close {

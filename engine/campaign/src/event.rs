@@ -178,6 +178,9 @@ pub enum EventBody {
         note: Option<String>,
         /// Nothing to report.
         nil: bool,
+        /// How it ended, where the plan lists outcomes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<String>,
     },
     /// A submission was taken back.
     SubmissionWithdrawn {
@@ -197,6 +200,23 @@ pub enum EventBody {
         task: TaskNo,
         /// A word with it.
         note: Option<String>,
+        /// How it ended, where that was not said before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<String>,
+    },
+    /// A task is not needed: another ended otherwise than it waits for.
+    TaskRuledOut {
+        /// Which.
+        task: TaskNo,
+        /// Whose outcome it waited for.
+        on: TaskNo,
+        /// How that one ended; it may have been dropped.
+        outcome: Option<String>,
+    },
+    /// A task that was ruled out may be needed after all: that other one is open again.
+    TaskRuledIn {
+        /// Which.
+        task: TaskNo,
     },
     /// A task was closed out.
     TaskClosed {
@@ -299,6 +319,8 @@ impl EventBody {
             | E::SubmissionWithdrawn { task }
             | E::TaskReturned { task, .. }
             | E::TaskCompleted { task, .. }
+            | E::TaskRuledOut { task, .. }
+            | E::TaskRuledIn { task }
             | E::TaskClosed { task }
             | E::ExtensionRequested { task, .. }
             | E::ExtensionGranted { task, .. }
@@ -355,6 +377,10 @@ pub enum Field {
     SuspendedFrom(Option<TaskState>),
     /// Supporting units that have reported.
     Reported(Vec<UnitId>),
+    /// How it ended.
+    Outcome(Option<String>),
+    /// Whether it is not needed because another task ended otherwise.
+    RuledOut(bool),
     /// Whether an entry of that seq (progress, figure, evidence, comment) counts.
     Entry(Seq, bool),
 }
@@ -383,6 +409,8 @@ impl Field {
             Field::SuspendedFrom(_) => (17, 0),
             Field::Reported(_) => (18, 0),
             Field::Entry(seq, _) => (19, seq.0),
+            Field::Outcome(_) => (20, 0),
+            Field::RuledOut(_) => (21, 0),
         }
     }
 }

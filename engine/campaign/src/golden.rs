@@ -81,18 +81,18 @@ fn everything() -> Running {
         (lead.clone(), Command::DecideExtension { task, grant: false, until: None, note: note() }),
         (owner(), ask(3)),
         (lead.clone(), Command::DecideExtension { task, grant: true, until: None, note: note() }),
-        (owner(), Command::Submit { task, note: note(), nil: false }),
+        (owner(), Command::Submit { task, note: note(), nil: false, outcome: None }),
         (owner(), Command::Withdraw { task }),
-        (owner(), Command::Submit { task, note: None, nil: false }),
+        (owner(), Command::Submit { task, note: None, nil: false, outcome: None }),
         (lead.clone(), Command::Return { task, reason: reason() }),
-        (owner(), Command::Submit { task, note: None, nil: false }),
+        (owner(), Command::Submit { task, note: None, nil: false, outcome: None }),
         (lead.clone(), Command::Accept { task, note: note() }),
         (lead.clone(), Command::Close { task }),
         (east(), Command::Tick { task: TaskNo(2), step: 1, done: true }),
         (east(), Command::Measure { task: TaskNo(2), figure: figure(525), corrects: None }),
         (east(), Command::Attach { task: TaskNo(2), evidence }),
         (east(), Command::Comment { task: TaskNo(2), text: "请协助".to_owned() }),
-        (west(), Command::Submit { task: TaskNo(2), note: note(), nil: false }),
+        (west(), Command::Submit { task: TaskNo(2), note: note(), nil: false, outcome: None }),
         (
             east(),
             Command::Pick {
@@ -164,10 +164,23 @@ fn revised() -> Running {
     c
 }
 
+/// A campaign whose plan has outcomes: one rules a task out, and in again when it is open again.
+fn ended() -> Running {
+    let mut c = Running::launch(crate::testing::cases()).unwrap();
+    let (task, outcome) = (TaskNo(7), Some("解决".to_owned()));
+    let submit = Command::Submit { task, note: None, nil: false, outcome };
+    c.give(Actor::Unit("城东所".into()), submit).unwrap();
+    c.give(Actor::Operator, Command::Accept { task, note: None }).unwrap();
+    c.give(Actor::Operator, Command::Return { task, reason: "再核".to_owned() }).unwrap();
+    let outcome = Some("转办".to_owned());
+    c.give(Actor::Operator, Command::Complete { task, note: None, outcome }).unwrap();
+    c
+}
+
 /// The first event of each kind and version.
 fn samples() -> Vec<EventBody> {
     let mut seen = BTreeSet::new();
-    let logs = [everything().log, approved().log, rehearsed().log];
+    let logs = [everything().log, approved().log, rehearsed().log, ended().log];
     let bodies = logs.into_iter().flatten().map(|e| e.body);
     bodies.filter(|body| seen.insert((body.kind(), body.kind_version()))).collect()
 }
@@ -196,10 +209,13 @@ fn state_text(log: &[Event]) -> String {
 }
 
 /// Logs that were once written, oldest first; a later one has what had not been thought of before.
-const LOGS: [&str; 4] = ["log", "log_2", REHEARSED, REVISED];
+const LOGS: [&str; 5] = ["log", "log_2", REHEARSED, REVISED, ENDED];
 
 /// That of a rehearsal.
 const REHEARSED: &str = "log_3";
+
+/// That of a plan with outcomes.
+const ENDED: &str = "log_6";
 
 /// That of a plan that was revised.
 const REVISED: &str = "log_4";
@@ -277,6 +293,7 @@ fn write_golden() {
         let made = match name {
             REHEARSED => rehearsed(),
             REVISED => revised(),
+            ENDED => ended(),
             "log_2" => approved(),
             _ => everything(),
         };

@@ -105,6 +105,11 @@ pub enum Cause {
         /// The first that is missing.
         task: TaskNo,
     },
+    /// It waits for how a task ends, and may not be needed.
+    WaitsForOutcome {
+        /// Which.
+        task: TaskNo,
+    },
     /// It has not begun.
     NotBegun,
     /// It is with the reviewer.
@@ -289,6 +294,11 @@ fn light(
         return (Light::Blue, Cause::DueSoon);
     }
     match (standing.phase, s.waits_for) {
+        (Phase::Waiting, Some(task))
+            if s.task.when_outcome.as_ref().is_some_and(|w| w.on == task) =>
+        {
+            (Light::Grey, Cause::WaitsForOutcome { task })
+        }
         (Phase::Waiting, Some(task)) => (Light::Grey, Cause::WaitsFor { task }),
         (Phase::Doing, _) => (Light::Green, Cause::OnCourse),
         _ => (Light::Grey, Cause::NotBegun),

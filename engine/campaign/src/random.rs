@@ -14,7 +14,7 @@ use crate::actor::Actor;
 use crate::command::{Command, CommandId, Evidence, Figure, Qualifier};
 use crate::event::Seq;
 use crate::rehearsal::Rehearsal;
-use crate::testing::{apply, instant, plan, task};
+use crate::testing::{apply, instant, on_outcome, plan, task};
 
 /// Numbers to draw from; none are left after the last, and then every draw is 0.
 #[derive(Debug, Clone)]
@@ -55,8 +55,19 @@ impl<'a> Chance<'a> {
 /// A plan of two to nine tasks, each waiting only for earlier ones.
 pub fn random_plan(chance: &mut Chance<'_>) -> Expanded {
     let count = 2 + u32::from(chance.below(8));
-    plan((1..=count).map(|number| random_task(chance, number)).collect())
+    let mut tasks: Vec<Task> = (1..=count).map(|number| random_task(chance, number)).collect();
+    for at in 1..tasks.len() {
+        let (earlier, later) = tasks.split_at_mut(at);
+        let on = earlier.iter().rfind(|t| !t.outcomes.is_empty()).filter(|_| chance.happens(40));
+        if let (Some(on), Some(task)) = (on, later.first_mut()) {
+            on_outcome(task, on.number, &[OUTCOMES[usize::from(chance.below(3))]]);
+        }
+    }
+    plan(tasks)
 }
+
+/// What a random task may end as.
+const OUTCOMES: [&str; 3] = ["解决", "转办", "未成"];
 
 fn random_task(chance: &mut Chance<'_>, number: u32) -> Task {
     let owner = chance.unit();
@@ -96,6 +107,9 @@ fn random_task(chance: &mut Chance<'_>, number: u32) -> Task {
     if chance.happens(40) {
         let count = 1 + u32::from(chance.below(2));
         task.evidence = vec![EvidenceAsk { name: "照片".to_owned(), count }];
+    }
+    if chance.happens(30) {
+        task.outcomes = OUTCOMES.map(str::to_owned).to_vec();
     }
     task.nil_report = chance.happens(25);
     task.milestone = chance.happens(15);
@@ -200,11 +214,14 @@ fn random_simple(chance: &mut Chance<'_>, tasks: usize) -> Command {
         }
         9 => C::Comment { task, text: "请抓紧".to_owned() },
         10 => C::Pick { task, at: until, answers: vec![("place".to_owned(), "广场".to_owned())] },
-        11..=13 => C::Submit { task, note: None, nil: chance.happens(20) },
+        11..=13 => {
+            let nil = chance.happens(20);
+            C::Submit { task, note: None, nil, outcome: random_outcome(chance) }
+        }
         14 => C::Withdraw { task },
         15 => C::Accept { task, note: chance.happens(30).then(reason) },
         16 => C::Return { task, reason: reason() },
-        17 => C::Complete { task, note: None },
+        17 => C::Complete { task, note: None, outcome: random_outcome(chance) },
         18 => C::Close { task },
         19 => C::RequestExtension { task, until, reason: reason() },
         20 => {
@@ -222,4 +239,10 @@ fn random_simple(chance: &mut Chance<'_>, tasks: usize) -> Command {
             _ => C::Resume { task },
         },
     }
+}
+
+/// An outcome that a task may have, one that none has, or nothing said.
+fn random_outcome(chance: &mut Chance<'_>) -> Option<String> {
+    let said = ["", "解决", "转办", "未成", "解决", "无此结果"][usize::from(chance.below(6))];
+    (!said.is_empty()).then(|| said.to_owned())
 }

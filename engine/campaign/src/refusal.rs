@@ -101,6 +101,12 @@ pub enum Refusal {
     /// Nothing to report is no answer to this task.
     #[error("{}", self.english())]
     NilNotAsked { task: TaskNo },
+    /// How it ended must be said.
+    #[error("{}", self.english())]
+    NoOutcome { verb: Verb, task: TaskNo, allowed: Vec<String> },
+    /// The plan lists other outcomes, or none.
+    #[error("{}", self.english())]
+    NoSuchOutcome { task: TaskNo, outcome: String, allowed: Vec<String> },
     /// There is no due date to extend.
     #[error("{}", self.english())]
     NoDueDate { task: TaskNo },
@@ -278,6 +284,8 @@ impl Refusal {
             Refusal::Blank { .. } => "blank",
             Refusal::OutsideWindow { .. } => "outside-window",
             Refusal::NilNotAsked { .. } => "nil-not-asked",
+            Refusal::NoOutcome { .. } => "no-outcome",
+            Refusal::NoSuchOutcome { .. } => "no-such-outcome",
             Refusal::NoDueDate { .. } => "no-due-date",
             Refusal::ExtensionTooLate { .. } => "extension-too-late",
             Refusal::ExtensionNotLater { .. } => "extension-not-later",

@@ -137,6 +137,9 @@ fn cause_with(lang: Lang, standing: &Standing, named: &dyn Fn(TaskNo) -> String)
         Cause::AckOverdue => t!(lang, ids::VIEWS_CAUSE_ACK_OVERDUE),
         Cause::DueSoon => t!(lang, ids::VIEWS_CAUSE_DUE_SOON),
         Cause::WaitsFor { task } => t!(lang, ids::VIEWS_CAUSE_WAITS_FOR, task = named(task)),
+        Cause::WaitsForOutcome { task } => {
+            t!(lang, ids::VIEWS_CAUSE_WAITS_FOR_OUTCOME, task = named(task))
+        }
         Cause::NotBegun => t!(lang, ids::VIEWS_CAUSE_NOT_BEGUN),
         Cause::InReview => t!(lang, ids::VIEWS_CAUSE_IN_REVIEW),
         Cause::OnCourse => t!(lang, ids::VIEWS_CAUSE_ON_COURSE),

@@ -190,6 +190,12 @@ pub struct TaskRecord {
     pub suspended_from: Option<TaskState>,
     /// Supporting units that have reported.
     pub reported: Vec<UnitId>,
+    /// How it ended, where the plan lists outcomes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// Whether it is not needed because another task ended otherwise than it waits for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ruled_out: bool,
     /// Progress, figures, evidence and comments, oldest first.
     pub entries: Vec<Entry>,
     /// The last event that touched it.
@@ -219,6 +225,8 @@ impl TaskRecord {
             returns: 0,
             suspended_from: None,
             reported: Vec::new(),
+            outcome: None,
+            ruled_out: false,
             entries: Vec::new(),
             touched: seq,
         }

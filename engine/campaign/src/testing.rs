@@ -6,7 +6,7 @@ use wallchart_plan::Expanded;
 use wallchart_plan::calendar::Calendar;
 use wallchart_plan::expanded::{
     self as plan, Estimate, EvidenceAsk, Join, Link, LinkKind, MeasureAsk, Need, Task, Timing,
-    Unit, UnitKind,
+    Unit, UnitKind, WhenOutcome,
 };
 use wallchart_plan::ids::{StreamId, TaskNo};
 use wallchart_plan::time::{Instant, Span};
@@ -59,6 +59,8 @@ pub fn task(number: u32, id: &str, owner: &str) -> Task {
         steps_done: None,
         measures: Vec::new(),
         evidence: Vec::new(),
+        outcomes: Vec::new(),
+        when_outcome: None,
         ask: Vec::new(),
         ack: None,
         review: Some("秘书处".into()),
@@ -74,6 +76,13 @@ pub fn task(number: u32, id: &str, owner: &str) -> Task {
 pub fn need(join: Join, on: &[u32]) -> Need {
     let link = |n: &u32| Link { on: TaskNo(*n), kind: LinkKind::FinishStart, lag: Span::ZERO };
     Need { join, links: on.iter().map(link).collect() }
+}
+
+/// Makes the task wait for one of these outcomes.
+pub fn on_outcome(task: &mut Task, on: TaskNo, any: &[&str]) {
+    task.needs.push(need(Join::All, &[on.0]));
+    let any = any.iter().map(|name| (*name).to_owned()).collect();
+    task.when_outcome = Some(WhenOutcome { on, any });
 }
 
 fn unit(id: &str, kind: UnitKind, people: &[&str]) -> Unit {
@@ -157,6 +166,25 @@ pub fn small() -> Expanded {
     let mut press = task(6, "报道", "报社");
     press.proxy = Some("宣传科".into());
     plan(vec![plain, visit, duty, venue, watch, press])
+}
+
+/// The six of [`small`] and a complaint: 7 ends in one of three ways, 8 is needed after two of them and
+/// ends in one of two, 9 is needed after one of those, 10 waits for 7 and 8 whatever they came to.
+pub fn cases() -> Expanded {
+    let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let mut mediation = task(7, "调解", "城东所");
+    mediation.outcomes = owned(&["解决", "转办", "未成"]);
+    let mut referral = task(8, "转办", "消保科");
+    referral.outcomes = owned(&["立案", "不立案"]);
+    referral.review = None;
+    on_outcome(&mut referral, TaskNo(7), &["转办", "未成"]);
+    let mut inquiry = task(9, "调查", "城西所");
+    on_outcome(&mut inquiry, TaskNo(8), &["立案"]);
+    let mut answer = task(10, "反馈", "城东所");
+    answer.needs = vec![need(Join::All, &[7]), need(Join::All, &[8])];
+    let mut plan = small();
+    plan.tasks.extend([mediation, referral, inquiry, answer]);
+    plan
 }
 
 /// A plan to apply.

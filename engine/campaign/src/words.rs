@@ -286,6 +286,13 @@ impl Refusal {
                 put("name", name.clone());
                 put("asked", list(lang, asked, |name| asked_for(lang, name)));
             }
+            R::NoOutcome { allowed, .. } => put("allowed", list(lang, allowed, String::clone)),
+            R::NoSuchOutcome { outcome, allowed, .. } => {
+                put("outcome", outcome.clone());
+                let none = t!(lang, ids::VIEWS_NONE);
+                let all = list(lang, allowed, String::clone);
+                put("allowed", if allowed.is_empty() { none } else { all });
+            }
             R::NoSuchEntry { entry, measure, .. } => {
                 put("entry", entry.0.to_string());
                 put("measure", measure.to_string());
@@ -349,6 +356,8 @@ impl Refusal {
             | R::Blank { task, .. }
             | R::OutsideWindow { task, .. }
             | R::NilNotAsked { task }
+            | R::NoOutcome { task, .. }
+            | R::NoSuchOutcome { task, .. }
             | R::NoDueDate { task }
             | R::ExtensionTooLate { task, .. }
             | R::ExtensionNotLater { task, .. }
@@ -367,6 +376,7 @@ impl Refusal {
             | Refusal::WrongState { verb, .. }
             | Refusal::Missing { verb, .. }
             | Refusal::NotAskedFor { verb, .. }
+            | Refusal::NoOutcome { verb, .. }
             | Refusal::AlreadySo { verb, .. }
             | Refusal::Blank { verb, .. } => Some(*verb),
             _ => None,

@@ -81,10 +81,11 @@ pub fn renumber<'a>(
         task.number = number;
     }
     let links = new.tasks.iter_mut().flat_map(|t| &mut t.needs).flat_map(|n| &mut n.links);
-    for link in links {
-        // A link names an instance of its own plan.
-        link.on = numbers.get(&link.on).copied().unwrap_or(link.on);
-    }
+    // A link names an instance of its own plan.
+    let now = |on: TaskNo| numbers.get(&on).copied().unwrap_or(on);
+    links.for_each(|link| link.on = now(link.on));
+    let conditions = new.tasks.iter_mut().filter_map(|t| t.when_outcome.as_mut());
+    conditions.for_each(|condition| condition.on = now(condition.on));
 }
 
 /// What tasks are called in either plan.
@@ -232,6 +233,8 @@ aspects! {
         Measures: measures,
         /// Evidence to hand in.
         Evidence: evidence,
+        /// How it may end, or the outcome without which it is not needed.
+        Outcomes: outcomes,
         /// What is asked for beside a date.
         Ask: ask,
         /// How long there is to acknowledge.
@@ -345,6 +348,9 @@ fn aspects(old: &Task, new: &Task, renamed: &Renamed) -> Vec<Aspect> {
         Aspect::Steps => old.steps != new.steps || old.steps_done != new.steps_done,
         Aspect::Measures => old.measures != new.measures,
         Aspect::Evidence => old.evidence != new.evidence,
+        Aspect::Outcomes => {
+            (&old.outcomes, &old.when_outcome) != (&new.outcomes, &new.when_outcome)
+        }
         Aspect::Ask => old.ask != new.ask,
         Aspect::Ack => old.ack != new.ack,
         Aspect::Review => old.review.as_ref().map(now) != new.review,

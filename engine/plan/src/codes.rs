@@ -125,6 +125,12 @@ crate::codes! {
     E082 E082_HELP Error;
     /// Office hours that do not read.
     E083 E083_HELP Error;
+    /// Text that is no condition on an outcome.
+    E118 E118_HELP Error;
+    /// An outcome that the task does not have.
+    E119 E119_HELP Error;
+    /// An outcome awaited of several instances.
+    E120 E120_HELP Error;
     /// Working days counted across a year without a notice (未公布).
     W020 W020_HELP Warning;
     /// Working days counted without a calendar.

@@ -43,6 +43,11 @@ impl Expanded {
     pub fn unit(&self, id: &UnitId) -> Option<&Unit> {
         self.units.iter().find(|u| u.id == *id)
     }
+
+    /// Whether it has parts that programs of the first releases don't know, and would pass over.
+    pub fn has_later_parts(&self) -> bool {
+        self.tasks.iter().any(|t| !t.outcomes.is_empty() || t.when_outcome.is_some())
+    }
 }
 
 /// What the plan says of the campaign as a whole.
@@ -326,6 +331,12 @@ pub struct Task {
     /// Evidence to be handed in (佐证材料).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<EvidenceAsk>,
+    /// How it may end; one of them is said when it is handed in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<String>,
+    /// The outcome without which it is not needed; that task is among its needs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when_outcome: Option<WhenOutcome>,
     /// Fields that the unit fills in when it picks its date: `place`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ask: Vec<String>,
@@ -415,6 +426,15 @@ pub struct Need {
     pub join: Join,
     /// The links.
     pub links: Vec<Link>,
+}
+
+/// The outcome of another task without which a task is not needed (免办).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhenOutcome {
+    /// Which task.
+    pub on: TaskNo,
+    /// Any of these.
+    pub any: Vec<String>,
 }
 
 /// How many predecessors are enough.

@@ -37,7 +37,7 @@ fn by(unit: &str, command: Command) -> wallchart_campaign::Order {
 }
 
 fn submit() -> Command {
-    Command::Submit { task: TASK, note: None, nil: false }
+    Command::Submit { task: TASK, note: None, nil: false, outcome: None }
 }
 
 fn states(view: &wallchart_campaign::View) -> Vec<TaskState> {

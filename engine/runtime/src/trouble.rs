@@ -144,7 +144,10 @@ async fn a_clock_that_jumps_changes_no_order() {
             let order = match n % 5 {
                 0 => by("消保科", Command::Acknowledge { task: TaskNo(1) }),
                 1 => comment(&format!("第{n}条")),
-                2 => by("消保科", Command::Submit { task: TaskNo(1), note: None, nil: false }),
+                2 => by(
+                    "消保科",
+                    Command::Submit { task: TaskNo(1), note: None, nil: false, outcome: None },
+                ),
                 3 => by("消保科", Command::Undo { command: None }),
                 _ => by("消保科", Command::Comment { task: TaskNo(1), text: "照常".to_owned() }),
             };

@@ -36,6 +36,9 @@ pub struct Args {
     /// Nothing to report.
     #[arg(long)]
     nil: bool,
+    /// How it ended: one of the outcomes that the plan lists.
+    #[arg(long)]
+    outcome: Option<String>,
 }
 
 /// Does it: all of them or none. What is still missing is said, with nothing recorded.
@@ -62,7 +65,12 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
             };
             commands.push(handed_in::attach(context, task, name, Path::new(file)).await?);
         }
-        commands.push(Command::Submit { task, note: args.note.clone(), nil: args.nil });
+        commands.push(Command::Submit {
+            task,
+            note: args.note.clone(),
+            nil: args.nil,
+            outcome: args.outcome.clone(),
+        });
     }
     context.order_all(commands).await
 }

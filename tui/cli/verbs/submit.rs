@@ -17,6 +17,9 @@ pub struct Args {
     /// Nothing to report.
     #[arg(long)]
     nil: bool,
+    /// How it ended: one of the outcomes that the plan lists.
+    #[arg(long)]
+    outcome: Option<String>,
 }
 
 /// Does it: all of them or none.
@@ -26,6 +29,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
             task,
             note: args.note.clone(),
             nil: args.nil,
+            outcome: args.outcome.clone(),
         })
         .await
 }

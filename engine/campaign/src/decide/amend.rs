@@ -5,20 +5,26 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use wallchart_plan::amend;
 use wallchart_plan::ids::TaskNo;
 
+use super::follow::rulings;
 use super::gate::unchanged;
 use super::launch::sound;
-use crate::command::{Apply, Approval, Onto};
+use crate::command::{Apply, Approval, Onto, Order};
 use crate::event::EventBody;
+use crate::evolve::evolve;
+use crate::overlay::Overlay;
 use crate::refusal::{PlanFault, Refusal};
 use crate::rights::{Rights, rights_in};
 use crate::state::Campaign;
 
 pub(super) fn amend(
     campaign: &Campaign,
+    order: &Order,
     who: &Rights,
+    now: DateTime<Utc>,
     apply: &Apply,
     approval: Option<&Approval>,
     onto: &Onto,
@@ -66,7 +72,25 @@ pub(super) fn amend(
     let applied = EventBody::PlanApplied { revision, apply };
     let approved = approval.cloned();
     let approved = approved.map(|approval| EventBody::PlanApproved { revision, approval });
-    Ok([applied].into_iter().chain(approved).collect())
+    let mut events: Vec<EventBody> = [applied].into_iter().chain(approved).collect();
+    events.extend(ruled(campaign, order, now, &events));
+    Ok(events)
+}
+
+/// What the outcomes that there are already make of the tasks of the new revision.
+fn ruled(
+    campaign: &Campaign,
+    order: &Order,
+    now: DateTime<Utc>,
+    events: &[EventBody],
+) -> Vec<EventBody> {
+    let mut next = Some(campaign.clone());
+    for event in order.stamp(campaign.seq, campaign.revision, now, events.to_vec()) {
+        // What is decided here can be folded.
+        let _ = evolve(&mut next, &event);
+    }
+    let Some(next) = next else { return Vec::new() };
+    rulings(&mut Overlay::of(&next), order, now)
 }
 
 /// A number that the running plan doesn't have was never given before, or comes back.

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
+use super::follow::with_consequences;
 use super::one;
 use crate::command::{Command, Order};
-use crate::event::{EventBody, Seq};
+use crate::event::EventBody;
 use crate::overlay::Overlay;
 use crate::refusal::Refusal;
 use crate::rights::Rights;
@@ -25,11 +26,7 @@ pub(super) fn batch(
     for (at, command) in commands.iter().enumerate() {
         let bodies = one(&view, order, who, command, now)
             .map_err(|refusal| Refusal::InBatch { at, refusal: Box::new(refusal) })?;
-        let after: Seq = view.seq;
-        for event in order.stamp(after, campaign.revision, now, bodies) {
-            view.apply(&event);
-            out.push(event.body);
-        }
+        out.extend(with_consequences(&mut view, order, now, bodies));
     }
     Ok(out)
 }

@@ -7,6 +7,7 @@
 mod amend;
 mod batch;
 mod extension;
+mod follow;
 pub(crate) mod gate;
 mod launch;
 mod lead;
@@ -50,12 +51,16 @@ pub fn decide(
             Err(Refusal::AlreadyLaunched { campaign: campaign.plan.campaign.id.clone() })
         }
         Command::Amend { apply, approval, onto } => {
-            amend::amend(campaign, &who, apply, approval.as_ref(), onto)
+            amend::amend(campaign, order, &who, now, apply, approval.as_ref(), onto)
         }
         Command::MoveClock { to } => launch::move_clock(campaign, &who, *to),
         Command::Undo { command } => undo::undo(campaign, order, &who, *command),
         Command::Batch { commands } => batch::batch(campaign, order, &who, commands, now),
-        command => one(&Overlay::of(campaign), order, &who, command, now),
+        command => {
+            let mut view = Overlay::of(campaign);
+            let bodies = one(&view, order, &who, command, now)?;
+            Ok(follow::with_consequences(&mut view, order, now, bodies))
+        }
     }
 }
 

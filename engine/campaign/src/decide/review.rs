@@ -14,10 +14,16 @@ use crate::verb::Verb;
 pub(super) fn review(seat: &Seat<'_>, command: &Command) -> Result<Vec<EventBody>, Refusal> {
     let task = seat.number;
     match command {
-        Command::Submit { note, nil, .. } => submit(seat, note.as_ref(), *nil),
+        Command::Submit { note, nil, outcome, .. } => {
+            submit(seat, note.as_ref(), *nil, outcome.as_ref())
+        }
         Command::Withdraw { .. } => Ok(vec![EventBody::SubmissionWithdrawn { task }]),
-        Command::Accept { note, .. } | Command::Complete { note, .. } => {
-            Ok(vec![EventBody::TaskCompleted { task, note: note.clone() }])
+        Command::Accept { note, .. } => {
+            Ok(vec![EventBody::TaskCompleted { task, note: note.clone(), outcome: None }])
+        }
+        Command::Complete { note, outcome, .. } => {
+            let outcome = ended(seat, Verb::Complete, outcome.as_ref())?;
+            Ok(vec![EventBody::TaskCompleted { task, note: note.clone(), outcome }])
         }
         Command::Return { reason, .. } => {
             said(seat, Verb::Return, Words::Reason, reason)?;
@@ -28,7 +34,28 @@ pub(super) fn review(seat: &Seat<'_>, command: &Command) -> Result<Vec<EventBody
     }
 }
 
-fn submit(seat: &Seat<'_>, note: Option<&String>, nil: bool) -> Result<Vec<EventBody>, Refusal> {
+/// The outcome that is said, where the plan asks for one and none has been said yet.
+fn ended(seat: &Seat<'_>, verb: Verb, outcome: Option<&String>) -> Result<Option<String>, Refusal> {
+    let (task, allowed) = (seat.number, &seat.task.outcomes);
+    match outcome {
+        None if allowed.is_empty() || seat.record.outcome.is_some() => Ok(None),
+        None => Err(Refusal::NoOutcome { verb, task, allowed: allowed.clone() }),
+        Some(said) => match allowed.iter().find(|known| *known == said.trim()) {
+            Some(known) => Ok(Some(known.clone())),
+            None => {
+                let (outcome, allowed) = (said.clone(), allowed.clone());
+                Err(Refusal::NoSuchOutcome { task, outcome, allowed })
+            }
+        },
+    }
+}
+
+fn submit(
+    seat: &Seat<'_>,
+    note: Option<&String>,
+    nil: bool,
+    outcome: Option<&String>,
+) -> Result<Vec<EventBody>, Refusal> {
     let (task, note) = (seat.number, note.cloned());
     if let Some(unit) = seat.part.clone() {
         return Ok(vec![EventBody::SupportReported { task, unit, note }]);
@@ -36,9 +63,10 @@ fn submit(seat: &Seat<'_>, note: Option<&String>, nil: bool) -> Result<Vec<Event
     if nil && !seat.task.nil_report {
         return Err(Refusal::NilNotAsked { task });
     }
-    let mut events = begun(seat, true, EventBody::TaskSubmitted { task, note, nil });
+    let outcome = ended(seat, Verb::Submit, outcome)?;
+    let mut events = begun(seat, true, EventBody::TaskSubmitted { task, note, nil, outcome });
     if seat.task.review.is_none() {
-        events.push(EventBody::TaskCompleted { task, note: None });
+        events.push(EventBody::TaskCompleted { task, note: None, outcome: None });
     }
     Ok(events)
 }

@@ -98,10 +98,20 @@ pub enum What {
     },
     Submitted {
         nil: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        outcome: Option<String>,
     },
     Withdrawn,
     Returned,
-    Completed,
+    Completed {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        outcome: Option<String>,
+    },
+    RuledOut {
+        on: TaskNo,
+        outcome: Option<String>,
+    },
+    RuledIn,
     Closed,
     ExtensionAsked {
         until: Instant,
@@ -282,10 +292,18 @@ impl LogBook {
             E::SupportReported { unit, note, .. } => {
                 (What::SupportReported { unit: unit.clone() }, note.clone())
             }
-            E::TaskSubmitted { note, nil, .. } => (What::Submitted { nil: *nil }, note.clone()),
+            E::TaskSubmitted { note, nil, outcome, .. } => {
+                (What::Submitted { nil: *nil, outcome: outcome.clone() }, note.clone())
+            }
             E::SubmissionWithdrawn { .. } => (What::Withdrawn, None),
             E::TaskReturned { reason, .. } => (What::Returned, some(reason)),
-            E::TaskCompleted { note, .. } => (What::Completed, note.clone()),
+            E::TaskCompleted { note, outcome, .. } => {
+                (What::Completed { outcome: outcome.clone() }, note.clone())
+            }
+            E::TaskRuledOut { on, outcome, .. } => {
+                (What::RuledOut { on: *on, outcome: outcome.clone() }, None)
+            }
+            E::TaskRuledIn { .. } => (What::RuledIn, None),
             E::TaskClosed { .. } => (What::Closed, None),
             E::ExtensionRequested { until, reason, .. } => {
                 (What::ExtensionAsked { until: *until }, some(reason))

@@ -59,11 +59,26 @@ pub fn event(lang: Lang, line: &LogLine, calendar: &WorkCalendar) -> String {
         What::SupportReported { unit } => {
             return t!(lang, ids::VIEWS_EVENT_SUPPORT, unit = unit.as_str());
         }
-        What::Submitted { nil: true } => ids::VIEWS_EVENT_SUBMITTED_NIL,
-        What::Submitted { nil: false } => ids::VIEWS_EVENT_SUBMITTED,
+        What::Submitted { nil, outcome } => {
+            let nil_or_not = match nil {
+                true => ids::VIEWS_EVENT_SUBMITTED_NIL,
+                false => ids::VIEWS_EVENT_SUBMITTED,
+            };
+            return ended(lang, t!(lang, nil_or_not), outcome.as_deref());
+        }
         What::Withdrawn => ids::VIEWS_EVENT_WITHDRAWN,
         What::Returned => ids::VIEWS_EVENT_RETURNED,
-        What::Completed => ids::VIEWS_EVENT_COMPLETED,
+        What::Completed { outcome } => {
+            return ended(lang, t!(lang, ids::VIEWS_EVENT_COMPLETED), outcome.as_deref());
+        }
+        What::RuledOut { on, outcome: Some(outcome) } => {
+            let (on, outcome) = (on.to_string(), outcome.as_str());
+            return t!(lang, ids::VIEWS_EVENT_RULED_OUT, on = on, outcome = outcome);
+        }
+        What::RuledOut { on, outcome: None } => {
+            return t!(lang, ids::VIEWS_EVENT_RULED_OUT_DROPPED, on = on.to_string());
+        }
+        What::RuledIn => ids::VIEWS_EVENT_RULED_IN,
         What::Closed => ids::VIEWS_EVENT_CLOSED,
         What::ExtensionAsked { until } => {
             return t!(lang, ids::VIEWS_EVENT_EXTENSION_ASKED, until = due(*until));
@@ -88,4 +103,14 @@ pub fn event(lang: Lang, line: &LogLine, calendar: &WorkCalendar) -> String {
         What::AckPassed { .. } => ids::VIEWS_EVENT_ACK_PASSED,
     };
     t!(lang, plain)
+}
+
+/// What happened, and how the task ended by it.
+fn ended(lang: Lang, event: String, outcome: Option<&str>) -> String {
+    match outcome {
+        Some(outcome) => {
+            t!(lang, ids::VIEWS_EVENT_WITH_OUTCOME, event = event, outcome = outcome)
+        }
+        None => event,
+    }
 }

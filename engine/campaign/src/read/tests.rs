@@ -29,7 +29,7 @@ fn by(unit: &str) -> Actor {
 }
 
 fn submit(task: u32) -> Command {
-    Command::Submit { task: TaskNo(task), note: None, nil: false }
+    Command::Submit { task: TaskNo(task), note: None, nil: false, outcome: None }
 }
 
 fn standing(view: &View, task: u32) -> crate::Standing {

@@ -59,6 +59,7 @@ pub fn aspect(aspect: Aspect) -> Message {
         Aspect::Ack => ids::AMEND_ACK,
         Aspect::Review => ids::AMEND_REVIEW,
         Aspect::Milestone => ids::AMEND_MILESTONE,
+        Aspect::Outcomes => ids::AMEND_OUTCOMES,
         Aspect::NilReport => ids::AMEND_NIL_REPORT,
         Aspect::Remind => ids::AMEND_REMIND,
         Aspect::Escalate => ids::AMEND_ESCALATE,

@@ -58,7 +58,7 @@ fn text(lines: &[Line]) -> String {
 fn late() -> Running {
     let mut running = Running::launch(office()).unwrap();
     for task in [1, 2] {
-        let submit = Command::Submit { task: TaskNo(task), note: None, nil: false };
+        let submit = Command::Submit { task: TaskNo(task), note: None, nil: false, outcome: None };
         running.give(Actor::Operator, submit).unwrap();
     }
     running
@@ -85,7 +85,7 @@ fn reasons_of_a_running_campaign() {
 fn what_is_waited_for_is_counted_and_all_that_is_missing_told_at_once() {
     let mut running = late();
     running.min = 4 * DAY;
-    let submit = Command::Submit { task: TaskNo(5), note: None, nil: false };
+    let submit = Command::Submit { task: TaskNo(5), note: None, nil: false, outcome: None };
     let refused = running.give(Actor::Operator, submit).unwrap_err();
     let campaign = running.campaign.as_ref().unwrap();
     let Refusal::Unmet { needs, missing: lacks, .. } = &refused else { panic!("{refused:?}") };

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::{Expander, Planned, number};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::expanded::{Dimension, Join, Link, LinkKind, Need};
+use crate::expanded::{Dimension, Join, Link, LinkKind, Need, WhenOutcome};
 use crate::grammar::full_width;
 use crate::grammar::need::{Sentence, Target, Which, sentence};
 use crate::limits::LINKS_MAX;
@@ -20,6 +20,8 @@ use crate::time::Span;
 
 /// Stands for the index of a need that no sentence makes: the parts of a series come one after another.
 pub(super) const IN_SERIES: u16 = u16::MAX;
+/// The same for a need that `when_outcome` makes: a task waits for whose outcome it looks at.
+pub(super) const ON_OUTCOME: u16 = u16::MAX - 1;
 
 /// For each row of the waiting task, the rows of the other that it waits for.
 pub(super) enum Rows {
@@ -60,9 +62,10 @@ impl Expander<'_> {
         let index: BTreeMap<&str, usize> =
             self.planned.iter().enumerate().map(|(i, p)| (&**p.id, i)).collect();
         let mut needs: Vec<(usize, u16, Need)> = Vec::new();
+        let mut conditions: BTreeMap<usize, WhenOutcome> = BTreeMap::new();
         let mut room = LINKS_MAX;
         for (at, planned) in self.planned.iter().enumerate() {
-            if planned.source.needs.is_empty() {
+            if planned.source.needs.is_empty() && planned.source.when_outcome.is_none() {
                 continue;
             }
             let Some(standing) = self.standing.get(planned.stream as usize) else { continue };
@@ -70,6 +73,19 @@ impl Expander<'_> {
             let tasks = stream.field("tasks");
             let task = tasks.key(planned.id);
             let list = task.field("needs");
+            if let Some(text) = &planned.source.when_outcome {
+                let trail = task.field("when_outcome");
+                let linker = Linker {
+                    planned: &self.planned,
+                    groups: &self.groups,
+                    units: &self.book.units,
+                    index: &index,
+                    at,
+                    text,
+                    trail: &trail,
+                };
+                conditions.extend(linker.condition(&mut needs, &mut room, sink));
+            }
             for (i, text) in planned.source.needs.iter().enumerate() {
                 let trail = list.index(i);
                 let Some(read) = sink.check(&trail, sentence(text)) else { continue };
@@ -108,22 +124,27 @@ impl Expander<'_> {
             }
             task.needs.push(need);
         }
+        for (instance, condition) in conditions {
+            if let Some(task) = self.tasks.get_mut(instance) {
+                task.when_outcome = Some(condition);
+            }
+        }
         self.origins.kept_needs = kept.into_iter().map(|(i, k)| (number(i), k)).collect();
     }
 }
 
-struct Linker<'p, 'a> {
-    planned: &'p [Planned<'a>],
+pub(super) struct Linker<'p, 'a> {
+    pub(super) planned: &'p [Planned<'a>],
     groups: &'p BTreeMap<&'a str, &'a [Text]>,
     units: &'p Units,
     index: &'p BTreeMap<&'p str, usize>,
-    at: usize,
-    text: &'p Text,
-    trail: &'p Trail<'p>,
+    pub(super) at: usize,
+    pub(super) text: &'p Text,
+    pub(super) trail: &'p Trail<'p>,
 }
 
 impl Linker<'_, '_> {
-    fn link(
+    pub(super) fn link(
         &self,
         read: &Sentence,
         nth: u16,
@@ -203,7 +224,7 @@ impl Linker<'_, '_> {
         }
     }
 
-    fn find(&self, target: &Target, sink: &mut Sink) -> Option<&Planned<'_>> {
+    pub(super) fn find(&self, target: &Target, sink: &mut Sink) -> Option<&Planned<'_>> {
         match self.index.get(target.task.as_str()) {
             Some(at) if *at == self.at => {
                 sink.push(

@@ -6,6 +6,7 @@ mod header;
 mod link;
 mod measures;
 mod origins;
+mod outcome;
 mod settings;
 mod slots;
 mod task;

@@ -8,7 +8,7 @@ use wallchart_words::ids;
 use crate::diagnostic::{Diagnostic, Note, Place, Spot, Step};
 use crate::ids::TaskNo;
 
-use super::link::IN_SERIES;
+use super::link::{IN_SERIES, ON_OUTCOME};
 
 /// Where the tasks of an expanded plan were written.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -88,9 +88,13 @@ impl Origins {
             return start.clone();
         }
         let mut steps = origin.steps();
-        let in_series =
-            matches!(field, TaskField::Need(i) if self.kept(task, i) == usize::from(IN_SERIES));
-        let field = if in_series { TaskField::When } else { field };
+        let (field, on_outcome) = match field {
+            TaskField::Need(i) if self.kept(task, i) == usize::from(IN_SERIES) => {
+                (TaskField::When, false)
+            }
+            TaskField::Need(i) => (field, self.kept(task, i) == usize::from(ON_OUTCOME)),
+            _ => (field, false),
+        };
         let written = |names: &[&'static str]| {
             names.iter().copied().find(|name| origin.written.contains(name))
         };
@@ -101,6 +105,7 @@ impl Origins {
             TaskField::Takes => written(&["takes"]),
             TaskField::Owner => written(&["owner"]),
             TaskField::Each => written(&["each"]),
+            TaskField::Need(_) if on_outcome => written(&["when_outcome"]),
             TaskField::Need(_) => written(&["needs"]),
         };
         let key = name.is_none();
@@ -109,7 +114,7 @@ impl Origins {
             let label = index.filter(|_| name == "series").and_then(|i| origin.label(i));
             steps.extend(label.map(|label| Step::Key(label.to_string())));
         }
-        if let (TaskField::Need(i), false) = (field, key) {
+        if let (TaskField::Need(i), false, false) = (field, key, on_outcome) {
             steps.push(Step::Index(self.kept(task, i)));
         }
         Place { file: origin.file, spot: Spot::At { steps, key, within: None } }

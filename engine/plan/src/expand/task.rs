@@ -32,6 +32,7 @@ struct Model {
     steps: Vec<Template>,
     measures: Vec<MeasureAsk>,
     evidence: Vec<EvidenceAsk>,
+    outcomes: Vec<String>,
     ask: Vec<String>,
 }
 
@@ -115,6 +116,7 @@ impl<'a> Expander<'a> {
             ("each", source.each.is_some()),
             ("owner", source.owner.is_some()),
             ("needs", !source.needs.is_empty()),
+            ("when_outcome", source.when_outcome.is_some()),
         ];
         let Some(standing) = self.standing.get(stream as usize) else { return };
         let index = u32::try_from(self.origins.tasks.len()).unwrap_or(u32::MAX);
@@ -189,6 +191,7 @@ impl<'a> Expander<'a> {
             steps,
             measures: self.book.measures.asks(&source.measures, &trail.field("measures"), sink),
             evidence: evidence_asks(&source.evidence, &trail.field("evidence"), sink),
+            outcomes: super::outcome::outcomes(&source.outcomes, &trail.field("outcomes"), sink),
             ask: source.ask.iter().map(|a| a.to_string()).collect(),
         }
     }
@@ -299,6 +302,8 @@ impl<'a> Expander<'a> {
             steps_done: source.steps_done,
             measures: model.measures.clone(),
             evidence: model.evidence.clone(),
+            outcomes: model.outcomes.clone(),
+            when_outcome: None,
             ask: model.ask.clone(),
             ack: s.ack,
             review,

@@ -135,6 +135,10 @@ fields! {
         steps_done: Option<u32>,
         measures: Vec<Text>,
         evidence: Vec<Text>,
+        /// How it may end: one is said when it is handed in.
+        outcomes: Vec<Text>,
+        /// The outcome of another task without which it is not needed.
+        when_outcome: Option<Text>,
         ack: Option<Switch>,
         review: Option<Switch>,
         remind: Option<Vec<Text>>,
@@ -253,7 +257,6 @@ pub(crate) const LATER: &[&str] = &[
     "leave",
     "log",
     "login",
-    "outcomes",
     "playbooks",
     "rates",
     "rosters",
@@ -261,5 +264,4 @@ pub(crate) const LATER: &[&str] = &[
     "to",
     "unless",
     "until",
-    "when_outcome",
 ];

@@ -101,7 +101,8 @@ pub(super) fn rescue(scene: &Scene<'_>, part: &Part<'_>) -> Option<Move> {
         }
         None => {
             let note = Some(scene.cast.say("complete", name, phrases::COMPLETE));
-            Command::Complete { task, note }
+            let outcome = super::hand_in::outcome(scene, part);
+            Command::Complete { task, note, outcome }
         }
     };
     moved(scene, since, scene.cast.between("patience", name, 22, 38), command)

@@ -65,8 +65,14 @@ fn whole(scene: &Scene<'_>, part: &Part<'_>, at: Instant, note: Option<String>) 
             acts.extend(pieces.map(|nth| lead::evidence(scene, part, &short.name, nth)));
         }
     }
-    acts.push(Act::Give(Command::Submit { task, note, nil }));
+    let outcome = outcome(scene, part);
+    acts.push(Act::Give(Command::Submit { task, note, nil, outcome }));
     Some(Move { at, by: scene.lead(part), on_behalf_of: None, acts })
+}
+
+/// How it ends, where the plan lists outcomes.
+pub(super) fn outcome(scene: &Scene<'_>, part: &Part<'_>) -> Option<String> {
+    scene.cast.one_of("outcome", &part.name, &part.task.outcomes).cloned()
 }
 
 /// The steps that should be ticked by the n-th of so many reports and are not.

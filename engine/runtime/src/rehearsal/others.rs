@@ -23,7 +23,12 @@ fn part_of(scene: &Scene<'_>, part: &Part<'_>, unit: &UnitId) -> Option<Move> {
     let share = scene.cast.between("part", &about, 20, 90);
     let at = begin.plus_min(end.since(begin).max(0) * share / 100);
     let submit = |note: String| {
-        vec![Act::Give(Command::Submit { task: part.task.number, note: Some(note), nil: false })]
+        vec![Act::Give(Command::Submit {
+            task: part.task.number,
+            note: Some(note),
+            nil: false,
+            outcome: None,
+        })]
     };
     let outside = scene.campaign.plan.unit(unit).is_some_and(|u| u.outside);
     let silent = scene.cast.happens("silent part", &about, scene.cast.mark.silent_pct / 2);

@@ -80,6 +80,8 @@ pub(crate) fn task(number: u32, name: &str, takes: Span) -> Task {
         steps_done: None,
         measures: Vec::new(),
         evidence: Vec::new(),
+        outcomes: Vec::new(),
+        when_outcome: None,
         ask: Vec::new(),
         ack: None,
         review: None,

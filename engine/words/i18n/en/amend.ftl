@@ -20,6 +20,7 @@ amend-needs = what it waits for
 amend-steps = checklist
 amend-measures = measures
 amend-evidence = evidence
+amend-outcomes = outcomes
 amend-ask = what is asked with the date
 amend-ack = time to acknowledge
 amend-review = reviewer

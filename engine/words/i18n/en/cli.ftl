@@ -65,6 +65,7 @@ cli-arg-attach-files = Files
 cli-arg-pick-at = When: 2027-03-12, 2027-03-12 14:00, D-3 pm
 cli-arg-answers = What else the plan asks for: place=…
 cli-arg-comment-text = What
+cli-arg-outcome = How it ended: one of the outcomes that the plan lists
 cli-arg-nil = Nothing to report
 cli-arg-done-steps = Steps that are done, by number from 1, or all
 cli-arg-done-measures = Figures: 走访=50
@@ -198,6 +199,7 @@ cli-taken-back = undone: { $what }
 cli-done-again = done again: { $what }
 cli-log-with-words = { $what } “{ $text }”
 cli-value-options = OPTIONS
+cli-value-outcome = OUTCOME
 cli-value-verb = VERB
 cli-value-file = FILE
 cli-value-files = FILE

@@ -152,6 +152,15 @@ e072 = Files include each other: { $loop }
 e072-help = Take this `include` of `{ $path }` out.
 e073 = Through `{ $name }` these measures count towards each other
 e073-help = Take one `->` out.
+e118 = `{ $text }` is no condition on an outcome
+e118-help = Write TASK == OUTCOME, with bars between several: "mediate == refer | failed".
+e119 = { $kind ->
+    [none] `{ $task }` lists no outcomes, so `{ $name }` can't be one
+   *[other] `{ $task }` has no outcome `{ $name }`; it has: { $known }
+}
+e119-help = Outcomes are listed by the task that is waited for, in `outcomes`, in the same words.
+e120 = This waits for { $found } instances of `{ $name }`, which may end differently
+e120-help = Fan both tasks out over the same keys, so that each waits for one.
 w020 = No holiday notice for { $year } yet: Monday to Friday are counted as worked
 w020-help = Update the calendar file when the notice is out, and look at the dates again.
 w021 = No calendar is given: Monday to Friday are counted as worked

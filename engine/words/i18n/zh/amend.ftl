@@ -20,6 +20,7 @@ amend-needs = 前置任务
 amend-steps = 清单
 amend-measures = 指标
 amend-evidence = 佐证材料
+amend-outcomes = 结果
 amend-ask = 选时间时填写的项目
 amend-ack = 签收期限
 amend-review = 审核单位

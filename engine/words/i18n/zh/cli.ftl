@@ -65,6 +65,7 @@ cli-arg-attach-files = 文件
 cli-arg-pick-at = 时间：2027-03-12、2027-03-12 14:00、D-3 pm
 cli-arg-answers = 方案要求填写的其他内容：place=…
 cli-arg-comment-text = 内容
+cli-arg-outcome = 结果，在方案列出的几种里选一种
 cli-arg-nil = 零报告
 cli-arg-done-steps = 已完成的步骤序号，从 1 起；或 all
 cli-arg-done-measures = 数据：走访=50
@@ -171,6 +172,7 @@ cli-taken-back = 撤回：{ $what }
 cli-done-again = 重做：{ $what }
 cli-log-with-words = { $what } “{ $text }”
 cli-value-options = 选项
+cli-value-outcome = 结果
 cli-value-verb = 命令
 cli-value-file = 文件
 cli-value-files = 文件

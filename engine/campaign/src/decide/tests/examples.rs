@@ -197,7 +197,7 @@ fn a_unit_picks_inside_its_window() {
 #[test]
 fn nothing_to_report_is_said_where_the_plan_asks() {
     let mut c = running();
-    let nil = |task| Command::Submit { task: TaskNo(task), note: None, nil: true };
+    let nil = |task| Command::Submit { task: TaskNo(task), note: None, nil: true, outcome: None };
     assert_eq!(c.no(&unit("城西所"), nil(3)), "nil-not-asked");
     let now = instant(1);
     assert!(may(c.state(), &unit("城西所"), Verb::Submit, TaskNo(5), now).is_err(), "unmet");
@@ -226,7 +226,7 @@ fn cancelled_work_leaves_the_needs_that_name_it() {
 #[test]
 fn close_asks_again_for_everything() {
     let (mut c, lead, task) = (running(), Actor::Operator, TaskNo(2));
-    c.ok(&lead, Command::Complete { task, note: Some("会议已议定".to_owned()) });
+    c.ok(&lead, Command::Complete { task, note: Some("会议已议定".to_owned()), outcome: None });
     assert_eq!(c.no(&lead, Command::Close { task }), "missing");
     let owner = unit("城东所");
     for command in [tick(2, 0, true), tick(2, 1, true), figure(2, "走访", 0)] {

@@ -3,6 +3,7 @@
 mod amend;
 mod examples;
 mod laws;
+mod outcome;
 mod random;
 mod rehearsal;
 mod undo;
@@ -65,7 +66,7 @@ fn speaks(refusal: &Refusal) {
 }
 
 fn submit(task: u32) -> Command {
-    Command::Submit { task: TaskNo(task), note: None, nil: false }
+    Command::Submit { task: TaskNo(task), note: None, nil: false, outcome: None }
 }
 
 fn accept(task: u32) -> Command {

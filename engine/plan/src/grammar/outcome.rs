@@ -1,0 +1,72 @@
+//! The outcome that a task waits for: `调解 == 转办 | 未成`.
+
+use std::ops::Range;
+
+use super::cursor::Cursor;
+use super::{Mistake, full_width};
+use crate::codes;
+
+/// A task, and which of its outcomes are waited for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Condition {
+    pub(crate) task: String,
+    pub(crate) at: Range<usize>,
+    /// Any of these, each with where it stands.
+    pub(crate) any: Vec<(String, Range<usize>)>,
+}
+
+/// Reads a condition.
+pub(crate) fn condition(text: &str) -> Result<Condition, Mistake> {
+    let bad =
+        |at| full_width(text).unwrap_or_else(|| Mistake::new(&codes::E118, at).with("text", text));
+    let mut c = Cursor::new(text);
+    c.blanks();
+    let start = c.at();
+    let task = c.take_while(|c| !c.is_whitespace() && c != '=').to_owned();
+    let at = c.since(start);
+    c.blanks();
+    if task.is_empty() {
+        return Err(bad(c.remaining()));
+    }
+    let sign = c.at();
+    if !c.eat("==") {
+        // One `=` can only mean the same.
+        let single = c.eat("=");
+        let mistake = bad(if single { c.since(sign) } else { c.remaining() });
+        let is_single = single && std::ptr::eq(mistake.code, &codes::E118);
+        return Err(if is_single { mistake.fix(sign..sign + 1, "==") } else { mistake });
+    }
+    let mut any = Vec::new();
+    loop {
+        c.blanks();
+        let start = c.at();
+        let name = c.take_while(|c| c != '|').trim_end();
+        // Names may hold what else a full-width mark means, but never a bar.
+        if name.is_empty() || name.contains('｜') {
+            return Err(bad(c.remaining()));
+        }
+        any.push((name.to_owned(), start..start + name.len()));
+        if !c.eat("|") {
+            return Ok(Condition { task, at, any });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conditions_are_read_and_mistakes_stand_where_they_are() {
+        let read = condition(" 调解 == 转办 | 未 成").unwrap();
+        assert_eq!((read.task.as_str(), read.at), ("调解", 1..7));
+        let names: Vec<&str> = read.any.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["转办", "未 成"]);
+        for (text, at) in
+            [("", 0..0), ("调解", 3..6), ("调解 = 转办", 7..8), ("调解 == 转办 |", 17..18)]
+        {
+            assert_eq!(condition(text).unwrap_err().at, at, "{text}");
+        }
+        assert_eq!(condition("调解 == 转办｜未成").unwrap_err().code.name, "E066");
+    }
+}
