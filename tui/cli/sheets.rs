@@ -1,7 +1,7 @@
 //! The sheets of `preview` in words: what one unit will receive.
 
 use wallchart_campaign::read::{Assignment, Sheet};
-use wallchart_campaign::say;
+use wallchart_campaign::{reported_to, say};
 use wallchart_plan::expanded::{Compare, Expanded, MeasureAsk};
 use wallchart_plan::{Span, WorkCalendar};
 use wallchart_words::{Lang, Message, ids, t, wrap};
@@ -111,6 +111,9 @@ impl<'a> Writer<'a> {
             said.push(t!(lang, ids::PREVIEW_WAITS, tasks = self.list(waits)));
         }
         self.to_hand_in(&mut said, a);
+        if !a.to.is_empty() {
+            said.push(t!(lang, ids::PREVIEW_TO, to = reported_to(lang, &a.to)));
+        }
         if let Some(span) = a.ack.filter(|span| *span != Span::ZERO) {
             said.push(t!(lang, ids::PREVIEW_ACK, span = say::span(lang, span)));
         }

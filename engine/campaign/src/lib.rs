@@ -47,4 +47,4 @@ pub use rehearsal::{Rehearsal, Rehearsing};
 pub use rights::{Rights, Role, Roles, allowed, may, rights};
 pub use state::{Campaign, TaskRecord, TaskState};
 pub use verb::Verb;
-pub use words::{asked_for, event_name, field_asked_for};
+pub use words::{asked_for, event_name, field_asked_for, reported_to};

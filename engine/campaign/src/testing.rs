@@ -49,6 +49,7 @@ pub fn task(number: u32, id: &str, owner: &str) -> Task {
         owner: owner.into(),
         support: Vec::new(),
         informed: Vec::new(),
+        to: Vec::new(),
         proxy: None,
         leader: None,
         timing: Timing::Flow,

@@ -8,6 +8,7 @@ use crate::rights::Role;
 use crate::say;
 use crate::state::Campaign;
 use crate::verb::Verb;
+use wallchart_plan::expanded::{Direction, Recipient};
 use wallchart_plan::ids::{TaskNo, UnitId};
 
 /// What a task is called in a message.
@@ -94,6 +95,20 @@ pub fn field_asked_for(word: &str) -> String {
     let meant =
         fields.into_iter().find(|field| Lang::ALL.iter().any(|l| asked_for(*l, field) == word));
     meant.unwrap_or(word).to_owned()
+}
+
+/// Whom a task is reported to, in a few words: `上报市场监管局、对外媒体`.
+pub fn reported_to(lang: Lang, to: &[Recipient]) -> String {
+    list(lang, to, |recipient| {
+        let message = match recipient.direction {
+            Direction::Up => ids::VIEWS_TO_UP,
+            Direction::Down => ids::VIEWS_TO_DOWN,
+            Direction::Across => ids::VIEWS_TO_ACROSS,
+            Direction::Inside => ids::VIEWS_TO_INSIDE,
+            Direction::Outside => ids::VIEWS_TO_OUTSIDE,
+        };
+        t!(lang, message, name = recipient.name.as_str())
+    })
 }
 
 fn verbs(lang: Lang, verbs: &[Verb]) -> String {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::calendar::WorkCalendar;
-use crate::expanded::{Expanded, Key, Task, Timing};
+use crate::expanded::{Expanded, Key, Recipient, Task, Timing};
 use crate::ids::{TaskId, TaskNo, TaskPath, UnitId};
 use crate::time::Instant;
 
@@ -235,6 +235,8 @@ aspects! {
         Evidence: evidence,
         /// How it may end, or the outcome without which it is not needed.
         Outcomes: outcomes,
+        /// Whom it is reported to.
+        To: to,
         /// What is asked for beside a date.
         Ask: ask,
         /// How long there is to acknowledge.
@@ -350,6 +352,12 @@ fn aspects(old: &Task, new: &Task, renamed: &Renamed) -> Vec<Aspect> {
         Aspect::Evidence => old.evidence != new.evidence,
         Aspect::Outcomes => {
             (&old.outcomes, &old.when_outcome) != (&new.outcomes, &new.when_outcome)
+        }
+        Aspect::To => {
+            let now =
+                |r: &Recipient| (r.direction, now(&UnitId::from(r.name.as_str())).to_string());
+            let new = new.to.iter().map(|r| (r.direction, r.name.clone()));
+            !old.to.iter().map(now).eq(new)
         }
         Aspect::Ask => old.ask != new.ask,
         Aspect::Ack => old.ack != new.ack,

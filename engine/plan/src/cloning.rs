@@ -12,6 +12,7 @@ use wallchart_words::{Lang, ids, t};
 
 use crate::diagnostic::{Place, Spot};
 use crate::expanded::Expanded;
+use crate::grammar::time::Third;
 use crate::read::Reading;
 use crate::source::patched;
 use crate::syntax::{self, Kind, Node, Parsed, Shape};
@@ -195,6 +196,10 @@ impl Cloner<'_> {
             }
             "anchor" | "include" | "calendar" | "basis" | "zone" => {}
             "when" | "due" | "pick" | "every" | "start" | "windows" | "series" => {
+                for (at, is) in self.thirds(source) {
+                    let was = source.get(at.clone()).unwrap_or_default();
+                    found.change(range.start + at.start..range.start + at.end, was, is);
+                }
                 for (at, date) in dates(source) {
                     let was = source.get(at.clone()).unwrap_or_default();
                     let is = self.away(date);
@@ -262,6 +267,29 @@ impl Cloner<'_> {
         if let Some((remark, key)) = remark.zip(task.key_range()) {
             above(file, key.start, remark, found);
         }
+    }
+
+    /// Thirds of months that name a year, with what they are in the clone: of D's year where they are of
+    /// the old one, and as far from it otherwise.
+    fn thirds(&self, text: &str) -> Vec<(Range<usize>, String)> {
+        let (old, new) = (self.old_year(), self.options.anchor.year());
+        let words = Third::ALL.map(|third| format!(" {}", third.word()));
+        let ends = text.match_indices(' ').filter(|(at, _)| {
+            let rest = text.get(*at..).unwrap_or_default();
+            words.iter().any(|word| rest.starts_with(word.as_str()))
+        });
+        let found = ends.filter_map(|(end, _)| {
+            let start = end.checked_sub("2026-03".len())?;
+            let (year, month) = text.get(start..end)?.split_once('-')?;
+            let year: i32 = year.parse().ok()?;
+            let is = if year == old {
+                month.to_owned()
+            } else {
+                format!("{}-{month}", year + new - old)
+            };
+            Some((start..end, is))
+        });
+        found.collect()
     }
 
     /// A date as its distance from D.

@@ -131,6 +131,8 @@ crate::codes! {
     E119 E119_HELP Error;
     /// An outcome awaited of several instances.
     E120 E120_HELP Error;
+    /// Two occurrences on one date.
+    E092 E092_HELP Error;
     /// Working days counted across a year without a notice (未公布).
     W020 W020_HELP Warning;
     /// Working days counted without a calendar.

@@ -337,6 +337,9 @@ pub struct Task {
     /// The outcome without which it is not needed; that task is among its needs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when_outcome: Option<WhenOutcome>,
+    /// Whom it is reported to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<Recipient>,
     /// Fields that the unit fills in when it picks its date: `place`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ask: Vec<String>,
@@ -505,6 +508,44 @@ pub struct EvidenceAsk {
     pub name: String,
     /// How many pieces.
     pub count: u32,
+}
+
+/// Whom a task is reported to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recipient {
+    /// In which direction.
+    pub direction: Direction,
+    /// The unit or the group.
+    pub name: String,
+}
+
+/// In which direction something is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// To whoever stands above (上报).
+    Up,
+    /// To those below (下达).
+    Down,
+    /// To others of the same level (平级).
+    Across,
+    /// Within the house (对内).
+    Inside,
+    /// To the public (对外).
+    Outside,
+}
+
+impl Direction {
+    /// The word that a plan writes for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Across => "across",
+            Self::Inside => "inside",
+            Self::Outside => "outside",
+        }
+    }
 }
 
 /// A step up when a task is late.

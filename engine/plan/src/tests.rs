@@ -208,5 +208,6 @@ fn an_annual_anchor_is_the_next_one() {
 mod attack;
 mod definitions;
 mod fixes;
+mod language;
 mod recovery;
 mod wrong;

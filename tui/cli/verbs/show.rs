@@ -138,6 +138,9 @@ impl Page {
         if let Some(place) = &task.place {
             self.field(ids::VIEWS_PLACE, place);
         }
+        if !task.to.is_empty() {
+            self.field(ids::VIEWS_TO, &wallchart_campaign::reported_to(lang, &task.to));
+        }
         let moment = |at: Instant| say::moment(&view.calendar, at);
         let due = |at: Instant| say::due(&view.calendar, at);
         let row = &detail.row;

@@ -216,6 +216,9 @@ impl<'a> Writer<'a> {
         if !d.task.informed.is_empty() {
             self.fact(ids::DASHBOARD_INFORMED, &names(&d.task.informed));
         }
+        if !d.task.to.is_empty() {
+            self.fact(ids::VIEWS_TO, &wallchart_campaign::reported_to(lang, &d.task.to));
+        }
         if row.returns > 0 {
             self.say(0, &t!(lang, ids::VIEWS_RETURNS, n = row.returns), Tone::Yellow);
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use wallchart_plan::Expanded;
-use wallchart_plan::expanded::{EvidenceAsk, MeasureAsk, Task, Timing, UnitKind};
+use wallchart_plan::expanded::{EvidenceAsk, MeasureAsk, Recipient, Task, Timing, UnitKind};
 use wallchart_plan::ids::{PersonId, TaskId, TaskNo, TaskPath, UnitId};
 use wallchart_plan::time::{DAY_MIN, Instant, Span};
 use wallchart_schedule::Schedule;
@@ -69,6 +69,9 @@ pub struct Assignment {
     pub measures: Vec<MeasureAsk>,
     /// Evidence to be handed in.
     pub evidence: Vec<EvidenceAsk>,
+    /// Whom it is reported to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<Recipient>,
     /// What it waits for, task by task, with how many instances of each.
     pub waits_for: Vec<(TaskId, usize)>,
 }
@@ -166,6 +169,7 @@ fn assignment(
         steps_done: task.steps_done,
         measures: task.measures.clone(),
         evidence: task.evidence.clone(),
+        to: task.to.clone(),
         waits_for,
     }
 }

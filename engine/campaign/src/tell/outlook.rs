@@ -55,6 +55,7 @@ pub fn aspect(aspect: Aspect) -> Message {
         Aspect::Steps => ids::AMEND_STEPS,
         Aspect::Measures => ids::AMEND_MEASURES,
         Aspect::Evidence => ids::AMEND_EVIDENCE,
+        Aspect::To => ids::AMEND_TO,
         Aspect::Ask => ids::AMEND_ASK,
         Aspect::Ack => ids::AMEND_ACK,
         Aspect::Review => ids::AMEND_REVIEW,

@@ -378,12 +378,18 @@ fn links(
     others: &[Other<'_, '_>],
 ) -> Vec<Link> {
     let date = own.slots.get(slot).and_then(|s| s.date);
+    let label = own.slots.get(slot).and_then(|s| s.label.as_ref());
     let mut links = Vec::new();
     for other in others {
         for other_row in other.rows.of(row, &mut [0]) {
             for (other_slot, times) in other.planned.slots.iter().enumerate() {
                 let both = date.is_some() && times.date.is_some();
                 if other.is_matching && both && times.date != date {
+                    continue;
+                }
+                // Of several in a week the first waits for the first.
+                let labels = (label, times.label.as_ref());
+                if other.is_matching && both && matches!(labels, (Some(a), Some(b)) if a != b) {
                     continue;
                 }
                 if other.slots.as_ref().is_some_and(|named| !named.contains(&other_slot)) {

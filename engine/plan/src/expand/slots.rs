@@ -9,8 +9,8 @@ use super::{Expander, Window};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::Timing;
-use crate::grammar::every::{Days, Each, Every, Nth, every};
-use crate::grammar::time::{Due, Point, due, only_point, stretch};
+use crate::grammar::every::{Days, Each, Every, Nth, Recurrence, every};
+use crate::grammar::time::{Due, Point, Stretch, due, only_point, stretch};
 use crate::limits::OCCURRENCES_MAX;
 use crate::report::{Sink, Trail, beyond};
 use crate::source::schema::TaskSource;
@@ -149,7 +149,11 @@ impl Timeline {
         if self.is_blank(text, trail, sink) {
             return Vec::new();
         }
-        let Some(every) = sink.check(trail, every(text)) else { return Vec::new() };
+        let every = match sink.check(trail, every(text)) {
+            Some(Every::In(every)) => every,
+            Some(Every::On(times)) => return self.dates(&times, trail, sink),
+            None => return Vec::new(),
+        };
         let Some(window) = self.stretch(&every.window, every.window_at, trail, sink) else {
             return Vec::new();
         };
@@ -161,9 +165,7 @@ impl Timeline {
         let mut out = Vec::new();
         let mut date = first;
         while date <= last {
-            if let Some(slot) = self.occurrence(&every, date, last, first) {
-                out.push(slot);
-            }
+            out.extend(self.occurrences(&every, date, last, first));
             let Some(next) = date.checked_add_days(ChronoDays::new(1)) else { break };
             date = next;
         }
@@ -194,33 +196,69 @@ impl Timeline {
             }
     }
 
-    /// The occurrence that begins on the date, if one does.
-    fn occurrence(
+    /// A slot for each of several dates.
+    fn dates(
+        &mut self,
+        times: &[(Stretch, usize)],
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Vec<Slot> {
+        let mut out: Vec<Slot> = Vec::new();
+        for (time, at) in times {
+            let Some(w) = self.stretch(time, *at, trail, sink) else { continue };
+            let date = self.work.date(w.start);
+            // Occurrences are told apart by their dates.
+            if out.iter().any(|slot| slot.date == Some(date)) {
+                let found = Diagnostic::new(&codes::E092, trail.at_bytes(*at..*at + 1).place());
+                sink.push(found.with("date", date.to_string()));
+                continue;
+            }
+            let moment = matches!(time, Stretch::Point(point) if is_moment(*point));
+            let due = if moment { w.end } else { self.part(self.work.end_date(w.end), None).end };
+            let timing = Timing::Fixed { start: w.start, end: w.end };
+            out.push(Slot { label: None, date: Some(date), timing, due: Some(due) });
+        }
+        out.sort_by_key(|slot| slot.date);
+        out
+    }
+
+    /// The occurrences that begin on the date: one at most, but where the unit chooses the days of a week.
+    fn occurrences(
         &self,
-        every: &Every,
+        every: &Recurrence,
         date: NaiveDate,
         last: NaiveDate,
         first: NaiveDate,
-    ) -> Option<Slot> {
+    ) -> Vec<Slot> {
         let comes = match &every.days {
             Days::All => true,
             Days::Workdays => self.work.is_workday(date),
             Days::Of(days) => days.contains(&date.weekday()),
-            Days::Weeks => date == first || date.weekday() == Weekday::Mon,
+            Days::Weeks | Days::PerWeek(_) => date == first || date.weekday() == Weekday::Mon,
             Days::Monthly(nth, each) => self.is_nth(date, *nth, *each),
         };
         if !comes {
-            return None;
+            return Vec::new();
         }
         let to_sunday = 6 - u64::from(date.weekday().num_days_from_monday());
         let end_day = match every.days {
-            Days::Weeks => date.checked_add_days(ChronoDays::new(to_sunday))?.min(last),
+            Days::Weeks | Days::PerWeek(_) => {
+                let sunday = date.checked_add_days(ChronoDays::new(to_sunday));
+                sunday.unwrap_or(last).min(last)
+            }
             _ => date,
         };
         let end = self.part(end_day, every.clock).end;
         let start = self.work.day_start(date);
-        let timing = Timing::Fixed { start, end };
-        Some(Slot { label: None, date: Some(date), timing, due: Some(end) })
+        let slot = |label, timing| Slot { label, date: Some(date), timing, due: Some(end) };
+        let Days::PerWeek(times) = every.days else {
+            return vec![slot(None, Timing::Fixed { start, end })];
+        };
+        // A week that the window cuts short has room for as many as it has days.
+        let days = end_day.signed_duration_since(date).num_days() + 1;
+        let times = times.min(u32::try_from(days).unwrap_or(times));
+        let labels = (1..=times).map(|n| Text::from(n.to_string().as_str()));
+        labels.map(|label| slot(Some(label), Timing::Pick { start, end })).collect()
     }
 }
 

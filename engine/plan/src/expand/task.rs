@@ -11,11 +11,12 @@ use super::{Expander, Planned, number};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Place, Spot, Step};
 use crate::expanded::{
-    Dimension, EscalateTo, Escalation, Estimate, EvidenceAsk, Key, MeasureAsk, Task, Timing,
+    Dimension, Direction, EscalateTo, Escalation, Estimate, EvidenceAsk, Key, MeasureAsk,
+    Recipient, Task, Timing,
 };
 use crate::ids::{TaskPath, UnitId};
 use crate::limits::INSTANCES_MAX;
-use crate::names::{Fan, Row, Template};
+use crate::names::{Fan, Found, Row, Template};
 use crate::report::{Sink, Trail, beyond};
 use crate::source::schema::TaskSource;
 use crate::source::value::Text;
@@ -34,6 +35,8 @@ struct Model {
     evidence: Vec<EvidenceAsk>,
     outcomes: Vec<String>,
     ask: Vec<String>,
+    /// Whom it is reported to; a name may hold keys.
+    to: Vec<(Direction, Template)>,
 }
 
 impl<'a> Expander<'a> {
@@ -81,7 +84,8 @@ impl<'a> Expander<'a> {
         for row in &fan.rows {
             let Some(owner) = self.owner(source, &model, &fan, row, trail, sink) else { continue };
             for slot in slots.iter() {
-                let task = self.instance(id, source, stream, &model, &fan, row, slot, owner, sink);
+                let task =
+                    self.instance(id, source, stream, &model, &fan, row, slot, owner, trail, sink);
                 self.tasks.push(task);
             }
         }
@@ -169,6 +173,12 @@ impl<'a> Expander<'a> {
         };
         let about = source.about.as_ref().map(|t| template(t, &trail.field("about")));
         let place = source.place.as_ref().map(|t| template(t, &trail.field("place")));
+        let list = trail.field("to");
+        let to = source.to.iter().map(|(direction, name)| {
+            let trail = list.key(direction.word());
+            (*direction, template(name, &trail))
+        });
+        let to: Vec<(Direction, Template)> = to.collect();
         for (field, texts) in [("tags", &source.tags), ("ask", &source.ask)] {
             let list = trail.field(field);
             let all = texts.iter().enumerate();
@@ -193,6 +203,7 @@ impl<'a> Expander<'a> {
             evidence: evidence_asks(&source.evidence, &trail.field("evidence"), sink),
             outcomes: super::outcome::outcomes(&source.outcomes, &trail.field("outcomes"), sink),
             ask: source.ask.iter().map(|a| a.to_string()).collect(),
+            to,
         }
     }
 
@@ -233,6 +244,7 @@ impl<'a> Expander<'a> {
         row: &Row,
         slot: &Slot,
         owner: u32,
+        trail: &Trail<'_>,
         sink: &mut Sink,
     ) -> Task {
         let owner_id = self.unit_id(owner);
@@ -246,6 +258,8 @@ impl<'a> Expander<'a> {
         let (title, about, place) =
             (fill(&model.title), model.about.as_ref().map(fill), model.place.as_ref().map(fill));
         let steps = model.steps.iter().map(fill).collect();
+        let to = model.to.iter().map(|(direction, name)| (*direction, fill(name))).collect();
+        let to = self.recipients(to, trail, sink);
         let s = &model.settings;
         let one = |who: &Option<Who>, sink: &mut Sink| {
             let who = who.as_ref()?;
@@ -304,6 +318,7 @@ impl<'a> Expander<'a> {
             evidence: model.evidence.clone(),
             outcomes: model.outcomes.clone(),
             when_outcome: None,
+            to,
             ask: model.ask.clone(),
             ack: s.ack,
             review,
@@ -318,6 +333,28 @@ impl<'a> Expander<'a> {
             self.up_of.insert(self.tasks.len(), up);
         }
         task
+    }
+
+    /// Whom an instance is reported to, by the names that units and groups go by now.
+    fn recipients(
+        &self,
+        to: Vec<(Direction, String)>,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Vec<Recipient> {
+        let list = trail.field("to");
+        let known = to.into_iter().filter_map(|(direction, name)| {
+            // That nothing fills it has been said.
+            if name.contains('{') {
+                return None;
+            }
+            let name = match self.book.units.many(&name, &list.key(direction.word()), sink)? {
+                Found::Unit(unit) => self.unit_id(unit).to_string(),
+                Found::Group(_) => name,
+            };
+            Some(Recipient { direction, name })
+        });
+        known.collect()
     }
 
     /// Reminders and escalations around a due date.
@@ -412,7 +449,8 @@ fn own_title(id: &Text, fan: &Fan, slots: &[Slot]) -> Template {
 /// How long a task takes: what it says, nothing for a milestone or a fixed window, what its stream or the
 /// defaults say, or a day's work.
 fn takes(source: &TaskSource, settings: &Settings, slots: &[Slot]) -> Estimate {
-    let is_fixed = slots.iter().any(|s| matches!(s.timing, Timing::Fixed { .. }));
+    let is_fixed =
+        slots.iter().any(|s| s.date.is_some() || matches!(s.timing, Timing::Fixed { .. }));
     if source.takes.is_none() && (source.milestone || is_fixed) {
         return Estimate::exactly(Span::ZERO);
     }

@@ -3,15 +3,17 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::Window;
 use crate::calendar::WorkCalendar;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::grammar::Mistake;
 use crate::grammar::remind::Moment;
 use crate::grammar::template::blank;
 use crate::grammar::time::{Clock, Day, Point, Roll, Stretch};
+use crate::grammar::time_zh;
 use crate::names::near;
 use crate::report::{Sink, Trail};
 use crate::source::value::Text;
@@ -98,13 +100,22 @@ impl Timeline {
                 .checked_add_signed(chrono::TimeDelta::days(n.into()))
                 .unwrap_or(self.anchor),
             Day::Anchor(Span::Minutes(_)) => self.anchor,
+            Day::Third { year, month, third } => {
+                let year = year.unwrap_or(self.anchor.year());
+                let day = NaiveDate::from_ymd_opt(year, month, third.days().0);
+                day.unwrap_or(self.anchor)
+            }
         }
     }
 
     /// From when to when a point lasts: a moment for a time of day, else the day or its part.
     pub(crate) fn point(&mut self, point: Point, trail: &Trail<'_>) -> Window {
         let date = self.date(point.day, trail);
-        self.part(date, point.clock)
+        let first = self.part(date, point.clock);
+        let Day::Third { third, .. } = point.day else { return first };
+        let month = date.with_day(1).and_then(|day| day.checked_add_months(Months::new(1)));
+        let after = third.days().1.map_or(month, |day| date.with_day(day)).unwrap_or(date);
+        Window { start: first.start, end: self.work.day_start(after) }
     }
 
     /// A day, or a part of it.
@@ -185,6 +196,9 @@ impl Timeline {
         let found = self.windows.get(name);
         if let Some(named) = found {
             named.is_used.set(true);
+        } else if let Some(meant) = time_zh::meant(name) {
+            let mistake = Mistake::new(&codes::E040, at.clone()).with("text", name);
+            sink.mistake(trail, mistake.suggest(&meant).fix(at, meant));
         } else {
             let names = self.windows.keys().map(|n| &**n);
             sink.push(

@@ -1,5 +1,6 @@
 //! Recurrence inside a window: `day in W`, `wd in a..b`, `Mon,Thu in a..b`, `day 17:00 in a..b`, `week in W`,
-//! `2nd Sun in W`, `1st wd in W`, `last day in W`, `15th in W`.
+//! `3 x week in W`, `2nd Sun in W`, `1st wd in W`, `last day in W`, `15th in W`; or on single dates:
+//! `on D-8, D-1 pm`.
 
 use chrono::Weekday;
 
@@ -19,6 +20,8 @@ pub(crate) enum Days {
     Of(Vec<Weekday>),
     /// Once a week, Monday to Sunday.
     Weeks,
+    /// So many times a week, on days that the unit chooses.
+    PerWeek(u32),
     /// Once a month.
     Monthly(Nth, Each),
 }
@@ -40,9 +43,18 @@ pub(crate) enum Each {
     Weekday(Weekday),
 }
 
+/// When something comes up more than once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Every {
+    /// Again and again in a window.
+    In(Recurrence),
+    /// At these times, each with where its text begins.
+    On(Vec<(Stretch, usize)>),
+}
+
 /// A recurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Every {
+pub(crate) struct Recurrence {
     pub(crate) days: Days,
     pub(crate) clock: Option<Clock>,
     pub(crate) window: Stretch,
@@ -50,13 +62,19 @@ pub(crate) struct Every {
     pub(crate) window_at: usize,
 }
 
-/// Reads a recurrence.
+/// Reads when something comes up more than once.
 pub(crate) fn every(text: &str) -> Result<Every, Mistake> {
     let mut c = Cursor::new(text);
     c.blanks();
     let start = c.at();
+    if c.eat_word("on") {
+        return dates(c).map(Every::On);
+    }
+    let times = per_week(&mut c, text)?;
     let word = c.word();
     let days = match word {
+        "week" if times.is_some() => Days::PerWeek(times.unwrap_or(1)),
+        _ if times.is_some() => return Err(wrong(text, start..c.at())),
         "day" => Days::All,
         "wd" => Days::Workdays,
         "week" => Days::Weeks,
@@ -73,7 +91,44 @@ pub(crate) fn every(text: &str) -> Result<Every, Mistake> {
     }
     let window_at = c.at();
     let window = stretch(c.rest()).map_err(|m| m.shifted(window_at))?;
-    Ok(Every { days, clock, window, window_at })
+    Ok(Every::In(Recurrence { days, clock, window, window_at }))
+}
+
+/// What follows `on`: dates, or hours of dates, with commas between.
+fn dates(c: Cursor<'_>) -> Result<Vec<(Stretch, usize)>, Mistake> {
+    let (rest, mut at) = (c.rest(), c.at());
+    if let Some(wide) = full_width(rest) {
+        return Err(wide.shifted(at));
+    }
+    let mut out = Vec::new();
+    for part in rest.split(',') {
+        let start = at + part.len() - part.trim_start().len();
+        match stretch(part.trim()).map_err(|m| m.shifted(start))? {
+            Stretch::UpTo(_) | Stretch::Window(_) => {
+                let at = start..start + part.trim().len();
+                return Err(Mistake::new(&codes::E040, at).with("text", part.trim()));
+            }
+            times => out.push((times, start)),
+        }
+        at += part.len() + 1;
+    }
+    Ok(out)
+}
+
+/// `3 x`, in front of `week`.
+fn per_week(c: &mut Cursor<'_>, text: &str) -> Result<Option<u32>, Mistake> {
+    let before = *c;
+    let digits = c.digits();
+    let at = c.since(before.at());
+    c.blanks();
+    if digits.is_empty() || !(c.eat_word("x") || c.eat_word("×")) {
+        *c = before;
+        return Ok(None);
+    }
+    match digits.parse() {
+        Ok(times @ 1..=7) => Ok(Some(times)),
+        _ => Err(Mistake::new(&codes::E059, at).with("text", text)),
+    }
 }
 
 /// Words that are clear are led to the language; else a full-width mark is the likeliest slip.

@@ -5,7 +5,9 @@ use super::every::ordinal;
 /// The recurrence in the language's own words, if that is clear.
 pub(super) fn meant(text: &str) -> Option<String> {
     let words = text.trim();
-    let end = words.find(|c: char| c == ' ' || c.is_ascii_digit() && !words.starts_with("每月"));
+    let end = words.find(|c: char| {
+        c == ' ' || c.is_ascii_digit() && !words.starts_with("每月") && !words.contains('次')
+    });
     let end = end.or_else(|| words.find(' ')).unwrap_or(words.len());
     let (said, rest) = words.split_at_checked(end)?;
     let days = days(said)?;
@@ -19,6 +21,9 @@ fn days(said: &str) -> Option<String> {
         "每周" | "每星期" | "每个星期" => return Some("week".to_owned()),
         _ => {}
     }
+    if let Some(times) = per_week(said) {
+        return Some(format!("{times} x week"));
+    }
     if let Some(month) = said.strip_prefix("每月").or(said.strip_prefix("每个月")) {
         return of_month(month);
     }
@@ -29,6 +34,14 @@ fn days(said: &str) -> Option<String> {
         .map(|day| weekday(day.trim_start_matches(['周', '星', '期'])))
         .collect();
     names.map(|names| names.join(","))
+}
+
+/// `每周三次`, `每周2次`.
+fn per_week(said: &str) -> Option<u32> {
+    let weeks = ["每周", "每星期", "每个星期"];
+    let times = weeks.iter().find_map(|lead| said.strip_prefix(lead))?.strip_suffix('次')?;
+    let (number, length) = crate::prose::number(times)?;
+    (length == times.len() && (1..=7).contains(&number)).then_some(number)
 }
 
 fn of_month(said: &str) -> Option<String> {
@@ -83,7 +96,10 @@ mod tests {
             ("每月最后一个周五 in 全年", Some("last Fri in 全年")),
             ("每月15日 in 全年", Some("15th in 全年")),
             ("不时 in 活动期", None),
-            ("每周三次 in 活动期", None),
+            ("每周三次 in 活动期", Some("3 x week in 活动期")),
+            ("每周两次 in 活动期", Some("2 x week in 活动期")),
+            ("每周2次 in 活动期", Some("2 x week in 活动期")),
+            ("每周八次 in 活动期", None),
         ] {
             assert_eq!(meant(said).as_deref(), means, "{said}");
         }

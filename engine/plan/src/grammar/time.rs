@@ -1,4 +1,5 @@
-//! Points and stretches of time: `D`, `D-30`, `D-10wd am`, `2026-03-15 09:30`, `a..b`, a window's name.
+//! Points and stretches of time: `D`, `D-30`, `D-10wd am`, `2026-03-15 09:30`, `2026-03 early`, `a..b`, a
+//! window's name.
 
 use std::ops::Range;
 
@@ -18,6 +19,41 @@ pub(crate) enum Day {
     Anchor(Span),
     /// A date of the calendar.
     Date(NaiveDate),
+    /// A third of a month (上旬、中旬、下旬), of D's year where none is given.
+    Third { year: Option<i32>, month: u32, third: Third },
+}
+
+/// A third of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Third {
+    /// The first ten days.
+    Early,
+    /// The next ten.
+    Mid,
+    /// The rest.
+    Late,
+}
+
+impl Third {
+    pub(crate) const ALL: [Third; 3] = [Third::Early, Third::Mid, Third::Late];
+
+    /// The word for it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Third::Early => "early",
+            Third::Mid => "mid",
+            Third::Late => "late",
+        }
+    }
+
+    /// Its first day of the month, and the first after it unless the month is over by then.
+    pub(crate) fn days(self) -> (u32, Option<u32>) {
+        match self {
+            Third::Early => (1, Some(11)),
+            Third::Mid => (11, Some(21)),
+            Third::Late => (21, None),
+        }
+    }
 }
 
 /// A part of a day.
@@ -82,9 +118,12 @@ fn looks_like_point(text: &str) -> bool {
         Some('D' | 'd' | 'Ｄ') => {
             chars.next().is_none_or(|c| "+-＋－− .:0123456789～—至".contains(c))
         }
-        Some('0'..='9') => text
-            .trim_start_matches(|c: char| c.is_ascii_digit())
-            .starts_with(['-', '/', '.', '年', ':']),
+        Some('0'..='9') => {
+            let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            let word = rest.trim_start().split(['.', ' ']).next().unwrap_or_default();
+            rest.starts_with(['-', '/', '.', '年', ':'])
+                || Third::ALL.iter().any(|third| third.word() == word)
+        }
         Some('.') => true,
         _ => false,
     }
@@ -187,7 +226,11 @@ fn done<T>(c: &Cursor<'_>, text: &str, value: T) -> Result<T, Mistake> {
 }
 
 fn bad(text: &str, at: Range<usize>) -> Mistake {
-    Mistake::new(&codes::E040, at).with("text", text)
+    let mistake = Mistake::new(&codes::E040, at).with("text", text);
+    match super::time_zh::meant(text) {
+        Some(meant) => mistake.suggest(&meant).fix(0..text.len(), meant),
+        None => mistake,
+    }
 }
 
 fn impossible(text: &str, at: Range<usize>) -> Mistake {
@@ -196,6 +239,9 @@ fn impossible(text: &str, at: Range<usize>) -> Mistake {
 }
 
 fn point(c: &mut Cursor<'_>, text: &str) -> Result<Point, Mistake> {
+    if let Some(day) = third(c, text)? {
+        return Ok(Point { day, clock: None });
+    }
     let day = if c.eat("D") { anchor(c, text)? } else { Day::Date(date(c, text)?) };
     let before = *c;
     c.blanks();
@@ -204,6 +250,36 @@ fn point(c: &mut Cursor<'_>, text: &str) -> Result<Point, Mistake> {
         *c = before;
     }
     Ok(Point { day, clock })
+}
+
+/// `2026-03 early`, `03 mid`, if one stands here.
+fn third(c: &mut Cursor<'_>, text: &str) -> Result<Option<Day>, Mistake> {
+    let before = *c;
+    let written = c.take_while(|d| d.is_ascii_digit() || d == '-');
+    let at = c.since(before.at());
+    c.blanks();
+    let here = c.at();
+    let word = c.take_while(|l| l.is_ascii_alphabetic());
+    let Some(third) = Third::ALL.into_iter().find(|t| t.word() == word && here > at.end) else {
+        *c = before;
+        return Ok(None);
+    };
+    let (year, month) = match written.rsplit_once('-') {
+        Some((year, month)) => (Some(year), month),
+        None => (None, written),
+    };
+    let has_shape = month.len() == 2 && year.is_none_or(|y| y.len() == 4);
+    let year = year.map(str::parse::<i32>).transpose();
+    let (Ok(year), Ok(month), true) = (year, month.parse::<u32>(), has_shape) else {
+        return Err(bad(text, at));
+    };
+    if !(1..=12).contains(&month) {
+        return Err(impossible(text, at));
+    }
+    if year.is_some_and(|y| !YEARS.contains(&y)) {
+        return Err(far("year", text, at));
+    }
+    Ok(Some(Day::Third { year, month, third }))
 }
 
 /// What follows `D`: nothing, `-30`, `+10wd`, `-2w`.

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::value::{Entries, GroupSource, ListSource, Shape, Shaped, Switch, Text, words};
-use crate::expanded::{PersonRole, TaskKind, UnitKind};
+use super::value::{Chosen, Entries, GroupSource, ListSource, Shape, Shaped, Switch, Text, words};
+use crate::expanded::{Direction, PersonRole, TaskKind, UnitKind};
 use crate::lints::LintLevel;
 
 /// The language version that this reader knows.
@@ -139,6 +139,8 @@ fields! {
         outcomes: Vec<Text>,
         /// The outcome of another task without which it is not needed.
         when_outcome: Option<Text>,
+        /// Whom it is reported to: units or groups, by direction.
+        to: Chosen<Direction, Text>,
         ack: Option<Switch>,
         review: Option<Switch>,
         remind: Option<Vec<Text>>,
@@ -261,7 +263,6 @@ pub(crate) const LATER: &[&str] = &[
     "rates",
     "rosters",
     "shifts",
-    "to",
     "unless",
     "until",
 ];

@@ -23,7 +23,6 @@ pub(crate) enum Shape {
     List(fn() -> Shape),
     /// A map from strings to such values.
     Map(fn() -> Shape),
-    #[expect(dead_code, reason = "report directions and rosters are such")]
     /// A map from bare words out of a closed list to such values.
     WordMap(&'static [&'static str], fn() -> Shape),
     /// A struct of that name with these fields.
@@ -155,7 +154,6 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Entries<V> {
 
 /// A map in written order whose keys are bare words: `{ up: "市消保委" }`. It refuses a key written twice.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(dead_code, reason = "report directions and rosters are such")]
 pub(crate) struct Chosen<K, V>(pub(crate) Vec<(K, V)>);
 
 impl<K, V> Default for Chosen<K, V> {

@@ -70,6 +70,7 @@ pub(crate) fn task(number: u32, name: &str, takes: Span) -> Task {
         owner: UnitId::from("office"),
         support: Vec::new(),
         informed: Vec::new(),
+        to: Vec::new(),
         proxy: None,
         leader: None,
         timing: Timing::Flow,

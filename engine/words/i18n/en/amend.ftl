@@ -21,6 +21,7 @@ amend-steps = checklist
 amend-measures = measures
 amend-evidence = evidence
 amend-outcomes = outcomes
+amend-to = reported to
 amend-ask = what is asked with the date
 amend-ack = time to acknowledge
 amend-review = reviewer

@@ -62,6 +62,7 @@ field-ask = What else the unit fills in when it chooses
 field-steps = Checklist
 field-steps-done = How many steps suffice
 field-measures = Figures to report, with targets
+field-task-to = Whom it is reported to: up, down, across, inside, outside
 field-evidence = Evidence asked for
 field-milestone = Whether it is a milestone
 field-office = Office hours

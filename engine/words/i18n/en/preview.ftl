@@ -30,6 +30,7 @@ preview-leads = Leads
 preview-reports-for = Reports for bodies without a login
 preview-supports = Supports
 preview-informed = Informed
+preview-to = Report { $to }
 preview-line = { $number } { $path }  { $dates }
 preview-dates = { $begin } to { $until }
 preview-dates-by = by { $until }

@@ -1,6 +1,12 @@
 # Tasks, lights, events, actions: nouns and sentences that every face shares.
 
 ## States of a task
+views-to = report
+views-to-up = up: { $name }
+views-to-down = down: { $name }
+views-to-across = across: { $name }
+views-to-inside = inside: { $name }
+views-to-outside = outside: { $name }
 views-state-draft = not issued
 views-state-issued = issued
 views-state-in-progress = in progress

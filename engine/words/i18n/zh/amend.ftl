@@ -21,6 +21,7 @@ amend-steps = 清单
 amend-measures = 指标
 amend-evidence = 佐证材料
 amend-outcomes = 结果
+amend-to = 报送对象
 amend-ask = 选时间时填写的项目
 amend-ack = 签收期限
 amend-review = 审核单位

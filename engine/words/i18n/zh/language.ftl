@@ -62,6 +62,7 @@ field-ask = 选时间时还要填的
 field-steps = 清单
 field-steps-done = 清单做几项就够
 field-measures = 要报的数和目标
+field-task-to = 报给谁：上报、下达、平级、对内、对外
 field-evidence = 佐证材料
 field-milestone = 里程碑
 field-office = 上下班时间

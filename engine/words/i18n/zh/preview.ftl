@@ -21,6 +21,7 @@ preview-leads = 牵头
 preview-reports-for = 代报（无登录的单位）
 preview-supports = 配合
 preview-informed = 知会
+preview-to = 报送：{ $to }
 preview-line = { $number } { $path }　{ $dates }
 preview-dates = { $begin } 至 { $until }
 preview-dates-by = { $until } 前

@@ -1,6 +1,12 @@
 # 任务、灯、事件、操作：各界面共用的名词和句子。
 
 ## 任务状态
+views-to = 报送
+views-to-up = 上报{ $name }
+views-to-down = 下达{ $name }
+views-to-across = 平级{ $name }
+views-to-inside = 对内{ $name }
+views-to-outside = 对外{ $name }
 views-state-draft = 待下达
 views-state-issued = 待签收
 views-state-in-progress = 办理中
