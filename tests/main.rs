@@ -24,6 +24,7 @@ mod fixing;
 mod help;
 mod manual;
 mod messages;
+mod new_plan;
 mod office;
 mod plan_schema;
 mod plans;

@@ -120,6 +120,8 @@ fn cli_errors() -> Vec<CliError> {
         CliError::NoSuchStep { task: TASK, step: text("9"), count: 0 },
         CliError::NoSuchCode { text: text("E999"), near: named(&["E099"]) },
         CliError::NoSuchCode { text: text("E999"), near: Vec::new() },
+        CliError::NoSuchPlan { text: text("316"), plans: named(&["315"]) },
+        CliError::NotAnswered { option: "--title" },
         CliError::NoWarning { code: text("E030") },
         CliError::BadFigure { text: text("走访五十") },
         CliError::BadAnswer { text: text("广场") },

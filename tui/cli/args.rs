@@ -102,6 +102,7 @@ macro_rules! verbs {
 }
 
 verbs! {
+    New => new,
     Check => check,
     Fmt => fmt,
     Explain => explain,

@@ -115,6 +115,18 @@ pub enum CliError {
         /// The code.
         code: String,
     },
+    /// No file and no plan that the program carries is called so.
+    NoSuchPlan {
+        /// What was asked for.
+        text: String,
+        /// The plans that there are.
+        plans: Vec<String>,
+    },
+    /// What a new plan needs was not said.
+    NotAnswered {
+        /// The option that says it.
+        option: &'static str,
+    },
     /// A figure can't be read.
     BadFigure {
         /// As written.
@@ -225,11 +237,13 @@ impl CliError {
             | CliError::NoSuchUnit { .. }
             | CliError::NoSuchRevision { .. }
             | CliError::WhichUnit { .. }
+            | CliError::NoSuchPlan { .. }
             | CliError::NoSuchCode { .. } => exit::NOT_FOUND,
             CliError::Config(_)
             | CliError::NoSuchVerb(_)
             | CliError::NoSuchStep { .. }
             | CliError::NoWarning { .. }
+            | CliError::NotAnswered { .. }
             | CliError::BadFigure { .. }
             | CliError::BadAnswer { .. }
             | CliError::BadTime { .. }
@@ -300,6 +314,8 @@ impl CliError {
                 count = *count
             ),
             CliError::NoSuchCode { text, .. } => t!(lang, ids::EXPLAIN_NO_SUCH_CODE, code = text),
+            CliError::NoSuchPlan { text, .. } => t!(lang, ids::NEW_NO_SUCH_PLAN, name = text),
+            CliError::NotAnswered { option } => t!(lang, ids::NEW_NOT_ANSWERED, option = *option),
             CliError::NoWarning { code } => t!(lang, ids::E137, name = code),
             CliError::BadFigure { text } => t!(lang, ids::CLI_BAD_FIGURE, text = text),
             CliError::BadAnswer { text } => t!(lang, ids::CLI_BAD_ANSWER, text = text),
@@ -387,6 +403,10 @@ impl CliError {
                 Some(names) => t!(lang, ids::CLI_NEAR, names = names),
                 None => t!(lang, ids::EXPLAIN_NO_SUCH_CODE_HINT),
             }),
+            CliError::NoSuchPlan { plans, .. } => {
+                listed(plans).map(|plans| t!(lang, ids::NEW_NO_SUCH_PLAN_HINT, plans = plans))
+            }
+            CliError::NotAnswered { .. } => Some(t!(lang, ids::NEW_NOT_ANSWERED_HINT)),
             CliError::NoWarning { .. } => Some(t!(lang, ids::E137_HELP)),
             CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),

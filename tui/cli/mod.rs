@@ -24,6 +24,7 @@ pub mod printed;
 pub mod rehearsing;
 pub mod sheets;
 pub mod shelf;
+pub mod shipped;
 pub mod source;
 pub mod table;
 pub mod task_args;

@@ -26,6 +26,8 @@ pub struct CloneOptions<'a> {
     pub out: &'a str,
     /// Whether every file is written anew, be it changed or not: those of the source lie elsewhere.
     pub whole: bool,
+    /// Whether D is written as a date even where the plan has a day of every year.
+    pub dated: bool,
     /// The language of comments.
     pub lang: Lang,
     /// What is noted in a comment above a task, by the task's id.
@@ -190,7 +192,7 @@ impl Cloner<'_> {
         let (old, new) = (self.old_year().to_string(), self.options.anchor.year().to_string());
         match field {
             // A day of every year stays one, if it is that day.
-            "anchor" if !self.plan.campaign.annual || !self.is_same_day() => {
+            "anchor" if !self.plan.campaign.annual || !self.is_same_day() || self.options.dated => {
                 let is = format!("\"{}\"", self.options.anchor);
                 found.change(range, source, is);
             }

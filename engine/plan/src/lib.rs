@@ -19,6 +19,7 @@ mod fixing;
 mod format;
 mod grammar;
 pub mod ids;
+pub mod import;
 mod limits;
 mod lints;
 mod names;

@@ -40,16 +40,33 @@ pub struct Args {
 }
 
 /// A plan to be cloned.
-struct Source {
-    file: PlanFile,
+pub struct Source {
+    /// The plan.
+    pub file: PlanFile,
     /// Whether its files lie beside where the new ones go.
-    beside: bool,
+    pub beside: bool,
+    /// Whether the new plan is for that one day, even where the plan has one every year.
+    pub dated: bool,
 }
 
 /// Does it.
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
+    let root = folder_of(&args.out)?;
+    let source = source(context, &args, root.root()).await?;
+    write(context, source, &args).await
+}
+
+impl Args {
+    /// Of a plan that is made anew from another.
+    pub fn of_new(source: &str, anchor: NaiveDate, out: &Path) -> Self {
+        let (source, out) = (source.to_owned(), out.to_owned());
+        Self { source, anchor, out, was: None, learn: false }
+    }
+}
+
+/// Writes the clone of a plan, and says what it comes to.
+pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result<(), CliError> {
     let folder = folder_of(&args.out)?;
-    let source = source(context, &args, folder.root()).await?;
     let old = source.file.sound(context)?.clone();
     let lessons = match args.learn {
         true => lessons(context, &old).await?,
@@ -59,6 +76,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         anchor: args.anchor,
         out: folder.plan(),
         whole: !source.beside,
+        dated: source.dated,
         lang: context.lang,
         remarks: lessons.iter().map(|l| (l.task.to_string(), remark(context.lang, l))).collect(),
     };
@@ -115,12 +133,12 @@ fn remark(lang: Lang, lesson: &Lesson) -> String {
 }
 
 /// The plan: a file, or what a campaign of the store runs by.
-async fn source(context: &mut Context, args: &Args, root: &Path) -> Result<Source, CliError> {
+pub async fn source(context: &mut Context, args: &Args, root: &Path) -> Result<Source, CliError> {
     let path = Path::new(&args.source);
     let is_campaign = !path.exists() && context.holds(&args.source.as_str().into())?;
     if !is_campaign {
         let file = PlanFile::read(context, path, args.was)?;
-        return Ok(Source { file, beside: folder_of(path)?.root() == root });
+        return Ok(Source { file, beside: folder_of(path)?.root() == root, dated: false });
     }
     context.choose(args.source.as_str().into());
     let campaign = context.campaign().await?;
@@ -134,7 +152,7 @@ async fn source(context: &mut Context, args: &Args, root: &Path) -> Result<Sourc
     let name = campaign.sources.first().map(|s| s.name.clone()).unwrap_or_default();
     let anchor = Some(campaign.plan.campaign.anchor);
     let file = PlanFile::read_from(context, Path::new(&name), &sources, &name, anchor);
-    Ok(Source { file, beside: false })
+    Ok(Source { file, beside: false, dated: false })
 }
 
 /// Says what was written and changed, and what is left to do.

@@ -25,6 +25,7 @@ pub mod list;
 pub mod log;
 pub mod man;
 pub mod measure;
+pub mod new;
 pub mod open;
 pub mod pick;
 pub mod preview;
