@@ -1,31 +1,16 @@
-//! Marking a task done from the command line, process start to exit, against a bare process that opens
-//! the same SQLite file and commits one row with synchronous=FULL: `cargo bench --bench mark_done`.
-//!
-//! `WALLCHART_BENCH_FOLDER` says where to write, so that any disk can be measured.
-
-#![expect(clippy::print_stdout, reason = "it prints its figures")]
+//! Marking a task done from the command line against a bare process that opens the same SQLite file and commits
+//! one row with synchronous=FULL.
 
 use std::path::Path;
 
-use common::{Folder, Result, bare, cli, lay_bare, percentile, plan, timed, write_bare};
-
-mod common;
+use crate::common::{Result, bare, cli, lay_bare, percentile, plan, timed, together};
 
 const UNITS: usize = 40;
 const TASKS: usize = 50;
 
-fn main() -> Result<()> {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["--bare", path] => write_bare(Path::new(path)),
-        _ => measure(),
-    }
-}
-
-fn measure() -> Result<()> {
-    let folder = Folder::new("mark-done")?;
-    marks(&folder.0)?;
-    common::together::together(&folder.0.join("bench.db"))
+pub(crate) fn measure(folder: &Path) -> Result<()> {
+    marks(folder)?;
+    together::together(&folder.join("bench.db"))
 }
 
 /// In turns, so that a machine that drifts drifts for both.
