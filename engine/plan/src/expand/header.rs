@@ -227,6 +227,8 @@ fn windows(time: &mut Timeline, documents: &[Document], sink: &mut Sink) -> Vec<
                 time.name_window(name, None, trail.name());
                 continue;
             }
+            // Whatever is wrong with its dates, the name is given.
+            time.name_window(name, None, trail.name());
             let Some(read) = sink.check(&trail, stretch(text)) else { continue };
             // A window that names another would depend on the order in which they stand.
             if let Stretch::Window(_) = read {

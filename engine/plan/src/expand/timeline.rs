@@ -9,11 +9,9 @@ use super::Window;
 use crate::calendar::WorkCalendar;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::grammar::Mistake;
 use crate::grammar::remind::Moment;
 use crate::grammar::template::blank;
-use crate::grammar::time::{Clock, Day, Point, Roll, Stretch};
-use crate::grammar::time_zh;
+use crate::grammar::time::{Clock, Day, Point, Roll, Stretch, in_words};
 use crate::names::near;
 use crate::report::{Sink, Trail};
 use crate::source::value::Text;
@@ -196,9 +194,8 @@ impl Timeline {
         let found = self.windows.get(name);
         if let Some(named) = found {
             named.is_used.set(true);
-        } else if let Some(meant) = time_zh::meant(name) {
-            let mistake = Mistake::new(&codes::E040, at.clone()).with("text", name);
-            sink.mistake(trail, mistake.suggest(&meant).fix(at, meant));
+        } else if let Some(mistake) = in_words(name, self.anchor.year()) {
+            sink.mistake(trail, mistake.shifted(at.start));
         } else {
             let names = self.windows.keys().map(|n| &**n);
             sink.push(

@@ -14,7 +14,7 @@ pub(crate) mod remind;
 pub(crate) mod span;
 pub(crate) mod template;
 pub(crate) mod time;
-pub(crate) mod time_zh;
+mod time_zh;
 
 use std::ops::Range;
 

@@ -4,6 +4,7 @@ use super::{Mistake, full_width};
 use crate::codes;
 use crate::expanded::Estimate;
 use crate::limits::DAYS_MAX;
+use crate::prose;
 use crate::time::{DAY_MIN, Span};
 
 /// Half a day's work, in minutes.
@@ -42,14 +43,25 @@ pub(crate) fn far(what: &'static str, text: &str, at: std::ops::Range<usize>) ->
 
 fn bad(text: &str) -> Mistake {
     let mistake = Mistake::new(&codes::E041, 0..text.len()).with("text", text);
-    let number: String = text.chars().take_while(char::is_ascii_digit).collect();
-    let rest = text.get(number.len()..).unwrap_or_default().trim();
+    if matches!(text.trim(), "半天" | "半日" | "半个工作日" | "half-day" | "half a day" | "0.5d")
+    {
+        return mistake.suggest("half day").fix(0..text.len(), "half day");
+    }
+    let (number, rest) = match prose::han(text.trim()) {
+        Some((n, length)) => (n.to_string(), text.trim().get(length..).unwrap_or_default()),
+        None => {
+            let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+            let rest = text.get(digits.len()..).unwrap_or_default();
+            (digits, rest)
+        }
+    };
+    let rest = rest.trim();
     let unit = match rest {
         "" | "天" | "日" | "day" | "days" => "d",
         "个工作日" | "工作日" | "wds" | "workdays" | "working days" => "wd",
-        "小时" | "hour" | "hours" | "hr" => "h",
+        "小时" | "个小时" | "hour" | "hours" | "hr" => "h",
         "分" | "分钟" | "min" | "mins" | "minutes" => "m",
-        "周" | "星期" | "week" | "weeks" => "w",
+        "周" | "星期" | "个星期" | "week" | "weeks" => "w",
         _ => return mistake,
     };
     if number.is_empty() {

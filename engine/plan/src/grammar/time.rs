@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::cursor::Cursor;
 use super::span::far;
-use super::{Mistake, full_width};
+use super::{Mistake, full_width, time_zh};
 use crate::codes;
 use crate::limits::{DAYS_MAX, YEARS};
 use crate::time::Span;
@@ -131,6 +131,26 @@ fn looks_like_point(text: &str) -> bool {
 
 /// Reads a stretch.
 pub(crate) fn stretch(text: &str) -> Result<Stretch, Mistake> {
+    read_stretch(text).map_err(|mistake| led(mistake, text, |meant| read_stretch(meant).is_ok()))
+}
+
+/// The mistake with what was meant, where the text says a time in other words that one of `reads` takes.
+fn led(mistake: Mistake, text: &str, reads: impl Fn(&str) -> bool) -> Mistake {
+    let is_wanted = mistake.suggestion.is_none()
+        && (std::ptr::eq(mistake.code, &codes::E040) || std::ptr::eq(mistake.code, &codes::E066));
+    match time_zh::meant(text, None).filter(|meant| is_wanted && reads(meant)) {
+        Some(meant) => mistake.suggest(&meant).fix(0..text.len(), meant),
+        None => mistake,
+    }
+}
+
+/// What a name of no window means as a time, `3月15日` being in that year; its code is E040.
+pub(crate) fn in_words(text: &str, year: i32) -> Option<Mistake> {
+    let meant = time_zh::meant(text, Some(year)).filter(|meant| read_stretch(meant).is_ok())?;
+    Some(bad(text, 0..text.len()).suggest(&meant).fix(0..text.len(), meant))
+}
+
+fn read_stretch(text: &str) -> Result<Stretch, Mistake> {
     let text_trimmed = text.trim();
     if !looks_like_point(text_trimmed) {
         if text_trimmed.is_empty() {
@@ -171,6 +191,10 @@ pub(crate) fn only_point(text: &str) -> Result<Point, Mistake> {
 
 /// Reads a due date: a point, a window's name or `after TASK +2wd`, and `roll back` or `roll next`.
 pub(crate) fn due(text: &str) -> Result<Due, Mistake> {
+    read_due(text).map_err(|mistake| led(mistake, text, |meant| read_due(meant).is_ok()))
+}
+
+fn read_due(text: &str) -> Result<Due, Mistake> {
     let mut c = Cursor::new(text);
     c.blanks();
     if c.eat_word("after") {
@@ -192,7 +216,7 @@ pub(crate) fn due(text: &str) -> Result<Due, Mistake> {
         return done(&c, text, due);
     }
     if !looks_like_point(c.rest()) {
-        return match stretch(text)? {
+        return match read_stretch(text)? {
             Stretch::Window(name) => Ok(Due::Window(name)),
             _ => Err(bad(text, 0..text.len())),
         };
@@ -226,11 +250,7 @@ fn done<T>(c: &Cursor<'_>, text: &str, value: T) -> Result<T, Mistake> {
 }
 
 fn bad(text: &str, at: Range<usize>) -> Mistake {
-    let mistake = Mistake::new(&codes::E040, at).with("text", text);
-    match super::time_zh::meant(text) {
-        Some(meant) => mistake.suggest(&meant).fix(0..text.len(), meant),
-        None => mistake,
-    }
+    Mistake::new(&codes::E040, at).with("text", text)
 }
 
 fn impossible(text: &str, at: Range<usize>) -> Mistake {

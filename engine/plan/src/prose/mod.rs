@@ -4,7 +4,7 @@
 mod claim;
 mod handout;
 mod numeral;
-pub(crate) use numeral::read as number;
+pub(crate) use numeral::{han, read as number};
 mod order;
 mod theme;
 

@@ -6,6 +6,7 @@ mod load;
 mod mend;
 mod repair;
 pub(crate) mod schema;
+mod synonym;
 pub(crate) mod value;
 mod walk;
 

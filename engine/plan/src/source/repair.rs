@@ -13,7 +13,7 @@ use super::options;
 use super::value::{Shape, Shaped};
 use super::walk::Walk;
 use crate::codes;
-use crate::diagnostic::{Diagnostic, Place, Put, Spot};
+use crate::diagnostic::{Diagnostic, Place, Put, Spot, Step};
 use crate::report::Sink;
 use crate::syntax::{self, Node, Parsed};
 
@@ -97,6 +97,9 @@ fn walked<T: DeserializeOwned + Shaped>(
     }
     let mut blanked = text.as_bytes().to_vec();
     for hole in &walk.holes {
+        if loses_names(&hole.steps) {
+            doubts(&hole.steps).iter().for_each(|code| sink.doubt(code));
+        }
         sink.note_blanked(file, hole.steps.clone());
         blank(&mut blanked, text, hole.range.clone());
     }
@@ -119,6 +122,15 @@ fn walked<T: DeserializeOwned + Shaped>(
             error.into_iter().for_each(|error| refused(file, text, error, found, sink));
             None
         }
+    }
+}
+
+/// Whether what was taken out is something that others name, or says which groups it belongs to.
+fn loses_names(steps: &[Step]) -> bool {
+    match steps {
+        [Step::Field("units"), Step::Key(_), Step::Field(field)] => *field == "kind",
+        [Step::Field("units" | "windows" | "groups" | "lists" | "measures"), Step::Key(_)] => true,
+        _ => false,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::schema::LATER;
+use super::synonym;
 use super::value::{Field, Shape};
 use crate::codes;
 use crate::diagnostic::{Code, Diagnostic, Place, Put, Spot, Step};
@@ -231,7 +232,9 @@ impl Walk {
         fields: &'static [Field],
     ) {
         let written = &*child.key_text().unwrap_or_default();
-        let mut suggestion = near(written, fields.iter().map(|(field, _)| *field));
+        let mut suggestion = synonym::field(written, fields.iter().map(|(field, _)| *field))
+            .map(Near::sure)
+            .or_else(|| near(written, fields.iter().map(|(field, _)| *field)));
         if let Some(near) = &mut suggestion {
             // The field meant must be free, and the value one of its own.
             let shape = fields.iter().find(|(field, _)| *field == near.name).map(|(_, s)| s);

@@ -79,3 +79,9 @@ fn of_many_mistakes_each_is_told() {
     let text = BASE.replace("/*tasks*/", &tasks);
     assert_eq!(reading(&text).diagnostics.len(), 5_000 * 4);
 }
+
+#[test]
+fn a_slip_in_a_definition_is_not_told_again_where_it_is_used() {
+    let count = ("/*tasks*/", "\"乙\": (each: \"所\", count: 2, due: \"D-3\"),");
+    broken(&[("kind: branch", "kind: brunch"), count], &[("E023", "brunch")]);
+}
