@@ -13,7 +13,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("wallchart-campaign", &["wallchart-schedule"]),
     ("wallchart-store", &["wallchart-campaign"]),
     ("wallchart-runtime", &["wallchart-store"]),
-    ("wallchart", &["wallchart-runtime"]),
+    ("wallchart-lsp", &["wallchart-schedule"]),
+    ("wallchart", &["wallchart-runtime", "wallchart-lsp"]),
 ];
 
 /// Crates that take time, chance and the outside world as arguments.

@@ -105,6 +105,7 @@ verbs! {
     New => new,
     Check => check,
     Fmt => fmt,
+    Lsp => lsp,
     Explain => explain,
     Schedule => schedule,
     Graph => graph,

@@ -29,6 +29,7 @@ pub mod render;
 mod report;
 mod source;
 mod sources;
+pub mod symbols;
 pub mod syntax;
 #[cfg(test)]
 mod tests;

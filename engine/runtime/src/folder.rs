@@ -44,6 +44,11 @@ impl PlanFolder {
         (!name.is_empty()).then_some(PlanFolder { root: folder, plan: name })
     }
 
+    /// A plan by its path in a folder, `/` between its parts.
+    pub fn at(root: &Path, plan: &str) -> PlanFolder {
+        PlanFolder { root: root.to_owned(), plan: plan.to_owned() }
+    }
+
     /// The plan's path in the folder, `/` between its parts.
     pub fn plan(&self) -> &str {
         &self.plan

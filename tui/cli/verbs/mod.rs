@@ -23,6 +23,7 @@ pub mod inbox;
 pub mod launch;
 pub mod list;
 pub mod log;
+pub mod lsp;
 pub mod man;
 pub mod measure;
 pub mod new;

@@ -32,7 +32,7 @@ pub(crate) use locate::{entry, literal};
 pub use locate::{locate, occurrences};
 pub use outline::{Duplicate, Node, Shape};
 
-pub(crate) use text::decode;
+pub(crate) use text::{decode, source_range as content_range};
 
 use lexer::Token;
 use outline::{Children, Item};
@@ -92,6 +92,13 @@ pub fn parse(file: usize, text: &str) -> Parsed {
         by_key: OnceLock::new(),
         green: OnceLock::new(),
     }
+}
+
+/// The tokens of a text, spaces and comments included, each with its bytes.
+pub(crate) fn tokens(text: &str) -> Vec<(Kind, std::ops::Range<usize>)> {
+    let all = lexer::lex(text, &mut Report::new(0));
+    let ends = all.iter().skip(1).map(|next| next.start as usize);
+    all.iter().zip(ends).map(|(token, end)| (token.kind, token.start as usize..end)).collect()
 }
 
 impl Parsed {

@@ -1,0 +1,239 @@
+//! What the fields of a plan hold: names given, names used, sentences with names in them.
+//!
+//! A new field that holds names needs one row of [`ROWS`]; its shape is the schema's.
+
+use std::ops::Range;
+
+use crate::grammar::{each, every, measure, need, time};
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A unit.
+    Unit,
+    /// A former or other name of a unit.
+    Alias,
+    /// A group of units.
+    Group,
+    /// A list to fan out over.
+    List,
+    /// An item of a list.
+    Item,
+    /// A window of time.
+    Window,
+    /// A measure.
+    Measure,
+    /// An objective.
+    Objective,
+    /// Someone in a unit.
+    Person,
+    /// A task.
+    Task,
+    /// A part of a series.
+    Label,
+    /// A workstream.
+    Stream,
+    /// A var.
+    Var,
+    /// A file that belongs to the plan.
+    File,
+}
+
+impl Kind {
+    const ALL: [Kind; Kind::File as usize + 1] = [
+        Kind::Unit,
+        Kind::Alias,
+        Kind::Group,
+        Kind::List,
+        Kind::Item,
+        Kind::Window,
+        Kind::Measure,
+        Kind::Objective,
+        Kind::Person,
+        Kind::Task,
+        Kind::Label,
+        Kind::Stream,
+        Kind::Var,
+        Kind::File,
+    ];
+
+    /// This kind alone, as a list.
+    pub fn only(self) -> &'static [Kind] {
+        static ALL: [Kind; Kind::ALL.len()] = Kind::ALL;
+        ALL.get(self as usize..=self as usize).unwrap_or_default()
+    }
+}
+
+/// A string that names things by a grammar of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sentence {
+    /// What a task waits for.
+    Need,
+    /// What it fans out over.
+    Each,
+    /// A stretch of time, or a window's name.
+    Stretch,
+    /// A due date.
+    Due,
+    /// A recurrence.
+    Every,
+    /// A figure that a task asks for.
+    Ask,
+    /// A unit of quantity, and the measure that is counted towards.
+    Quantity,
+    /// Whom a late task goes up to: a unit, or the word `leader`.
+    UpTo,
+}
+
+/// What a string is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Is {
+    /// Words of the office's own.
+    Words,
+    /// A name that is given here.
+    Gives(Kind),
+    /// A name of one of these kinds.
+    Names(&'static [Kind]),
+    /// A sentence that holds names.
+    Says(Sentence),
+}
+
+/// What the strings of a field are.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// The structs that have the field; all of that name when empty.
+    of: &'static [&'static str],
+    field: &'static str,
+    /// The keys of its maps, the outermost first. A list in the place of a map holds such names alone.
+    pub(super) keys: &'static [Is],
+    /// Its other strings.
+    pub(super) value: Is,
+}
+
+const UNIT: &[Kind] = &[Kind::Unit, Kind::Alias];
+const BODY: &[Kind] = &[Kind::Unit, Kind::Group, Kind::Alias];
+pub(super) const FAN: &[Kind] = &[Kind::Group, Kind::List];
+pub(super) const KEY: &[Kind] = &[Kind::Unit, Kind::Alias, Kind::Item, Kind::Label];
+
+const fn row(
+    of: &'static [&'static str],
+    field: &'static str,
+    keys: &'static [Is],
+    value: Is,
+) -> Row {
+    Row { of, field, keys, value }
+}
+
+const ROWS: &[Row] = &[
+    row(&["Campaign"], "include", &[], Is::Names(&[Kind::File])),
+    row(&["Campaign"], "calendar", &[], Is::Names(&[Kind::File])),
+    row(&["Campaign"], "vars", &[Is::Gives(Kind::Var)], Is::Words),
+    row(&["Campaign"], "sponsors", &[], Is::Names(UNIT)),
+    row(&["Campaign"], "group", &[], Is::Names(&[Kind::Group])),
+    row(&["Campaign"], "coordinator", &[], Is::Names(UNIT)),
+    row(&["Campaign"], "objectives", &[Is::Gives(Kind::Objective)], Is::Words),
+    row(&["Campaign"], "windows", &[Is::Gives(Kind::Window)], Is::Says(Sentence::Stretch)),
+    row(&["Campaign"], "units", &[Is::Gives(Kind::Unit)], Is::Words),
+    row(&["Campaign"], "groups", &[Is::Gives(Kind::Group)], Is::Names(BODY)),
+    row(&["Campaign"], "lists", &[Is::Gives(Kind::List), Is::Gives(Kind::Item)], Is::Names(BODY)),
+    row(&["Campaign"], "measures", &[Is::Gives(Kind::Measure)], Is::Says(Sentence::Quantity)),
+    row(&["Campaign"], "targets", &[Is::Names(&[Kind::Measure])], Is::Words),
+    row(&["Notice"], "to", &[], Is::Names(BODY)),
+    row(&["Notice"], "cc", &[], Is::Names(BODY)),
+    row(&["Unit"], "above", &[], Is::Names(UNIT)),
+    row(&["Unit"], "aka", &[], Is::Gives(Kind::Alias)),
+    row(&["Unit"], "people", &[Is::Gives(Kind::Person)], Is::Words),
+    row(&["Unit"], "each", &[], Is::Names(&[Kind::Group])),
+    row(&[], "streams", &[Is::Gives(Kind::Stream)], Is::Words),
+    row(&[], "tasks", &[Is::Gives(Kind::Task)], Is::Words),
+    row(&[], "objective", &[], Is::Names(&[Kind::Objective])),
+    row(&[], "owner", &[], Is::Names(UNIT)),
+    row(&[], "support", &[], Is::Names(BODY)),
+    row(&[], "informed", &[], Is::Names(BODY)),
+    row(&[], "proxy", &[], Is::Names(UNIT)),
+    row(&[], "review", &[], Is::Names(UNIT)),
+    row(&[], "leader", &[], Is::Names(&[Kind::Person])),
+    row(&[], "escalate", &[Is::Words], Is::Says(Sentence::UpTo)),
+    row(&["Task"], "each", &[], Is::Says(Sentence::Each)),
+    row(&["Task"], "series", &[Is::Gives(Kind::Label)], Is::Words),
+    row(&["Task"], "every", &[], Is::Says(Sentence::Every)),
+    row(&["Task"], "needs", &[], Is::Says(Sentence::Need)),
+    row(&["Task"], "when", &[], Is::Says(Sentence::Stretch)),
+    row(&["Task"], "pick", &[], Is::Says(Sentence::Stretch)),
+    row(&["Task"], "due", &[], Is::Says(Sentence::Due)),
+    row(&["Task"], "measures", &[], Is::Says(Sentence::Ask)),
+];
+
+/// What holds of a field of that struct.
+pub(super) fn of(name: &str, field: &str) -> Option<&'static Row> {
+    ROWS.iter().find(|r| r.field == field && (r.of.is_empty() || r.of.contains(&name)))
+}
+
+/// A name in a sentence: its bytes there, and what it may stand for.
+pub(super) type Use = (Range<usize>, &'static [Kind]);
+
+impl Sentence {
+    /// The names in a sentence of this kind; none in one that can't be read.
+    pub(super) fn uses(self, text: &str) -> Vec<Use> {
+        match self {
+            Sentence::Need => need::sentence(text).map_or_else(|_| Vec::new(), needs),
+            Sentence::Each => each::factors(text).into_iter().map(|(_, at)| (at, FAN)).collect(),
+            Sentence::Stretch => window(time::stretch(text).ok(), text, 0),
+            Sentence::Due => match time::due(text) {
+                Ok(time::Due::Window(_)) => vec![(trimmed(text), Kind::Window.only())],
+                Ok(time::Due::After { at, .. }) => vec![(at, Kind::Task.only())],
+                _ => Vec::new(),
+            },
+            Sentence::Every => every::every(text).map_or_else(
+                |_| Vec::new(),
+                |e| {
+                    let rest = text.get(e.window_at..).unwrap_or_default();
+                    window(Some(e.window), rest, e.window_at)
+                },
+            ),
+            Sentence::Ask => measure::ask(text)
+                .map_or_else(|_| Vec::new(), |ask| vec![(ask.at, Kind::Measure.only())]),
+            Sentence::Quantity => match measure::quantity(text) {
+                Ok((_, Some((_, at)))) => vec![(at, Kind::Measure.only())],
+                _ => Vec::new(),
+            },
+            Sentence::UpTo if text == "leader" => Vec::new(),
+            Sentence::UpTo => vec![(0..text.len(), UNIT)],
+        }
+    }
+
+    /// The kinds of names that such a sentence holds first, and the marks that begin a new word in it.
+    pub fn words(self) -> (&'static [Kind], &'static [char]) {
+        match self {
+            Sentence::Need => (Kind::Task.only(), &[' ', '\t', '|', '@', ',', '[']),
+            Sentence::Each => (FAN, &['×', ' ']),
+            Sentence::Stretch => (Kind::Window.only(), &['.', ' ']),
+            Sentence::Due | Sentence::Every => (Kind::Window.only(), &[' ', '.', ',']),
+            Sentence::Ask => (Kind::Measure.only(), &[' ', '?', '<', '>', '=']),
+            Sentence::Quantity => (Kind::Measure.only(), &[' ', '>']),
+            Sentence::UpTo => (UNIT, &[]),
+        }
+    }
+}
+
+fn needs(sentence: need::Sentence) -> Vec<Use> {
+    let mut out = Vec::new();
+    for target in sentence.targets {
+        out.push((target.at, Kind::Task.only()));
+        if let need::Which::Keys(keys) = target.which {
+            out.extend(keys.into_iter().map(|(_, at)| (at, KEY)));
+        }
+    }
+    out
+}
+
+fn window(stretch: Option<time::Stretch>, text: &str, by: usize) -> Vec<Use> {
+    let Some(time::Stretch::Window(_)) = stretch else { return Vec::new() };
+    let at = trimmed(text);
+    vec![(at.start + by..at.end + by, Kind::Window.only())]
+}
+
+fn trimmed(text: &str) -> Range<usize> {
+    let start = text.len() - text.trim_start().len();
+    start..start + text.trim().len()
+}

@@ -1,0 +1,131 @@
+//! Renaming: every place that means the thing, in all files of its plan, inside sentences too.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use gen_lsp_types::{RenameParams, TextDocumentPositionParams};
+use serde_json::{Value, json};
+use wallchart_plan::diagnostic::{Edit, Place as At, Put, Spot};
+use wallchart_plan::symbols::{self, Found, Kind, Name, Role};
+use wallchart_words::{ids, t};
+
+use crate::navigate::named;
+use crate::server::{Answer, Place, Server};
+use crate::told;
+use crate::wire::Refusal;
+
+/// What would be renamed at a place.
+pub(crate) fn prepare(server: &mut Server, params: &TextDocumentPositionParams) -> Answer {
+    let place = server.place(params)?;
+    let Some((name, _)) = meant(&place) else { return Ok(Value::Null) };
+    let range = place.seen.text.places(&name.at, server.encoding);
+    Ok(json!({ "range": range, "placeholder": name.text }))
+}
+
+/// The name at a place, and where what it means is given, if that can be renamed.
+fn meant(place: &Place) -> Option<(&Name, Vec<Found>)> {
+    let name = named(place)?;
+    let given = place.project.book.definitions(name);
+    // A name with a place to fill stands for several units.
+    (!given.is_empty() && name.kinds != [Kind::File] && !name.text.contains('{'))
+        .then_some((name, given))
+}
+
+/// The changes that give what stands at a place another name.
+pub(crate) fn rename(server: &mut Server, params: RenameParams) -> Answer {
+    let place = server.place(&params.text_document_position_params)?;
+    let refused = |words: String| Refusal::new(Refusal::FAILED, words);
+    let Some((name, given)) = meant(&place) else {
+        return Err(refused(t!(server.lang, ids::LSP_NOTHING_TO_RENAME)));
+    };
+    let new = params.new_name.trim();
+    if let Some(wrong) = symbols::refused(new) {
+        return Err(refused(wrong.message(server.lang)));
+    }
+    let book = &place.project.book;
+    let of = given.first().and_then(|g| book.name(*g)).and_then(|g| g.kinds.first()).copied();
+    let Some(of) = of else { return Err(refused(t!(server.lang, ids::LSP_NOTHING_TO_RENAME))) };
+    if new == name.text {
+        return Ok(json!({ "changes": {} }));
+    }
+    let clashes = |n: &Name| n.text == new && n.scope == name.scope && shares(n.kinds, of);
+    if book.given().any(|(_, n)| clashes(n)) {
+        let kind = told::kind(server.lang, of);
+        return Err(refused(t!(server.lang, ids::LSP_TAKEN, kind = kind, name = new)));
+    }
+    let mut wanted: Vec<(Found, String)> =
+        book.occurrences(name).into_iter().map(|found| (found, new.to_owned())).collect();
+    if of == Kind::Unit {
+        wanted.extend(made_of(&place, &name.text, new));
+    }
+    let changes = edits(server, &place, &wanted)?;
+    server.renamed.push((of, name.text.clone(), new.to_owned()));
+    Ok(json!({ "changes": changes }))
+}
+
+/// Whether a name of these kinds may not be the same as one of that kind.
+fn shares(kinds: &[Kind], of: Kind) -> bool {
+    let body = [Kind::Unit, Kind::Alias, Kind::Group];
+    let fan = [Kind::Group, Kind::List];
+    kinds.contains(&of)
+        || [&body[..], &fan[..]]
+            .iter()
+            .any(|space| space.contains(&of) && kinds.iter().any(|k| space.contains(k)))
+}
+
+/// Names of units that a line makes of the renamed unit: `城东所分会` goes with `城东所`.
+fn made_of(place: &Place, was: &str, new: &str) -> Vec<(Found, String)> {
+    let book = &place.project.book;
+    let mut out = Vec::new();
+    let lines = book.given().filter(|(_, n)| n.kinds == [Kind::Unit] && n.text.contains('{'));
+    for (_, line) in lines {
+        let (Some(open), Some(close)) = (line.text.find('{'), line.text.find('}')) else {
+            continue;
+        };
+        let slot = line.text.get(open..=close).unwrap_or_default();
+        let made = Name { role: Role::Used, text: line.text.replace(slot, was), ..line.clone() };
+        if slot.is_empty() || !book.definitions(&made).is_empty() {
+            continue;
+        }
+        let now = line.text.replace(slot, new);
+        for (file, _) in place.project.paths.iter().enumerate() {
+            out.extend(
+                book.used(file, &made.text, Kind::Unit).into_iter().map(|f| (f, now.clone())),
+            );
+        }
+    }
+    out
+}
+
+/// The edits, by file.
+fn edits(
+    server: &mut Server,
+    place: &Place,
+    wanted: &[(Found, String)],
+) -> Result<BTreeMap<String, Vec<Value>>, Refusal> {
+    let mut by_file: BTreeMap<PathBuf, Vec<(Found, &str)>> = BTreeMap::new();
+    for (found, new) in wanted {
+        if let Some(path) = place.project.paths.get(found.file) {
+            by_file.entry(path.clone()).or_default().push((*found, new));
+        }
+    }
+    let mut out = BTreeMap::new();
+    for (path, all) in by_file {
+        let Some(seen) = server.files.see(&path) else { continue };
+        let mut list = Vec::new();
+        for (found, new) in all {
+            let Some(name) = place.project.book.name(found) else { continue };
+            let spot = Spot::Bytes(name.at.clone());
+            let put = Put::Words { was: None, put: new.to_owned() };
+            let edit = Edit { place: At { file: 0, spot }, put };
+            let Some((bytes, put)) = symbols::change(&seen.parsed, &edit) else {
+                let words = t!(server.lang, ids::LSP_CANT_WRITE, name = new);
+                return Err(Refusal::new(Refusal::FAILED, words));
+            };
+            let range = seen.text.places(&bytes, server.encoding);
+            list.push(json!({ "range": range, "newText": put }));
+        }
+        out.insert(server.files.uri(&path).0, list);
+    }
+    Ok(out)
+}
