@@ -22,6 +22,7 @@ mod docs;
 mod every_file;
 mod fixing;
 mod help;
+mod lsp;
 mod manual;
 mod messages;
 mod new_plan;

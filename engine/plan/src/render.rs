@@ -76,7 +76,7 @@ impl<'a> Excerpts<'a> {
     }
 
     /// The bytes of a place.
-    fn bytes(&self, place: &Place) -> Range<usize> {
+    pub fn bytes(&self, place: &Place) -> Range<usize> {
         let length = self.files.get(place.file).map_or(0, |f| f.source.text.len());
         match &place.spot {
             Spot::File => 0..0,

@@ -45,13 +45,8 @@ pub(crate) fn actions(server: &mut Server, params: CodeActionParams) -> Answer {
     if wants("refactor.rewrite") {
         out.extend(former(server, &place, asked.start));
     }
-    let mut seen: Vec<Value> = Vec::new();
-    for action in out {
-        if !seen.contains(&action) {
-            seen.push(action);
-        }
-    }
-    Ok(json!(seen))
+    out.dedup();
+    Ok(json!(out))
 }
 
 /// The fix of one finding, sure or not: the writer chooses it.

@@ -157,10 +157,10 @@ fn placed(found: Vec<Diagnostic>, files: &[SourceFile], lang: Lang) -> Vec<Findi
     let place = |diagnostic: Diagnostic| {
         let related = diagnostic.related.iter().map(|(place, note)| {
             let words = text(lang, note.message, &note.args);
-            (place.file, excerpts.located(place).bytes, words)
+            (place.file, excerpts.bytes(place), words)
         });
         let related = related.collect();
-        Finding { bytes: excerpts.located(&diagnostic.place).bytes, related, diagnostic }
+        Finding { bytes: excerpts.bytes(&diagnostic.place), related, diagnostic }
     };
     found.into_iter().map(place).collect()
 }

@@ -93,7 +93,8 @@ impl Items<'_> {
                 out.insert("insertTextFormat".into(), 2.into());
             }
             out.extend(detail.map(|detail| ("detail".to_owned(), detail.into())));
-            out.extend(about.map(|about| ("documentation".to_owned(), about.into())));
+            let about = about.map(|about| json!({ "kind": "markdown", "value": about }));
+            out.extend(about.map(|about| ("documentation".to_owned(), about)));
         }
         self.list.push(out);
     }

@@ -1,6 +1,6 @@
 //! What a check found, as clients show it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -9,16 +9,24 @@ use wallchart_plan::diagnostic::Severity;
 use crate::checker::{Checked, CheckedFile, Finding, is_unused};
 use crate::server::Server;
 
+/// How many findings of a file are told: nobody reads more of them.
+const TOLD_MAX: usize = 500;
+
 /// The findings of all plans by file, each once, with the version of the file that they are about.
 pub(crate) fn by_file(server: &Server) -> BTreeMap<PathBuf, (Option<i32>, Vec<Value>)> {
     let mut out: BTreeMap<PathBuf, (Option<i32>, Vec<Value>)> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for checked in server.checked.values() {
         for file in &checked.files {
             let (version, list) = out.entry(file.path.clone()).or_default();
             *version = (*version).max(file.version);
             for finding in file.findings.iter().filter_map(|n| checked.findings.get(*n)) {
+                if list.len() >= TOLD_MAX {
+                    break;
+                }
+                // A file may belong to several plans, which say the same of it.
                 let shown = shown(server, checked, file, finding);
-                if !list.contains(&shown) {
+                if seen.insert((&file.path, shown.to_string())) {
                     list.push(shown);
                 }
             }

@@ -16,6 +16,17 @@ pub(crate) enum Encoding {
 }
 
 impl Encoding {
+    /// How wide a text is. Counted by bytes, since a line may be as long as its file.
+    fn columns(self, text: &str) -> usize {
+        match self {
+            Encoding::Utf8 => text.len(),
+            // What begins a character counts, and once more where it takes four bytes.
+            Encoding::Utf16 => {
+                text.bytes().map(|b| usize::from(b & 0xC0 != 0x80) + usize::from(b >= 0xF0)).sum()
+            }
+        }
+    }
+
     fn width(self, c: char) -> usize {
         match self {
             Encoding::Utf8 => c.len_utf8(),
@@ -86,7 +97,7 @@ impl Text {
         let line = self.lines.partition_point(|start| *start <= offset).saturating_sub(1);
         let start = self.lines.get(line).copied().unwrap_or(0);
         let before = self.text.get(start..offset).unwrap_or_default();
-        let column: usize = before.chars().map(|c| encoding.width(c)).sum();
+        let column = encoding.columns(before);
         Position::new(
             u32::try_from(line).unwrap_or(u32::MAX),
             u32::try_from(column).unwrap_or(u32::MAX),
