@@ -452,6 +452,17 @@ fn a_document_is_laid_out_as_fmt_does_it() {
 }
 
 #[test]
+fn settings_are_printed_as_the_page_has_them() {
+    let page = std::fs::read_to_string(crate::plans::repository().join("docs/lsp.md")).unwrap();
+    for editor in ["vscode", "helix", "neovim"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wallchart"));
+        let output = command.args(["lsp", "--setup", editor]).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("wallchart") && page.contains(&text), "{editor}: {text}");
+    }
+}
+
+#[test]
 fn nothing_that_is_sent_brings_it_down() {
     let mut editor = Editor::start(&files(), &["--lang", "en"], "");
     editor.raw(b"Content-Length: 5\r\n\r\n{oops");

@@ -26,9 +26,12 @@ pub(crate) fn prepare(server: &mut Server, params: &TextDocumentPositionParams) 
 fn meant(place: &Place) -> Option<(&Name, Vec<Found>)> {
     let name = named(place)?;
     let given = place.project.book.definitions(name);
+    let of = place.project.book.name(*given.first()?)?.kinds.first().copied()?;
+    // Two tasks may have an outcome of one name, and two lists an item: which is meant isn't known here.
+    let is_private = matches!(of, Kind::Outcome | Kind::Item | Kind::Label);
+    let is_one = given.len() == 1 || !is_private;
     // A name with a place to fill stands for several units.
-    (!given.is_empty() && name.kinds != [Kind::File] && !name.text.contains('{'))
-        .then_some((name, given))
+    (is_one && name.kinds != [Kind::File] && !name.text.contains('{')).then_some((name, given))
 }
 
 /// The changes that give what stands at a place another name.

@@ -19,7 +19,7 @@ fn symbol_kind(kind: Kind) -> u32 {
         Kind::Unit | Kind::Alias => 5,
         Kind::Group => 10,
         Kind::List => 18,
-        Kind::Item | Kind::Label => 22,
+        Kind::Item | Kind::Label | Kind::Outcome => 22,
         Kind::Window => 14,
         Kind::Measure => 16,
         Kind::Objective => 15,

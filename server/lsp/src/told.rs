@@ -19,6 +19,7 @@ pub(crate) fn kind(lang: Lang, kind: Kind) -> String {
         Kind::Label => ids::LSP_KIND_LABEL,
         Kind::Stream => ids::LSP_KIND_STREAM,
         Kind::Var => ids::LSP_KIND_VAR,
+        Kind::Outcome => ids::LSP_KIND_OUTCOME,
         Kind::File => ids::LSP_KIND_FILE,
     };
     t!(lang, message)

@@ -72,7 +72,7 @@ fn form(shape: Shape) -> FieldForm {
         Shape::Number => FieldForm::Number,
         Shape::Bool => FieldForm::Bool,
         Shape::List(_) => FieldForm::List,
-        Shape::Map(_) => FieldForm::Map,
+        Shape::Map(_) | Shape::WordMap(..) => FieldForm::Map,
         Shape::Struct(..) => FieldForm::Struct,
         Shape::Word(_) | Shape::Call(..) => FieldForm::Word,
         Shape::Either(all) => all.first().map_or(FieldForm::Text, |first| form(first())),
@@ -282,6 +282,9 @@ impl<'s> Place<'s> {
         let key = frame.key.as_deref().filter(|_| to_value);
         let pick = |shape: &Shape| match (frame.open, shape) {
             (Some(Token::LBrace), Shape::Map(value)) => Some(key.map_or(*shape, |_| value())),
+            (Some(Token::LBrace), Shape::WordMap(_, value)) => {
+                Some(key.map_or(*shape, |_| value()))
+            }
             (Some(Token::LBracket), Shape::List(item)) => Some(item()),
             (Some(Token::LParen), Shape::Call(words, inner)) => {
                 let is_called = |name: &String| words.contains(&name.as_str());
@@ -396,6 +399,9 @@ impl<'s> Place<'s> {
                     Is::Names(kinds) => What::Names(kinds),
                     _ => What::Value(FieldForm::Text),
                 }
+            }
+            Shape::WordMap(words, _) if is_key && self.top.open == Some(Token::LBrace) => {
+                What::Words(words)
             }
             Shape::Bool => What::Words(&["true", "false"]),
             Shape::Word(words) => What::Words(words),

@@ -55,7 +55,10 @@ fn structs() -> Vec<(&'static str, &'static [Field])> {
                 found.push((name, fields));
                 open.extend(fields.iter().map(|(_, shape)| shape()));
             }
-            Shape::List(inner) | Shape::Map(inner) | Shape::Call(_, inner) => open.push(inner()),
+            Shape::List(inner)
+            | Shape::Map(inner)
+            | Shape::WordMap(_, inner)
+            | Shape::Call(_, inner) => open.push(inner()),
             Shape::Either(all) => open.extend(all.iter().map(|shape| shape())),
             _ => {}
         }
@@ -132,7 +135,7 @@ impl Walk<'_> {
             Form::Struct => self.fields(node, &shapes, context),
             Form::Map => {
                 let inner = shapes.iter().filter_map(|s| match s {
-                    Shape::Map(value) => Some(value()),
+                    Shape::Map(value) | Shape::WordMap(_, value) => Some(value()),
                     _ => None,
                 });
                 self.entries(node, &inner.collect::<Vec<_>>(), context);

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::grammar::{each, every, measure, need, time};
+use crate::grammar::{each, every, measure, need, outcome, time};
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +35,8 @@ pub enum Kind {
     Stream,
     /// A var.
     Var,
+    /// A way in which a task may end.
+    Outcome,
     /// A file that belongs to the plan.
     File,
 }
@@ -54,6 +56,7 @@ impl Kind {
         Kind::Label,
         Kind::Stream,
         Kind::Var,
+        Kind::Outcome,
         Kind::File,
     ];
 
@@ -83,6 +86,8 @@ pub enum Sentence {
     Quantity,
     /// Whom a late task goes up to: a unit, or the word `leader`.
     UpTo,
+    /// Which outcome of which task is waited for.
+    Outcome,
 }
 
 /// What a string is.
@@ -161,6 +166,9 @@ const ROWS: &[Row] = &[
     row(&["Task"], "when", &[], Is::Says(Sentence::Stretch)),
     row(&["Task"], "pick", &[], Is::Says(Sentence::Stretch)),
     row(&["Task"], "due", &[], Is::Says(Sentence::Due)),
+    row(&["Task"], "to", &[Is::Words], Is::Names(BODY)),
+    row(&["Task"], "outcomes", &[], Is::Gives(Kind::Outcome)),
+    row(&["Task"], "when_outcome", &[], Is::Says(Sentence::Outcome)),
     row(&["Task"], "measures", &[], Is::Says(Sentence::Ask)),
 ];
 
@@ -184,19 +192,33 @@ impl Sentence {
                 Ok(time::Due::After { at, .. }) => vec![(at, Kind::Task.only())],
                 _ => Vec::new(),
             },
-            Sentence::Every => every::every(text).map_or_else(
-                |_| Vec::new(),
-                |e| {
+            Sentence::Every => match every::every(text) {
+                Ok(every::Every::In(e)) => {
                     let rest = text.get(e.window_at..).unwrap_or_default();
                     window(Some(e.window), rest, e.window_at)
-                },
-            ),
+                }
+                Ok(every::Every::On(all)) => {
+                    let named = all.into_iter().map(|(stretch, start)| {
+                        let rest = text.get(start..).unwrap_or_default();
+                        window(Some(stretch), rest.split(',').next().unwrap_or_default(), start)
+                    });
+                    named.flatten().collect()
+                }
+                Err(_) => Vec::new(),
+            },
             Sentence::Ask => measure::ask(text)
                 .map_or_else(|_| Vec::new(), |ask| vec![(ask.at, Kind::Measure.only())]),
             Sentence::Quantity => match measure::quantity(text) {
                 Ok((_, Some((_, at)))) => vec![(at, Kind::Measure.only())],
                 _ => Vec::new(),
             },
+            Sentence::Outcome => outcome::condition(text).map_or_else(
+                |_| Vec::new(),
+                |c| {
+                    let any = c.any.into_iter().map(|(_, at)| (at, Kind::Outcome.only()));
+                    std::iter::once((c.at, Kind::Task.only())).chain(any).collect()
+                },
+            ),
             Sentence::UpTo if text == "leader" => Vec::new(),
             Sentence::UpTo => vec![(0..text.len(), UNIT)],
         }
@@ -212,6 +234,7 @@ impl Sentence {
             Sentence::Ask => (Kind::Measure.only(), &[' ', '?', '<', '>', '=']),
             Sentence::Quantity => (Kind::Measure.only(), &[' ', '>']),
             Sentence::UpTo => (UNIT, &[]),
+            Sentence::Outcome => (Kind::Task.only(), &[' ', '=', '|']),
         }
     }
 }

@@ -49,6 +49,7 @@ cli-verb-backup = Copy the store while it is in use
 cli-arg-check-deny-warnings = Fail on warnings too
 cli-arg-fmt-check = Write nothing, and fail if a file is not laid out
 cli-arg-fmt-files = Plan files; - reads standard input and prints it laid out
+cli-arg-lsp-setup = Print what an editor needs in its settings, and serve nobody
 cli-arg-lsp-stdio = What editors say; it makes no difference
 cli-arg-check-fix = Put right in the files what has one right answer
 cli-arg-graph-format = mermaid (the default) or dot

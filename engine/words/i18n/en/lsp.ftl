@@ -14,6 +14,7 @@ lsp-kind-task = task
 lsp-kind-label = part of a series
 lsp-kind-stream = workstream
 lsp-kind-var = var
+lsp-kind-outcome = outcome
 lsp-kind-file = file
 
 ## Under the pointer

@@ -49,6 +49,7 @@ cli-verb-backup = 在使用中备份数据文件
 cli-arg-check-deny-warnings = 有警告也算不通过
 cli-arg-fmt-check = 不写文件，没排好的算不通过
 cli-arg-fmt-files = 方案文件；- 从标准输入读，排好后写到标准输出
+cli-arg-lsp-setup = 打印编辑器里要写的设置，不当服务器
 cli-arg-lsp-stdio = （编辑器会加上，不加也一样）
 cli-arg-check-fix = 只有一种改法的，直接在文件里改好
 cli-arg-graph-format = mermaid（默认）或 dot

@@ -14,6 +14,7 @@ lsp-kind-task = 任务
 lsp-kind-label = 系列里的一件
 lsp-kind-stream = 板块
 lsp-kind-var = 变量
+lsp-kind-outcome = 结果
 lsp-kind-file = 文件
 
 ## 指针停住时
