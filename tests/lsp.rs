@@ -288,14 +288,14 @@ fn what_is_wrong_in_another_file_is_told_there_and_cleared() {
     let mut editor = Editor::start(&files(), &["--lang", "en"], "zh-CN");
     editor.open("plan.ron");
     assert_eq!(editor.codes("plan.ron"), Vec::<String>::new());
-    editor.edit("plan.ron", "\"检测所\": (kind: lab)", "\"检验室\": (kind: lab)");
+    editor.edit("plan.ron", "\"检测所\":     (kind: lab)", "\"检验室\": (kind: lab)");
     editor.codes("plan.ron");
     let told = editor.told["tasks.ron"].clone();
     assert!(told["diagnostics"].as_array().unwrap().iter().any(|d| d["code"] == "E030"), "{told}");
     let message = told["diagnostics"][0]["message"].as_str().unwrap();
     assert!(message.contains("no unit"), "{message}");
     // A name given in both files shows both places.
-    editor.edit("plan.ron", "\"检验室\": (kind: lab)", "\"检测所\": (kind: lab)");
+    editor.edit("plan.ron", "\"检验室\": (kind: lab)", "\"检测所\":     (kind: lab)");
     editor.edit(
         "plan.ron",
         "streams: {",
@@ -349,7 +349,7 @@ fn names_are_completed_found_and_followed() {
     editor.edit("tasks.ron", "mil", "due: \"D-10wd\"");
     editor.codes("tasks.ron");
     // Definition and references, across files and inside sentences.
-    let here = editor.here("tasks.ron", "all 采样", 5);
+    let here = editor.here("tasks.ron", "all 采样", 4);
     let defined = editor.ask("textDocument/definition", here.clone());
     let text = editor.texts["tasks.ron"].1.clone();
     let start = byte(&text, &defined["result"][0]["range"]["start"]);
@@ -382,7 +382,7 @@ fn a_pointer_tells_dates_and_who() {
             .unwrap_or_default()
             .to_owned()
     };
-    let sampled = hover("\"采样\": (", 2);
+    let sampled = hover("\"采样\": (", 1);
     for word in
         ["采样", "sampling", "2 instances", "Due: ", "Slack: ", "Lead: 城东所, 城西所", "2026-04-"]
     {
@@ -406,7 +406,7 @@ fn a_unit_is_renamed_wherever_it_is_meant() {
     let mut params = editor.here("tasks.ron", "采样@城东所", "采样@".len());
     let prepared = editor.ask("textDocument/prepareRename", params.clone());
     assert_eq!(prepared["result"]["placeholder"], "城东所");
-    for (wrong, why) in [("检测所", "已有"), ("城 东", "空格"), ("", "")] {
+    for (wrong, why) in [("检测所", "已有"), ("城 东", "不能有"), ("", "")] {
         params["newName"] = json!(wrong);
         let answer = editor.ask("textDocument/rename", params.clone());
         let message =

@@ -30,7 +30,7 @@ fn code(folder: &Path, out: &mut String) {
 fn every_message_is_used() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut text = String::new();
-    for folder in ["tui", "engine"] {
+    for folder in ["tui", "engine", "server"] {
         code(&root.join(folder), &mut text);
     }
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
