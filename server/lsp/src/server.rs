@@ -54,6 +54,8 @@ pub(crate) struct Server {
     roots: BTreeMap<PathBuf, Vec<Root>>,
     /// Documents whose plans are to be checked again.
     dirty: BTreeSet<PathBuf>,
+    /// Whether files came or went since.
+    has_moved: bool,
     /// The last check of each plan.
     pub(crate) checked: BTreeMap<Root, Checked>,
     /// The last state without mistakes of each plan, and whether it is the last there was.
@@ -96,6 +98,7 @@ impl Server {
             files: Files::default(),
             roots: BTreeMap::new(),
             dirty: BTreeSet::new(),
+            has_moved: false,
             checked: BTreeMap::new(),
             sound: BTreeMap::new(),
             named: BTreeMap::new(),
@@ -265,6 +268,7 @@ impl Server {
 
     fn all_again(&mut self) {
         self.roots.clear();
+        self.has_moved = true;
         self.dirty = self.files.open.keys().cloned().collect();
     }
 
@@ -321,9 +325,10 @@ impl Server {
 
     /// Hands out what is to be checked, when nothing else is to be done.
     pub(crate) fn flush(&mut self) -> std::io::Result<()> {
-        if self.dirty.is_empty() {
+        if self.dirty.is_empty() && !self.has_moved {
             return Ok(());
         }
+        self.has_moved = false;
         let dirty = std::mem::take(&mut self.dirty);
         if dirty.iter().any(|path| self.names_other_files(path)) {
             self.roots.clear();
