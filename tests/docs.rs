@@ -150,7 +150,7 @@ fn every_field_and_word_stands_in_the_reference() {
     let mut names: Vec<String> = body
         .lines()
         .filter(|l| l.starts_with("        ") && !l.trim_start().starts_with("///"))
-        .filter_map(|l| Some(l.trim().split_once(": ")?.0.to_owned()))
+        .filter_map(|l| Some(l.trim().split_once(": ")?.0.trim_start_matches("r#").to_owned()))
         .collect();
     assert!(names.iter().any(|n| n == "needs"), "the schema reads otherwise now");
     names.extend(words::<UnitKind>());

@@ -123,7 +123,6 @@ fn is_date(value: &str) -> bool {
 }
 
 /// Reads the parameters at `trail`, in written order. One that names no group is told, and left out.
-#[expect(dead_code, reason = "templates and playbooks read it")]
 pub(crate) fn asks(
     entries: &Entries<AskSource>,
     units: &Units,

@@ -131,6 +131,18 @@ crate::codes! {
     E119 E119_HELP Error;
     /// An outcome awaited of several instances.
     E120 E120_HELP Error;
+    /// Text that is no condition on vars.
+    E084 E084_HELP Error;
+    /// A condition on a var that isn't there.
+    E085 E085_HELP Error;
+    /// No such template.
+    E086 E086_HELP Error;
+    /// A parameter of a template without a value.
+    E087 E087_HELP Error;
+    /// A value for a parameter that a template doesn't have.
+    E088 E088_HELP Error;
+    /// A value that is not what its parameter holds.
+    E089 E089_HELP Error;
     /// Two occurrences on one date.
     E092 E092_HELP Error;
     /// Working days counted across a year without a notice (未公布).

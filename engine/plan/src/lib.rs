@@ -31,6 +31,7 @@ mod source;
 mod sources;
 pub mod symbols;
 pub mod syntax;
+mod templated;
 #[cfg(test)]
 mod tests;
 pub mod time;

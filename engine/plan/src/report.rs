@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Note, Place, Put, Severity,
 use crate::grammar::Mistake;
 use crate::limits::SUGGESTIONS_MAX;
 use crate::names::{Near, near};
+use crate::templated::Templated;
 
 /// The way down to a value, kept on the stack so that it costs nothing until something is wrong.
 #[derive(Debug, Clone, Copy)]
@@ -109,6 +110,8 @@ pub(crate) struct Sink {
     blanked: BTreeMap<usize, BTreeSet<Vec<Step>>>,
     /// Codes that can't be given in earnest, since something that they depend on was taken out.
     doubted: BTreeSet<&'static str>,
+    /// Tasks that templates make.
+    pub(crate) templated: Templated,
     /// Names searched for.
     searches: u32,
     /// Whether D is not known, so that nothing can be said of the schedule.
@@ -118,6 +121,7 @@ pub(crate) struct Sink {
 impl Sink {
     /// Takes a diagnostic in, unless the same was said of the same place.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        let diagnostic = self.templated.placed(diagnostic);
         if self.doubted.contains(diagnostic.code.name) || self.is_spoilt(&diagnostic.place) {
             return;
         }
@@ -168,7 +172,14 @@ impl Sink {
 
     /// Whether the value there was taken out, so that it isn't missing.
     pub(crate) fn is_blanked(&self, trail: &Trail<'_>) -> bool {
-        !self.blanked.is_empty() && self.holds(trail.file(), &trail.steps())
+        if self.blanked.is_empty() {
+            return false;
+        }
+        let (file, steps) = (trail.file(), trail.steps());
+        match self.templated.way(file, &steps) {
+            Some((file, steps)) => self.holds(file, &steps),
+            None => self.holds(file, &steps),
+        }
     }
 
     /// Takes in what is wrong with the string at `trail`.

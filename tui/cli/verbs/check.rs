@@ -121,6 +121,7 @@ impl Checked {
                 "blockers": blockers,
                 "warnings": warnings,
                 "comes_to": comes_to.as_ref().map(ComesTo::data),
+                "left_out": file.reading.origins.left_out,
                 "tasks": file.reading.expanded.as_ref().map(|plan| plan.tasks.len()),
             }));
         }
@@ -136,6 +137,10 @@ impl Checked {
             for line in comes_to.lines(context.lang, blockers, warnings) {
                 context.say(&line)?;
             }
+        }
+        let left_out = file.reading.origins.left_out;
+        if left_out > 0 {
+            context.say(&t!(context.lang, ids::CLI_LEFT_OUT, count = left_out))?;
         }
         match self.not_compared.as_ref().and_then(|error| error.message(context.lang, None)) {
             Some(error) => context.say(&t!(context.lang, ids::PREVIEW_NOT_COMPARED, error = error)),

@@ -27,12 +27,14 @@ pub fn grown(running: &Expanded, now: &Reading) -> Vec<Diagnostic> {
         let named = added.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("、");
         let place = now.origins.place(fan.first.number, TaskField::Each);
         found.push(
-            Diagnostic::new(&codes::W060, place)
-                .with("name", id.as_str())
-                .with("before", old.rows.len())
-                .with("now", fan.rows.len())
-                .with("added", named)
-                .with("more", added.len().saturating_sub(NAMED)),
+            now.origins.templated.placed(
+                Diagnostic::new(&codes::W060, place)
+                    .with("name", id.as_str())
+                    .with("before", old.rows.len())
+                    .with("now", fan.rows.len())
+                    .with("added", named)
+                    .with("more", added.len().saturating_sub(NAMED)),
+            ),
         );
     }
     found.sort_by_key(|d| d.place.file);

@@ -20,7 +20,8 @@ pub(super) fn holidays(expander: &Expander<'_>, sink: &mut Sink) {
     }
     let mut last: Option<(Instant, Option<Run>)> = None;
     walk::tasks(expander, &mut |planned, trail| {
-        let task = expander.tasks.get(planned.first).filter(|_| planned.source.due.is_some());
+        let is_dated = planned.source.due.is_some() && !planned.fan.rows.is_empty();
+        let task = expander.tasks.get(planned.first).filter(|_| is_dated);
         let Some(at) = task.and_then(|t| t.due) else { return };
         // Tasks side by side tend to be due together.
         let run = match last {

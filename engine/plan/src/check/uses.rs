@@ -274,6 +274,9 @@ fn names(expander: &Expander<'_>, documents: &[Document], sink: &mut Sink) {
         for (name, _) in plan.lists.iter().filter(|(n, _)| !expander.lists.is_used(n)) {
             tell("list", "lists", name);
         }
+        for (name, _) in plan.templates.iter().filter(|(n, _)| !expander.made.is_used(n)) {
+            tell("template", "templates", name);
+        }
         for (name, _) in plan.windows.iter().filter(|(n, _)| !expander.time.is_used(n)) {
             tell("window", "windows", name);
         }

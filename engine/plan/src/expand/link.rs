@@ -285,6 +285,9 @@ impl Linker<'_, '_> {
         keys: &[(String, std::ops::Range<usize>)],
         sink: &mut Sink,
     ) -> Option<(Rows, Option<Vec<usize>>)> {
+        if other.is_left_out {
+            return Some((Rows::All(Vec::new()), None));
+        }
         let (mut of_rows, mut of_slots) = (Vec::new(), Vec::new());
         let has_row = |key: &str| other.fan.rows.iter().any(|r| r.keys.iter().any(|k| **k == *key));
         for (key, at) in keys {

@@ -5,11 +5,13 @@ mod after;
 mod header;
 mod link;
 mod measures;
+mod only;
 mod origins;
 mod outcome;
 mod settings;
 mod slots;
 mod task;
+mod templates;
 mod timeline;
 
 pub use origins::{Origins, TaskField};
@@ -34,6 +36,7 @@ use crate::time::Instant;
 
 use measures::Measures;
 use settings::{Level, Settings};
+use templates::Made;
 use timeline::Timeline;
 
 /// From when to when something lasts.
@@ -60,6 +63,16 @@ pub(crate) struct Planned<'a> {
     pub(crate) slots: Rc<[slots::Slot]>,
     /// Index of its first instance; there is one for each row and slot, row by row.
     pub(crate) first: usize,
+    /// Whether its condition, or that of a stream, leaves it out.
+    pub(crate) is_left_out: bool,
+}
+
+/// What a stream hands down to what is in it.
+#[derive(Clone)]
+pub(crate) struct Around {
+    pub(crate) settings: Settings,
+    pub(crate) fan: Rc<Fan>,
+    pub(crate) is_left_out: bool,
 }
 
 impl Planned<'_> {
@@ -79,6 +92,7 @@ pub(crate) struct Standing {
 /// The expansion under way.
 pub(crate) struct Expander<'a> {
     pub(crate) book: &'a Book,
+    pub(crate) made: &'a Made,
     pub(crate) lists: Lists,
     pub(crate) time: Timeline,
     pub(crate) streams: Vec<Stream>,
@@ -111,8 +125,10 @@ pub(crate) fn expand(
     let header = header::read(files, documents, options, sink);
     let settings = header.settings(documents, sink);
     let header::Header { book, campaign, targets, windows, time, lists, .. } = header;
+    let made = templates::made(documents, &book, sink);
     let mut expander = Expander {
         book: &book,
+        made: &made,
         lists,
         time,
         streams: Vec::new(),
@@ -128,15 +144,18 @@ pub(crate) fn expand(
         owner_slot: Text::from("owner"),
         streams_given: crate::names::Given::default(),
     };
+    let around = Around { settings, fan: expander.single.clone(), is_left_out: false };
     for document in documents {
         let root = Trail::root(document.file);
         let trail = root.field("streams");
-        expander.streams(&document.plan.streams, None, &settings, &trail, sink);
+        expander.streams(&document.plan.streams, None, &around, &trail, sink);
     }
     expander.link_all(sink);
     expander.due_after(sink);
     crate::check::check(&expander, documents, &campaign, sink);
-    let Expander { streams, tasks, origins, time, .. } = expander;
+    let Expander { streams, tasks, mut origins, time, planned, .. } = expander;
+    origins.templated = sink.templated.clone();
+    origins.left_out = planned.iter().filter(|p| p.is_left_out).count();
     let Book { units, measures, .. } = book;
     let expanded = Expanded {
         campaign,
@@ -167,7 +186,7 @@ impl<'a> Expander<'a> {
         &mut self,
         streams: &'a Entries<StreamSource>,
         parent: Option<&StreamId>,
-        above: &Settings,
+        above: &Around,
         trail: &Trail<'_>,
         sink: &mut Sink,
     ) {
@@ -185,21 +204,47 @@ impl<'a> Expander<'a> {
                 None if name.trim().is_empty() => String::new(),
                 None => self.book.vars.text(name, &trail.field("title"), sink),
             };
-            self.streams.push(Stream { id: id.clone(), title, parent: parent.cloned() });
+            let around = self.around_stream(source, above, &trail, sink);
+            if !around.is_left_out {
+                self.streams.push(Stream { id: id.clone(), title, parent: parent.cloned() });
+            }
             self.standing.push(Standing {
                 id: id.clone(),
                 file: trail.file(),
                 steps: trail.steps().into(),
             });
-            let settings = above.overlaid(&Level::from(source), &trail, self.book, sink);
             let stream = u32::try_from(self.standing.len() - 1).unwrap_or(u32::MAX);
             let tasks = trail.field("tasks");
-            for (id, task) in source.tasks.iter() {
+            let made = self.made.tasks(stream as usize);
+            for (id, task) in made.iter().chain(source.tasks.iter()) {
                 let trail = tasks.key(id);
-                self.task(id, task, stream, &settings, &trail, sink);
+                self.task(id, task, stream, &around, &trail, sink);
             }
-            self.streams(&source.streams, Some(&id), &settings, &trail.field("streams"), sink);
+            self.streams(&source.streams, Some(&id), &around, &trail.field("streams"), sink);
         }
+    }
+
+    /// What a stream hands down.
+    fn around_stream(
+        &mut self,
+        source: &StreamSource,
+        above: &Around,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Around {
+        let settings = above.settings.overlaid(&Level::from(source), trail, self.book, sink);
+        let mut fan = above.fan.clone();
+        if let Some(each) = &source.each {
+            let (units, field) = (&self.book.units, trail.field("each"));
+            let found = self.lists.within(&above.fan, each, units, &field, sink);
+            fan = found.unwrap_or_else(|| Rc::new(Fan { rows: Vec::new(), ..Fan::single() }));
+        }
+        // The stream's own owner leads before whom the keys name.
+        if source.owner.is_some() && fan.rows.iter().any(|row| row.owner.is_some()) {
+            fan = Rc::new(fan.unowned());
+        }
+        let is_made = only::holds(source.only.as_ref(), self.book, trail, sink);
+        Around { settings, fan, is_left_out: above.is_left_out || !is_made }
     }
 
     /// Notes a task's id; says so where it was given before, or is none.

@@ -36,6 +36,7 @@ pub(super) fn holds(only: Option<&Text>, book: &Book, trail: &Trail<'_>, sink: &
         book.vars.text(&part, &trail, &mut Sink::default()).trim().to_owned()
     };
     let left = value(read.left);
-    let is_same = |right: String| left == right || yes(&left).is_some_and(|l| yes(&right) == Some(l));
+    let is_same =
+        |right: String| left == right || yes(&left).is_some_and(|l| yes(&right) == Some(l));
     read.any.into_iter().any(|at| is_same(value(at))) == read.is_one
 }

@@ -7,6 +7,7 @@ use wallchart_words::ids;
 
 use crate::diagnostic::{Diagnostic, Note, Place, Spot, Step};
 use crate::ids::TaskNo;
+use crate::templated::Templated;
 
 use super::link::{IN_SERIES, ON_OUTCOME};
 
@@ -19,6 +20,10 @@ pub struct Origins {
     pub(crate) tasks: Vec<Origin>,
     /// Where the plan says when work may begin.
     pub(crate) start: Option<Place>,
+    /// How many tasks of the plan `only` leaves out.
+    pub left_out: usize,
+    /// Tasks that templates make.
+    pub(crate) templated: Templated,
     /// For instances that have fewer needs than their task writes: which these are.
     pub(crate) kept_needs: BTreeMap<TaskNo, Vec<u16>>,
 }
@@ -120,12 +125,13 @@ impl Origins {
         Place { file: origin.file, spot: Spot::At { steps, key, within: None } }
     }
 
-    /// Adds to each diagnostic at dates that a window names where that window is given.
+    /// Adds to each diagnostic at dates that a window names where that window is given, and leads those of tasks
+    /// that a template makes to its text.
     pub fn with_windows(&self, found: &mut [Diagnostic]) {
         let named = self.tasks.iter().filter_map(|o| Some((o, o.window.as_ref()?)));
         let named: Vec<_> =
             named.map(|(o, (name, given))| (o.file, o.steps(), name, given)).collect();
-        for diagnostic in found {
+        for diagnostic in found.iter_mut() {
             let places = std::iter::once(&diagnostic.place);
             let places = places.chain(diagnostic.related.iter().map(|(place, _)| place));
             let mut given: Vec<(Place, Note)> = Vec::new();
@@ -144,6 +150,9 @@ impl Origins {
                 }
             }
             diagnostic.related.extend(given);
+        }
+        for diagnostic in found {
+            *diagnostic = self.templated.placed(diagnostic.clone());
         }
     }
 

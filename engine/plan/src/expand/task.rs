@@ -7,7 +7,7 @@ use super::measures::evidence_asks;
 use super::origins::Origin;
 use super::settings::{Level, Settings, UpTo, Who};
 use super::slots::Slot;
-use super::{Expander, Planned, number};
+use super::{Around, Expander, Planned, number, only};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Place, Spot, Step};
 use crate::expanded::{
@@ -46,24 +46,24 @@ impl<'a> Expander<'a> {
         id: &'a Text,
         source: &'a TaskSource,
         stream: u32,
-        above: &Settings,
+        above: &Around,
         trail: &Trail<'_>,
         sink: &mut Sink,
     ) {
         if !self.note(id, stream, trail, sink) {
             return;
         }
-        let settings = above.overlaid(&Level::from(source), trail, self.book, sink);
+        let settings = above.settings.overlaid(&Level::from(source), trail, self.book, sink);
         let fan = match &source.each {
-            None => self.single.clone(),
+            None => above.fan.clone(),
             Some(each) => {
-                let field = trail.field("each");
-                let fan = self.lists.fan(each, &self.book.units, &field, sink);
+                let (units, field) = (&self.book.units, trail.field("each"));
+                let fan = self.lists.within(&above.fan, each, units, &field, sink);
                 fan.unwrap_or_else(|| Rc::new(Fan { rows: Vec::new(), ..Fan::single() }))
             }
         };
         // A fan-out that leads nowhere has been told of.
-        let is_known = source.each.is_none() || !fan.dimensions.is_empty();
+        let is_known = !(fan.rows.is_empty() && fan.dimensions.is_empty());
         if let Some(count) = source.count.filter(|c| *c as usize != fan.rows.len() && is_known) {
             sink.push(
                 Diagnostic::new(&codes::E049, trail.field("count").place())
@@ -80,6 +80,9 @@ impl<'a> Expander<'a> {
         } else {
             fan
         };
+        let is_made = only::holds(source.only.as_ref(), self.book, trail, sink);
+        let is_left_out = above.is_left_out || !is_made;
+        let fan = if is_left_out { Rc::new(fan.emptied()) } else { fan };
         let model = self.model(id, source, settings, &fan, &slots, trail, sink);
         for row in &fan.rows {
             let Some(owner) = self.owner(source, &model, &fan, row, trail, sink) else { continue };
@@ -99,7 +102,7 @@ impl<'a> Expander<'a> {
         if source.due.as_ref().is_some_and(|d| d.trim_start().starts_with("after")) {
             self.settings_of.insert(self.planned.len(), model.settings);
         }
-        self.planned.push(Planned { id, source, stream, fan, slots, first });
+        self.planned.push(Planned { id, source, stream, fan, slots, first, is_left_out });
     }
 
     fn origin(

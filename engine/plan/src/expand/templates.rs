@@ -282,9 +282,9 @@ fn put(text: &str, edits: Vec<(std::ops::Range<usize>, String)>, before: Puts) -
         puts.push((at, start..out.len()));
     }
     out.push_str(text.get(from..).unwrap_or_default());
-    if let (Some(first), Some(last)) = (before.first(), before.last()) {
+    if let Some(last) = before.last() {
         // Of a text changed twice only the whole is known.
-        puts = vec![(first.0.start.min(0)..last.0.end.max(text.len()), 0..out.len())];
+        puts = vec![(0..last.0.end, 0..out.len())];
     }
     (out, puts)
 }

@@ -9,6 +9,7 @@ mod every_zh;
 mod laws;
 pub(crate) mod measure;
 pub(crate) mod need;
+pub(crate) mod only;
 pub(crate) mod outcome;
 pub(crate) mod remind;
 pub(crate) mod span;

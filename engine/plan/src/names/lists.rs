@@ -36,6 +36,23 @@ pub(crate) struct Row {
 }
 
 impl Fan {
+    /// The same dimensions, and nothing in them.
+    pub(crate) fn emptied(&self) -> Self {
+        Self {
+            dimensions: self.dimensions.clone(),
+            slots: self.slots.clone(),
+            rows: Vec::new(),
+            ..*self
+        }
+    }
+
+    /// The same rows, without leads.
+    pub(crate) fn unowned(&self) -> Self {
+        let bare = |row: &Row| Row { keys: row.keys.clone(), owner: None };
+        let rows = self.rows.iter().map(bare).collect();
+        Self { dimensions: self.dimensions.clone(), slots: self.slots.clone(), rows, ..*self }
+    }
+
     /// No fan-out: one instance without keys.
     pub(crate) fn single() -> Self {
         Self {
@@ -52,6 +69,8 @@ impl Fan {
 pub(crate) struct Lists {
     lists: BTreeMap<Text, Rc<Fan>>,
     fans: BTreeMap<Text, Rc<Fan>>,
+    /// Fan-outs inside of others, by the one around, which is kept so that its address stays its own.
+    nested: BTreeMap<(usize, Text), (Rc<Fan>, Rc<Fan>)>,
     used: BTreeSet<Text>,
 }
 
@@ -120,7 +139,7 @@ impl Lists {
                         sink.push(beyond(trail.place(), "instances", rows, INSTANCES_MAX));
                         return None;
                     }
-                    Rc::new(product(&left, &factor))
+                    Rc::new(product(&left, &factor, |a, b| a.owner.or(b.owner)))
                 }
             });
         }
@@ -129,6 +148,38 @@ impl Lists {
             sink.push(Diagnostic::new(&codes::E052, trail.place()).with("name", &**each));
         }
         self.fans.insert(each.clone(), fan.clone());
+        Some(fan)
+    }
+
+    /// The fan-out that `each` asks for inside of another. Whom the inner keys name leads before whom the outer
+    /// ones name.
+    pub(crate) fn within(
+        &mut self,
+        around: &Rc<Fan>,
+        each: &Text,
+        units: &Units,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Option<Rc<Fan>> {
+        let inner = self.fan(each, units, trail, sink)?;
+        if around.dimensions.is_empty() {
+            return Some(if around.rows.is_empty() { around.clone() } else { inner });
+        }
+        let key = (Rc::as_ptr(around).addr(), each.clone());
+        if let Some((_, fan)) = self.nested.get(&key) {
+            return Some(fan.clone());
+        }
+        if around.dimensions.iter().any(|d| inner.dimensions.contains(d)) {
+            sink.push(Diagnostic::new(&codes::E067, trail.place()).with("name", &**each));
+            return None;
+        }
+        let rows = around.rows.len().saturating_mul(inner.rows.len());
+        if rows > INSTANCES_MAX {
+            sink.push(beyond(trail.place(), "instances", rows, INSTANCES_MAX));
+            return None;
+        }
+        let fan = Rc::new(product(around, &inner, |a, b| b.owner.or(a.owner)));
+        self.nested.insert(key, (around.clone(), fan.clone()));
         Some(fan)
     }
 
@@ -156,11 +207,12 @@ impl Lists {
     }
 }
 
-fn product(left: &Fan, right: &Fan) -> Fan {
+fn product(left: &Fan, right: &Fan, owner: impl Fn(&Row, &Row) -> Option<u32>) -> Fan {
+    let owner = &owner;
     let rows = left.rows.iter().flat_map(|a| {
         right.rows.iter().map(move |b| Row {
             keys: a.keys.iter().chain(&b.keys).cloned().collect(),
-            owner: a.owner.or(b.owner),
+            owner: owner(a, b),
         })
     });
     Fan {

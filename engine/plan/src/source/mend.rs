@@ -296,7 +296,7 @@ fn empty(shape: Shape) -> Option<&'static str> {
 
 /// What can't be told of a plan without what stands at the end of this way: others may refer to it, or be
 /// counted by it.
-pub(super) fn doubts(steps: &[Step]) -> &'static [&'static Code] {
+pub(crate) fn doubts(steps: &[Step]) -> &'static [&'static Code] {
     static UNITS: [&Code; 16] = [
         &codes::E030,
         &codes::E031,
@@ -339,7 +339,7 @@ pub(super) fn doubts(steps: &[Step]) -> &'static [&'static Code] {
     let Some(Step::Field(first)) = steps.first() else { return &[] };
     match *first {
         "units" | "groups" | "lists" => &UNITS,
-        "streams" | "defaults" => &TASKS,
+        "streams" | "templates" | "defaults" => &TASKS,
         "windows" => &WINDOWS,
         "vars" => &VARS,
         "objectives" => &OBJECTIVES,

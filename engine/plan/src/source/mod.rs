@@ -12,7 +12,7 @@ mod walk;
 
 pub(crate) use calendar::read_calendar;
 pub(crate) use load::{Document, Files, load};
-pub(crate) use mend::patched;
+pub(crate) use mend::{doubts, patched};
 pub(crate) use repair::misfits;
 
 use ron::Options;

@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use super::value::{Chosen, Entries, GroupSource, ListSource, Shape, Shaped, Switch, Text, words};
+use super::value::{
+    Chosen, Entries, Field, GroupSource, ListSource, SeeText, Shape, Shaped, Switch, Text, words,
+};
+use crate::diagnostic::Step;
 use crate::expanded::{Direction, PersonRole, TaskKind, UnitKind};
 use crate::lints::LintLevel;
 
@@ -20,10 +23,30 @@ macro_rules! fields {
 
         impl Shaped for $name {
             fn shape() -> Shape {
-                Shape::Struct($word, &[$((stringify!($field), <$ty as Shaped>::shape)),*])
+                const FIELDS: &[Field] = &[$((bare(stringify!($field)), <$ty as Shaped>::shape)),*];
+                Shape::Struct($word, FIELDS)
+            }
+
+            fn each_text(&mut self, steps: &mut Vec<Step>, see: &mut SeeText<'_>) {
+                $(
+                    steps.push(Step::Field(bare(stringify!($field))));
+                    self.$field.each_text(steps, see);
+                    steps.pop();
+                )*
             }
         }
     )*};
+}
+
+/// The name of a field that is a word of Rust as well, as plans write it.
+const fn bare(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', rest @ ..] => match std::str::from_utf8(rest) {
+            Ok(rest) => rest,
+            Err(_) => name,
+        },
+        _ => name,
+    }
 }
 
 fields! {
@@ -52,9 +75,16 @@ fields! {
         measures: Entries<Text>,
         targets: Entries<Text>,
         defaults: Option<DefaultsSource>,
+        templates: Entries<TemplateSource>,
         streams: Entries<StreamSource>,
         /// How grave warnings are, by code.
         lints: Entries<LintLevel>,
+    }
+
+    /// Tasks that streams take over, with parameters.
+    TemplateSource as "Template" {
+        ask: Entries<AskSource>,
+        tasks: Entries<TaskSource>,
     }
 
     /// The notice that issues the plan.
@@ -101,6 +131,14 @@ fields! {
         review: Option<Switch>,
         remind: Option<Vec<Text>>,
         escalate: Option<Entries<Text>>,
+        /// The condition on vars without which it is left out.
+        only: Option<Text>,
+        /// What all its tasks fan out over before they do themselves.
+        each: Option<Text>,
+        /// The template that it takes tasks from.
+        r#use: Option<Text>,
+        /// The values of the template's parameters.
+        with: Entries<Text>,
         tasks: Entries<TaskSource>,
         streams: Entries<StreamSource>,
     }
@@ -110,6 +148,8 @@ fields! {
         title: Option<Text>,
         /// What it was called in the plan that is running.
         was: Option<Text>,
+        /// The condition on vars without which it is left out.
+        only: Option<Text>,
         about: Option<Text>,
         objective: Option<Text>,
         owner: Option<Text>,

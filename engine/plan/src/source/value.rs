@@ -10,6 +10,8 @@ use std::sync::Arc;
 use ron::value::RawValue;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
+use crate::diagnostic::Step;
+
 /// What a value may be.
 #[derive(Clone, Copy)]
 pub(crate) enum Shape {
@@ -42,7 +44,13 @@ pub(crate) type Field = (&'static str, fn() -> Shape);
 pub(crate) trait Shaped {
     /// What its values look like.
     fn shape() -> Shape;
+
+    /// Calls `see` for each text in it, with the way to that.
+    fn each_text(&mut self, _steps: &mut Vec<Step>, _see: &mut SeeText<'_>) {}
 }
+
+/// What is done with a text and the way to it.
+pub(crate) type SeeText<'s> = dyn FnMut(&mut Text, &[Step]) + 's;
 
 /// A shared string.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -96,6 +104,10 @@ impl Shaped for Text {
     fn shape() -> Shape {
         Shape::Text
     }
+
+    fn each_text(&mut self, steps: &mut Vec<Step>, see: &mut SeeText<'_>) {
+        see(self, steps);
+    }
 }
 
 impl Shaped for bool {
@@ -114,11 +126,25 @@ impl<T: Shaped> Shaped for Option<T> {
     fn shape() -> Shape {
         T::shape()
     }
+
+    fn each_text(&mut self, steps: &mut Vec<Step>, see: &mut SeeText<'_>) {
+        if let Some(value) = self {
+            value.each_text(steps, see);
+        }
+    }
 }
 
 impl<T: Shaped> Shaped for Vec<T> {
     fn shape() -> Shape {
         Shape::List(T::shape)
+    }
+
+    fn each_text(&mut self, steps: &mut Vec<Step>, see: &mut SeeText<'_>) {
+        for (i, value) in self.iter_mut().enumerate() {
+            steps.push(Step::Index(i));
+            value.each_text(steps, see);
+            steps.pop();
+        }
     }
 }
 
@@ -143,6 +169,14 @@ impl<V> Deref for Entries<V> {
 impl<V: Shaped> Shaped for Entries<V> {
     fn shape() -> Shape {
         Shape::Map(V::shape)
+    }
+
+    fn each_text(&mut self, steps: &mut Vec<Step>, see: &mut SeeText<'_>) {
+        for (key, value) in &mut self.0 {
+            steps.push(Step::Key(key.to_string()));
+            value.each_text(steps, see);
+            steps.pop();
+        }
     }
 }
 
@@ -170,9 +204,18 @@ impl<K, V> Deref for Chosen<K, V> {
     }
 }
 
-impl<K: de::DeserializeOwned, V: Shaped> Shaped for Chosen<K, V> {
+impl<K: de::DeserializeOwned + serde::Serialize, V: Shaped> Shaped for Chosen<K, V> {
     fn shape() -> Shape {
         Shape::WordMap(words::<K>(), V::shape)
+    }
+
+    fn each_text(&mut self, steps: &mut Vec<Step>, see: &mut SeeText<'_>) {
+        for (key, value) in &mut self.0 {
+            // Words of a closed list are written as they are stored.
+            steps.push(Step::Key(ron::to_string(key).unwrap_or_default()));
+            value.each_text(steps, see);
+            steps.pop();
+        }
     }
 }
 
@@ -239,6 +282,12 @@ pub(crate) enum Switch {
 impl Shaped for Switch {
     fn shape() -> Shape {
         Shape::Either(&[|| Shape::Text, || Shape::Word(&["none"])])
+    }
+
+    fn each_text(&mut self, steps: &mut Vec<Step>, see: &mut SeeText<'_>) {
+        if let Switch::On(text) = self {
+            see(text, steps);
+        }
     }
 }
 

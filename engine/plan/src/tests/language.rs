@@ -85,3 +85,131 @@ fn thirds_of_months_are_stretches() {
     check(r#""启动": (owner: "办公室", when: "13 early"),"#, &[("E042", "13")]);
     check(r#""启动": (owner: "办公室", when: "3月上旬"),"#, &[("E040", "3月上旬")]);
 }
+
+/// The base with these fields in it, and no streams but those given.
+fn with_streams(fields: &str, streams: &str) -> String {
+    let (head, _) = BASE.split_once("streams: {").unwrap();
+    let own = r#"vars: { "theme": "放心消费" },"#;
+    let head = if fields.starts_with("vars") { head.replace(own, "") } else { head.to_owned() };
+    format!("{head}{fields}\n    streams: {{ {streams} }},\n)\n")
+}
+
+/// Paths, owners and what each task waits for, in written order.
+fn told(plan: &Expanded) -> Vec<(String, String, Vec<String>)> {
+    let path = |on: ids::TaskNo| plan.tasks[on.0 as usize - 1].path.to_string();
+    let waits = |t: &Task| t.needs.iter().flat_map(|n| &n.links).map(|l| path(l.on)).collect();
+    plan.tasks.iter().map(|t| (t.path.to_string(), t.owner.to_string(), waits(t))).collect()
+}
+
+fn plan(text: &str) -> Expanded {
+    let reading = reading(text);
+    let said: Vec<String> = reading.diagnostics.iter().map(|d| d.message(Lang::En)).collect();
+    reading.expanded.unwrap_or_else(|| panic!("{said:#?}\n{text}"))
+}
+
+#[test]
+fn a_stream_fans_out_around_its_tasks() {
+    let made = plan(&with_streams(
+        "",
+        r#""进点": (each: "所", tasks: {
+            "准备": (due: "D-5"),
+            "入户": (each: "时段", needs: ["准备"], due: "D"),
+            "值守": (each: "行业", due: "D"),
+        }, streams: { "内": (each: "时段", tasks: { "记录": (needs: ["入户"], due: "D") }) }),"#,
+    ));
+    let told = told(&made);
+    let first = told[0].1.clone();
+    assert_eq!(told[0], (format!("准备@{first}"), first.clone(), vec![]));
+    let visit = told.iter().find(|t| t.0 == format!("入户@{first},夜间")).unwrap();
+    assert_eq!((&visit.1, &visit.2), (&first, &vec![format!("准备@{first}")]));
+    // Whom the inner keys name leads.
+    let finance = |t: &&(String, String, Vec<String>)| t.0.ends_with("金融");
+    assert!(told.iter().filter(finance).all(|t| t.1 == "办公室"));
+    assert_eq!(told.iter().filter(finance).count(), 2);
+    let record = told.iter().find(|t| t.0 == format!("记录@{first},白天")).unwrap();
+    assert_eq!(record.2, [format!("入户@{first},白天")]);
+    let text = with_streams("", r#""甲": (each: "所", tasks: { "乙": (each: "所", due: "D") }),"#);
+    assert!(found(&text).iter().any(|(code, _)| code == "E067"));
+}
+
+#[test]
+fn what_only_leaves_out_might_as_well_not_be_there() {
+    let streams = |only: &str, is_there: bool| {
+        let left = format!(r#""借台": ({only}, owner: "办公室", due: "D-2"),"#);
+        let text = format!(
+            r#""甲": (tasks: {{ "搭台": (owner: "办公室", due: "D-3"), {}
+                "演出": (owner: "办公室", needs: ["any of 搭台 {}"], due: "D") }}),"#,
+            if is_there { left.as_str() } else { "" },
+            if is_there { "| 借台" } else { "" },
+        );
+        plan(&with_streams(r#"vars: { "主办": "是", "规模": "大" },"#, &text))
+    };
+    for only in ["{主办} != yes", "{规模} in 中 | 小", "{主办}{规模} == 是小"] {
+        assert_eq!(streams(&format!("only: \"{only}\""), true).tasks, streams("", false).tasks);
+    }
+    let kept = streams("only: \"{规模} in 大 | 中\"", true);
+    assert_eq!(kept.tasks.len(), 3);
+    let text = with_streams(
+        r#"vars: { "主办": "否" },"#,
+        r#""甲": (only: "{主办} == 是", tasks: { "乙": (owner: "没有", due: "D") }),"#,
+    );
+    assert!(found(&text).iter().any(|(code, mark)| code == "E030" && mark == "\"没有\""));
+}
+
+#[test]
+fn a_template_is_its_tasks_written_out() {
+    let template = r#"templates: { "单": (
+        ask: { "地点": text, "主办": unit("所"), "日期": date },
+        tasks: {
+            "布展": (owner: "{主办}", due: "{日期}", place: "{地点}", to: { up: "{主办}" }),
+            "活动": (owner: "{主办}", needs: ["布展 +1d", "外场"], due: "after 布展 +2d", steps: ["到{地点}"]),
+        }) },"#;
+    let outside = r#""底": (tasks: { "外场": (owner: "办公室", due: "D-9") }),"#;
+    let unit = plan(&BASE.replace("/*tasks*/", "")).groups[0].units[0].to_string();
+    let used = plan(&with_streams(
+        template,
+        &format!(
+            r#"{outside} "启动": (use: "单", with: {{ "地点": "广场", "主办": "{unit}", "日期": "D-5" }}),"#
+        ),
+    ));
+    let written = plan(&with_streams(
+        "",
+        &format!(
+            r#"{outside} "启动": (tasks: {{
+            "启动·布展": (owner: "{unit}", due: "D-5", place: "广场", to: {{ up: "{unit}" }}),
+            "启动·活动": (owner: "{unit}", needs: ["启动·布展 +1d", "外场"], due: "after 启动·布展 +2d", steps: ["到广场"]) }}),"#
+        ),
+    ));
+    assert_eq!(used.tasks, written.tasks);
+    let fanned = plan(&with_streams(
+        template,
+        &format!(
+            r#"{outside} "启动": (each: "所", use: "单", with: {{ "地点": "{{所}}门口", "主办": "{{所}}", "日期": "D-5" }}),"#
+        ),
+    ));
+    let stand = fanned.tasks.iter().find(|t| t.path.as_str() == format!("启动·布展@{unit}"));
+    assert_eq!(stand.unwrap().place.as_deref(), Some(format!("{unit}门口").as_str()));
+}
+
+#[test]
+fn a_mistake_in_a_template_is_told_once_where_it_is_written() {
+    let text = with_streams(
+        r#"templates: { "单": (ask: { "地点": text }, tasks: {
+            "布展": (owner: "办公事", needs: ["在{地点}", "不在"], when: "D-5..D-7", place: "{地点}") }) },"#,
+        r#""启动": (use: "单", with: { "地点": "广场" }), "收官": (use: "单", with: { "地点": "广场" }),"#,
+    );
+    let found = found(&text);
+    let at: Vec<(&str, &str)> = found.iter().map(|(c, m)| (c.as_str(), m.as_str())).collect();
+    for expected in
+        [("E030", "\"办公事\""), ("E032", "在{地点}"), ("E032", "不在"), ("E043", "\"D-5..D-7\"")]
+    {
+        assert_eq!(
+            at.iter().filter(|found| **found == expected).count(),
+            1,
+            "{expected:?} in {at:?}"
+        );
+    }
+    let reading = reading(&text);
+    let owner = reading.diagnostics.iter().find(|d| d.code.name == "E030").unwrap();
+    assert_eq!(owner.related.len(), 1);
+}

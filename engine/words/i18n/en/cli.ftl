@@ -192,6 +192,10 @@ cli-fixed-all = { $count ->
    *[other] { $count } places mended
 }
 cli-fixed-nothing = nothing has just one right answer; no file was touched
+cli-left-out = { $count ->
+    [one] One task is left out by `only`.
+   *[other] { $count } tasks are left out by `only`.
+}
 cli-fixable = { $count ->
     [one] One of these has one right answer
    *[other] { $count } of these have one right answer

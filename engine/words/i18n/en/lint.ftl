@@ -46,6 +46,7 @@ w042 = { $kind ->
     [list] Nothing uses the list `{ $name }`
     [window] Nothing uses the window `{ $name }`
     [measure] No task reports the measure `{ $name }`
+    [template] No stream uses the template `{ $name }`
     [objective] No task serves the objective `{ $name }`
    *[var] Nothing uses the var `{ $name }`
 }

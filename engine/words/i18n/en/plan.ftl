@@ -161,6 +161,27 @@ e119 = { $kind ->
 e119-help = Outcomes are listed by the task that is waited for, in `outcomes`, in the same words.
 e120 = This waits for { $found } instances of `{ $name }`, which may end differently
 e120-help = Fan both tasks out over the same keys, so that each waits for one.
+e084 = `{ $text }` is no condition
+e084-help = Write {"{"}var{"}"} == value, {"{"}var{"}"} != value or {"{"}var{"}"} in a | b.
+e085 = There is no var `{ $name }` for the condition
+e085-help = Give it under `vars`.
+e086 = There is no template `{ $name }`
+e086-help = Write it under `templates`, or include the file that has it.
+e087 = The template's parameter `{ $name }` has no value
+e087-help = Give `{ $name }` in `with`.
+e088 = The template has no parameter `{ $name }`
+e088-help = The template's `ask` names its parameters.
+e089 = { $kind ->
+    [empty] `{ $name }` is empty
+    [number] `{ $name }` is a number, and `{ $text }` is none
+    [yes_no] `{ $name }` is yes or no, and `{ $text }` is neither
+    [date] `{ $name }` is a day or a time, and `{ $text }` is none
+   *[unit] `{ $name }` is a unit of `{ $group }`, and `{ $text }` is none
+}
+e089-help = { $kind ->
+    [date] Write 2026-03-15, D-3 or D-3 09:30.
+   *[other] The template's `ask` says what each parameter holds.
+}
 e092 = { $date } is given twice
 e092-help = Occurrences are told apart by their dates, one a day; several of one day are a `series`, each with a name.
 w020 = No holiday notice for { $year } yet: Monday to Friday are counted as worked
@@ -182,6 +203,7 @@ w027-help = Use the present name.
 w028 = It is due before its own window is over
 w028-help = Move `due` past the end of the window, or shorten the window.
 note-first = first written here
+note-used = used here
 note-other = in conflict with this
 note-given = `{ $name }` is given here
 note-reaches = `{ $name }` reaches into { $year }

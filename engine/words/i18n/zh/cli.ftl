@@ -168,6 +168,7 @@ cli-fmt-astray-hint = 运行 wallchart fmt 文件
 cli-fixed = 已改 { $at }：{ $code } { $message }
 cli-fixed-all = 共改好 { $count } 处
 cli-fixed-nothing = 没有只有一种改法的问题，文件未动
+cli-left-out = 按 only 的条件，有 { $count } 项任务不列入。
 cli-fixable = 其中 { $count } 处只有一种改法，加 --fix 直接改好
 cli-file-denied = 没有读写权限
 cli-file-is-folder = 这是文件夹

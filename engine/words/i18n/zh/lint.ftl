@@ -46,6 +46,7 @@ w042 = { $kind ->
     [list] 清单“{ $name }”没有用到
     [window] 时段“{ $name }”没有用到
     [measure] 指标“{ $name }”没有任务报
+    [template] 模板“{ $name }”没有板块用
     [objective] 目标“{ $name }”没有任务落实
    *[var] 变量“{ $name }”没有用到
 }

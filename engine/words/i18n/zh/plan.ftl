@@ -161,6 +161,27 @@ e119 = { $kind ->
 e119-help = 结果在被等的那项任务里用 outcomes 列出，字要一样。
 e120 = 对应着 { $found } 份“{ $name }”，结果可能不一样
 e120-help = 两项任务按同样的对象展开，各等各的结果。
+e084 = “{ $text }”不是条件
+e084-help = 写“{"{"}变量{"}"} == 值”、“{"{"}变量{"}"} != 值”，或“{"{"}变量{"}"} in 甲 | 乙”。
+e085 = 条件里的变量“{ $name }”没有写
+e085-help = 在 vars 里写上它。
+e086 = 没有“{ $name }”这个模板
+e086-help = 在 templates 里写，或者用 include 并进来。
+e087 = 模板的参数“{ $name }”没有给
+e087-help = 在 with 里写上“{ $name }”。
+e088 = 模板没有“{ $name }”这个参数
+e088-help = 参数的名称看模板的 ask。
+e089 = { $kind ->
+    [empty] “{ $name }”是空的
+    [number] “{ $name }”要填数，“{ $text }”不是
+    [yes_no] “{ $name }”要填是或否，“{ $text }”不是
+    [date] “{ $name }”要填日子，“{ $text }”不是
+   *[unit] “{ $name }”要填“{ $group }”里的一家，“{ $text }”不是
+}
+e089-help = { $kind ->
+    [date] 写法：2026-03-15、D-3、D-3 09:30。
+   *[other] 模板的 ask 说了每个参数填什么。
+}
 e092 = { $date } 写了两次
 e092-help = 循环的每一次凭日期区分，一天只能一次；一天几次的，用 series 各起一个名字。
 w020 = { $year }年放假安排未公布，工作日按周一至周五推算
@@ -182,6 +203,7 @@ w027-help = 改用现在的名称。
 w028 = 完成时限早于时段结束
 w028-help = 把 due 放到时段结束之后，或者缩短时段。
 note-first = 先写在这里
+note-used = 用在这里
 note-other = 和这里冲突
 note-given = “{ $name }”写在这里
 note-reaches = “{ $name }”排到了{ $year }年
