@@ -221,7 +221,7 @@ actions! {
     Accept "accept" 'A' VIEWS_ACT_ACCEPT VIEWS_ACT_ACCEPT_ABOUT Task Reviewer [] [Note];
     Return "return" 'R' VIEWS_ACT_RETURN VIEWS_ACT_RETURN_ABOUT Task Reviewer [Reason] [];
     Complete "complete" 'C' VIEWS_ACT_COMPLETE VIEWS_ACT_COMPLETE_ABOUT Task Coordinator [] [Outcome Note];
-    Close "close" 'K' VIEWS_ACT_CLOSE VIEWS_ACT_CLOSE_ABOUT Task Reviewer [] [];
+    Close "close" 'K' VIEWS_ACT_CLOSE VIEWS_ACT_CLOSE_ABOUT Task Reviewer [] [Note];
     Extend "extend" 's' VIEWS_ACT_EXTEND VIEWS_ACT_EXTEND_ABOUT Task Owner [Until Reason] [];
     Decide "decide" 'S' VIEWS_ACT_DECIDE VIEWS_ACT_DECIDE_ABOUT Task Reviewer [Grant] [Until Note];
     Reassign "reassign" 'o' VIEWS_ACT_REASSIGN VIEWS_ACT_REASSIGN_ABOUT Task Coordinator [Unit] [Reason];
@@ -405,7 +405,7 @@ impl Action {
             ActionId::Complete => {
                 Command::Complete { task, note: args.text, outcome: args.outcome }
             }
-            ActionId::Close => Command::Close { task },
+            ActionId::Close => Command::Close { task, note: args.text },
             ActionId::Extend => Command::RequestExtension {
                 task,
                 until: args.until.ok_or(Lacks(Arg::Until))?,

@@ -108,9 +108,10 @@ impl Change<'_> {
                 self.set(Field::Percent(100))?;
                 self.note(note.as_deref());
             }
-            E::TaskClosed { .. } => {
+            E::TaskClosed { note, .. } => {
                 self.state(TaskState::Closed)?;
                 self.set(Field::ClosedAt(Some(now)))?;
+                self.note(note.as_deref());
             }
             E::TaskRestored { fields, .. } => {
                 for field in fields {

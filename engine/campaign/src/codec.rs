@@ -38,6 +38,16 @@ fn launch_version(apply: &Apply) -> u32 {
     }
 }
 
+/// The version of those bodies of which several are written today.
+fn version_of(body: &EventBody) -> Option<u32> {
+    match body {
+        EventBody::PlanApplied { apply, .. } => Some(launch_version(apply)),
+        // One without a word is what it always was.
+        EventBody::TaskClosed { note: None, .. } => Some(1),
+        _ => None,
+    }
+}
+
 macro_rules! kinds {
     ($($variant:ident = $kind:literal v $version:literal;)*) => {
         impl EventBody {
@@ -53,8 +63,8 @@ macro_rules! kinds {
 
             /// The version of its kind that is written today.
             pub fn kind_version(&self) -> u32 {
-                if let EventBody::PlanApplied { apply, .. } = self {
-                    return launch_version(apply);
+                if let Some(version) = version_of(self) {
+                    return version;
                 }
                 match self {
                     $(EventBody::$variant { .. } => $version,)*
@@ -81,7 +91,7 @@ kinds! {
     SubmissionWithdrawn = "submission_withdrawn" v 1;
     TaskReturned = "task_returned" v 1;
     TaskCompleted = "task_completed" v 1;
-    TaskClosed = "task_closed" v 1;
+    TaskClosed = "task_closed" v 2;
     ExtensionRequested = "extension_requested" v 1;
     ExtensionGranted = "extension_granted" v 1;
     ExtensionRefused = "extension_refused" v 1;

@@ -163,10 +163,13 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         outcome: Option<String>,
     },
-    /// Closes out a completed task (销号): evidence and figures must be there.
+    /// Closes out a completed task (销号): evidence and figures must be there, and agree.
     Close {
         /// Which.
         task: TaskNo,
+        /// Why figures that don't agree are right as they are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
     },
     /// Asks for a later due date (延期申请), before the due date has passed.
     RequestExtension {

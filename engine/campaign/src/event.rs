@@ -222,6 +222,9 @@ pub enum EventBody {
     TaskClosed {
         /// Which.
         task: TaskNo,
+        /// Why figures that don't agree are right as they are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
     },
     /// A later due date was asked for.
     ExtensionRequested {
@@ -321,7 +324,7 @@ impl EventBody {
             | E::TaskCompleted { task, .. }
             | E::TaskRuledOut { task, .. }
             | E::TaskRuledIn { task }
-            | E::TaskClosed { task }
+            | E::TaskClosed { task, .. }
             | E::ExtensionRequested { task, .. }
             | E::ExtensionGranted { task, .. }
             | E::ExtensionRefused { task, .. }

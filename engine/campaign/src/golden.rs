@@ -87,7 +87,7 @@ fn everything() -> Running {
         (lead.clone(), Command::Return { task, reason: reason() }),
         (owner(), Command::Submit { task, note: None, nil: false, outcome: None }),
         (lead.clone(), Command::Accept { task, note: note() }),
-        (lead.clone(), Command::Close { task }),
+        (lead.clone(), Command::Close { task, note: None }),
         (east(), Command::Tick { task: TaskNo(2), step: 1, done: true }),
         (east(), Command::Measure { task: TaskNo(2), figure: figure(525), corrects: None }),
         (east(), Command::Attach { task: TaskNo(2), evidence }),

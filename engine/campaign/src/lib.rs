@@ -13,6 +13,7 @@ pub mod command;
 mod decide;
 pub mod event;
 mod evolve;
+mod figures;
 #[cfg(test)]
 mod golden;
 pub mod lights;

@@ -6,6 +6,7 @@ use wallchart_plan::expanded::{Join, LinkKind, Task, Timing};
 use wallchart_plan::ids::{MeasureId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 
+use crate::figures::has_figure;
 use crate::overlay::Overlay;
 use crate::read::{Joined, holds, is_awaited, joined};
 use crate::state::{Campaign, EntryBody, TaskRecord};
@@ -132,23 +133,16 @@ fn add_steps(out: &mut Missing, task: &Task, record: &TaskRecord) {
 }
 
 fn add_records(out: &mut Missing, task: &Task, record: &TaskRecord) {
-    let mut figures = BTreeSet::new();
     let mut files = BTreeSet::new();
     for entry in record.entries.iter().filter(|e| e.counts) {
-        match &entry.body {
-            EntryBody::Figure(figure) => {
-                figures.insert(&figure.measure);
-            }
-            EntryBody::Evidence(evidence) => {
-                files.insert((evidence.name.as_str(), evidence.hash.as_str()));
-            }
-            _ => {}
+        if let EntryBody::Evidence(evidence) = &entry.body {
+            files.insert((evidence.name.as_str(), evidence.hash.as_str()));
         }
     }
     out.measures = task
         .measures
         .iter()
-        .filter(|ask| !ask.optional && !figures.contains(&ask.measure))
+        .filter(|ask| !ask.optional && !has_figure(task, record, &ask.measure))
         .map(|ask| ask.measure.clone())
         .collect();
     for ask in &task.evidence {

@@ -31,6 +31,12 @@ impl<'a> Overlay<'a> {
         }
     }
 
+    /// Every task with what is known of it, in written order.
+    pub(crate) fn tasks(&self) -> impl Iterator<Item = (&'a Task, &TaskRecord)> {
+        let kept = self.campaign.plan.tasks.iter().zip(&self.campaign.records).enumerate();
+        kept.map(|(at, (task, record))| (task, self.changed.get(&at).unwrap_or(record)))
+    }
+
     /// Applies an event that touches a task, as the fold will.
     pub(crate) fn apply(&mut self, event: &Event) {
         self.seq = event.seq;

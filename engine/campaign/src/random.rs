@@ -222,7 +222,7 @@ fn random_simple(chance: &mut Chance<'_>, tasks: usize) -> Command {
         15 => C::Accept { task, note: chance.happens(30).then(reason) },
         16 => C::Return { task, reason: reason() },
         17 => C::Complete { task, note: None, outcome: random_outcome(chance) },
-        18 => C::Close { task },
+        18 => C::Close { task, note: chance.happens(30).then(reason) },
         19 => C::RequestExtension { task, until, reason: reason() },
         20 => {
             let (grant, until) = (chance.happens(60), chance.happens(50).then_some(until));

@@ -10,6 +10,7 @@ use wallchart_plan::time::Instant;
 use crate::actor::Actor;
 use crate::command::CommandId;
 use crate::event::Seq;
+use crate::figures::CheckSeen;
 use crate::missing::{Missing, UnmetNeed};
 use crate::rights::Role;
 use crate::state::{Campaign, TaskState};
@@ -56,6 +57,9 @@ pub enum Refusal {
     /// Something must still be handed in.
     #[error("{}", self.english())]
     Missing { verb: Verb, task: TaskNo, missing: Box<Missing> },
+    /// Figures of the unit break checks of sums.
+    #[error("{}", self.english())]
+    DoesNotAddUp { task: TaskNo, unit: UnitId, checks: Vec<CheckSeen> },
     /// The plan asks for no such thing of this task.
     #[error("{}", self.english())]
     NotAskedFor { verb: Verb, task: TaskNo },
@@ -269,6 +273,7 @@ impl Refusal {
             Refusal::WrongState { .. } => "wrong-state",
             Refusal::Unmet { .. } => "unmet",
             Refusal::Missing { .. } => "missing",
+            Refusal::DoesNotAddUp { .. } => "does-not-add-up",
             Refusal::NotAskedFor { .. } => "not-asked-for",
             Refusal::NoSuchStep { .. } => "no-such-step",
             Refusal::NoSuchMeasure { .. } => "no-such-measure",

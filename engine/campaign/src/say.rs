@@ -1,8 +1,9 @@
 //! Shared words: what states, lights, kinds, lengths, dates and events are called, in zh and en.
 
 use chrono::{Datelike, NaiveDate, Timelike};
+use rust_decimal::Decimal;
 use wallchart_plan::WorkCalendar;
-use wallchart_plan::expanded::{PersonRole, TaskKind, UnitKind};
+use wallchart_plan::expanded::{Compare, PersonRole, TaskKind, UnitKind};
 use wallchart_plan::ids::TaskNo;
 use wallchart_plan::time::{DAY_MIN, Instant, Span};
 use wallchart_words::{Lang, Message, ids, t};
@@ -10,7 +11,7 @@ use wallchart_words::{Lang, Message, ids, t};
 use crate::actor::{Actor, Face};
 use crate::command::Qualifier;
 use crate::lights::{Cause, Light, Phase, Standing};
-use crate::read::{Joined, View};
+use crate::read::{Broken, CheckSeen, Checked, Joined, RateSeen, View};
 use crate::state::{Campaign, TaskState};
 
 /// What a stored state is called.
@@ -314,6 +315,48 @@ pub fn figure(lang: Lang, value: &str, qualifier: Qualifier, unit: &str) -> Stri
         Qualifier::Below => ids::VIEWS_QUALIFIER_BELOW,
     };
     t!(lang, message, value = value, unit = unit)
+}
+
+/// A rate as it stands: `95.4%`, or that there is no figure yet.
+pub fn rate(rate: &RateSeen) -> String {
+    match rate.shown() {
+        Some(value) => format!("{}{value}{}", if rate.exact { "" } else { "≈" }, rate.unit),
+        None => "—".to_owned(),
+    }
+}
+
+/// A check with what its sides come to: `申诉 + 举报 == 投诉（43 ≠ 44，少 1）`.
+pub fn check(lang: Lang, seen: &CheckSeen) -> String {
+    let broken = matches!(seen.state, Checked::Broken | Checked::Waiting);
+    let sign = match (seen.compare, broken) {
+        (Compare::AtMost, false) | (Compare::MoreThan, true) => "≤",
+        (Compare::AtLeast, false) | (Compare::LessThan, true) => "≥",
+        (Compare::LessThan, false) | (Compare::AtLeast, true) => "<",
+        (Compare::MoreThan, false) | (Compare::AtMost, true) => ">",
+        (Compare::Exactly, false) if seen.left == seen.right => "=",
+        (Compare::Exactly, false) => "≈",
+        (Compare::Exactly, true) => "≠",
+    };
+    let sides = format!("{} {sign} {}", seen.left.normalize(), seen.right.normalize());
+    let by = seen.difference().abs().normalize().to_string();
+    let is_more = seen.difference() > Decimal::ZERO;
+    let message = match seen.state {
+        Checked::Open => ids::FIGURES_CHECK_OPEN,
+        Checked::Holds => ids::FIGURES_CHECK_HOLDS,
+        Checked::Waiting => ids::FIGURES_CHECK_WAITING,
+        Checked::Broken if is_more => ids::FIGURES_CHECK_MORE,
+        Checked::Broken => ids::FIGURES_CHECK_LESS,
+    };
+    t!(lang, message, check = &seen.check, sides = sides, by = by)
+}
+
+/// A check that figures break, with whose they are.
+pub fn broken(lang: Lang, broken: &Broken) -> String {
+    let check = check(lang, &broken.check);
+    match &broken.unit {
+        Some(unit) => t!(lang, ids::FIGURES_BROKEN_UNIT, unit = unit.as_str(), check = check),
+        None => t!(lang, ids::FIGURES_BROKEN_WHOLE, check = check),
+    }
 }
 
 /// What a person's role is called.

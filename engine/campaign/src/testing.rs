@@ -138,6 +138,8 @@ pub fn plan(tasks: Vec<Task>) -> Expanded {
             rolls_into: None,
         }],
         targets: Vec::new(),
+        rates: Vec::new(),
+        checks: Vec::new(),
         tasks,
     }
 }

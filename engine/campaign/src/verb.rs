@@ -122,7 +122,7 @@ impl Command {
             C::Accept { task, .. } => (Verb::Accept, *task),
             C::Return { task, .. } => (Verb::Return, *task),
             C::Complete { task, .. } => (Verb::Complete, *task),
-            C::Close { task } => (Verb::Close, *task),
+            C::Close { task, .. } => (Verb::Close, *task),
             C::RequestExtension { task, .. } => (Verb::RequestExtension, *task),
             C::DecideExtension { task, .. } => (Verb::DecideExtension, *task),
             C::Reassign { task, .. } => (Verb::Reassign, *task),

@@ -288,6 +288,10 @@ impl Refusal {
                 put("waiting", parts.join(&t!(lang, ids::CAMPAIGN_LIST_SEMICOLON)));
             }
             R::Missing { missing, .. } => put("missing", missing.message(lang)),
+            R::DoesNotAddUp { unit, checks, .. } => {
+                put("unit", unit.to_string());
+                put("checks", list(lang, checks, |check| say::check(lang, check)));
+            }
             R::NoSuchStep { step, steps, .. } => {
                 put("step", (u64::from(*step) + 1).to_string());
                 let numbered: Vec<(usize, &String)> = (1..).zip(steps).collect();
@@ -356,6 +360,7 @@ impl Refusal {
             | R::WrongState { task, .. }
             | R::Unmet { task, .. }
             | R::Missing { task, .. }
+            | R::DoesNotAddUp { task, .. }
             | R::NotAskedFor { task, .. }
             | R::NoSuchStep { task, .. }
             | R::NoSuchMeasure { task, .. }

@@ -287,6 +287,10 @@ aspects! {
         Measures: measures,
         /// Targets of the whole.
         Targets: targets,
+        /// Rates.
+        Rates: rates,
+        /// Sums that must agree.
+        Checks: checks,
     }
 }
 
@@ -394,6 +398,8 @@ fn whole(old: &Expanded, new: &Expanded) -> Vec<Whole> {
         Whole::Windows => old.windows != new.windows,
         Whole::Measures => old.measures != new.measures,
         Whole::Targets => old.targets != new.targets,
+        Whole::Rates => old.rates != new.rates,
+        Whole::Checks => old.checks != new.checks,
     };
     Whole::ALL.iter().copied().filter(differs).collect()
 }

@@ -125,6 +125,12 @@ crate::codes! {
     E082 E082_HELP Error;
     /// Office hours that do not read.
     E083 E083_HELP Error;
+    /// Text that is no rate.
+    E110 E110_HELP Error;
+    /// Text that is no check of sums.
+    E111 E111_HELP Error;
+    /// Measures of several quantities in one sum or comparison.
+    E112 E112_HELP Error;
     /// Text that is no condition on an outcome.
     E118 E118_HELP Error;
     /// An outcome that the task does not have.
@@ -203,6 +209,10 @@ crate::codes! {
     W048 W048_HELP Warning;
     /// A day in a notice of days off that can't be meant.
     W049 W049_HELP Warning;
+    /// A unit of quantity that looks like a slip.
+    W054 W054_HELP Warning;
+    /// A percentage of things that are counted otherwise.
+    W055 W055_HELP Warning;
     /// A fan-out that has grown since the revision in force.
     W060 W060_HELP Warning;
 }

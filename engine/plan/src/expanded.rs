@@ -13,6 +13,7 @@ use crate::ids::{
     CampaignId, GroupId, MeasureId, ObjectiveId, PersonId, StreamId, TaskId, TaskNo, TaskPath,
     UnitId,
 };
+use crate::sums::{Rate, SumCheck};
 use crate::time::{Instant, Span};
 
 /// A whole plan, expanded.
@@ -34,6 +35,12 @@ pub struct Expanded {
     pub measures: Vec<Measure>,
     /// Targets for the campaign as a whole.
     pub targets: Vec<Target>,
+    /// Quotients of measures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rates: Vec<Rate>,
+    /// Sums of measures that must agree.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<SumCheck>,
     /// Task instances by number, in written order.
     pub tasks: Vec<Task>,
 }
@@ -46,7 +53,9 @@ impl Expanded {
 
     /// Whether it has parts that programs of the first releases don't know, and would pass over.
     pub fn has_later_parts(&self) -> bool {
-        self.tasks.iter().any(|t| !t.outcomes.is_empty() || t.when_outcome.is_some())
+        !self.rates.is_empty()
+            || !self.checks.is_empty()
+            || self.tasks.iter().any(|t| !t.outcomes.is_empty() || t.when_outcome.is_some())
     }
 }
 
@@ -246,6 +255,17 @@ pub enum Compare {
 }
 
 impl Compare {
+    /// As a plan writes it.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Compare::AtLeast => ">=",
+            Compare::AtMost => "<=",
+            Compare::Exactly => "==",
+            Compare::MoreThan => ">",
+            Compare::LessThan => "<",
+        }
+    }
+
     /// Whether `figure` meets a target of `value`.
     pub fn holds(self, figure: Decimal, value: Decimal) -> bool {
         match self {

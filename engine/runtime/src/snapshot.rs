@@ -108,6 +108,8 @@ fn without_tasks(plan: &Expanded) -> Expanded {
         windows: plan.windows.clone(),
         measures: plan.measures.clone(),
         targets: plan.targets.clone(),
+        rates: plan.rates.clone(),
+        checks: plan.checks.clone(),
         tasks: Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A decision takes the state, one [`Order`] and the time, and touches nothing. It looks only at the task
 //! that the command names and at the tasks which that one waits for, so it costs the same in a campaign
-//! of any size.
+//! of any size; but closing out what has figures in a check of sums looks at all figures of its unit.
 
 mod amend;
 mod batch;
@@ -82,10 +82,15 @@ fn one(
     }
     let nil = matches!(command, Command::Submit { nil: true, .. });
     ready_to(view, &seat, verb, now, nil)?;
-    route(&seat, command, now)
+    route(view, &seat, command, now)
 }
 
-fn route(seat: &Seat<'_>, command: &Command, now: Instant) -> Result<Vec<EventBody>, Refusal> {
+fn route(
+    view: &Overlay<'_>,
+    seat: &Seat<'_>,
+    command: &Command,
+    now: Instant,
+) -> Result<Vec<EventBody>, Refusal> {
     use Command as C;
     match command {
         C::Acknowledge { .. }
@@ -101,7 +106,7 @@ fn route(seat: &Seat<'_>, command: &Command, now: Instant) -> Result<Vec<EventBo
         | C::Accept { .. }
         | C::Return { .. }
         | C::Complete { .. }
-        | C::Close { .. } => review::review(seat, command),
+        | C::Close { .. } => review::review(view, seat, command),
         C::RequestExtension { .. } | C::DecideExtension { .. } => {
             extension::extension(seat, command, now)
         }

@@ -2,16 +2,23 @@
 //!
 //! A submission must be whole: needs met, supporters reported, the date picked, steps ticked, figures
 //! and evidence there, for that is what a reviewer looks at. Close asks for all of it again, since the
-//! coordinator may have completed a task whatever was missing. Targets never block.
+//! coordinator may have completed a task whatever was missing. Targets never block. Figures of the unit that
+//! break a check of sums do, unless whoever closes out says why they are right.
 
 use super::gate::Seat;
 use super::work::{begun, said};
 use crate::command::Command;
 use crate::event::EventBody;
+use crate::figures::broken_with;
+use crate::overlay::Overlay;
 use crate::refusal::{Refusal, Words};
 use crate::verb::Verb;
 
-pub(super) fn review(seat: &Seat<'_>, command: &Command) -> Result<Vec<EventBody>, Refusal> {
+pub(super) fn review(
+    view: &Overlay<'_>,
+    seat: &Seat<'_>,
+    command: &Command,
+) -> Result<Vec<EventBody>, Refusal> {
     let task = seat.number;
     match command {
         Command::Submit { note, nil, outcome, .. } => {
@@ -29,7 +36,7 @@ pub(super) fn review(seat: &Seat<'_>, command: &Command) -> Result<Vec<EventBody
             said(seat, Verb::Return, Words::Reason, reason)?;
             Ok(vec![EventBody::TaskReturned { task, reason: reason.clone() }])
         }
-        Command::Close { .. } => Ok(vec![EventBody::TaskClosed { task }]),
+        Command::Close { note, .. } => close(view, seat, note.as_ref()),
         _ => Err(Refusal::NotInBatch),
     }
 }
@@ -48,6 +55,25 @@ fn ended(seat: &Seat<'_>, verb: Verb, outcome: Option<&String>) -> Result<Option
             }
         },
     }
+}
+
+fn close(
+    view: &Overlay<'_>,
+    seat: &Seat<'_>,
+    note: Option<&String>,
+) -> Result<Vec<EventBody>, Refusal> {
+    let task = seat.number;
+    match note {
+        Some(note) => said(seat, Verb::Close, Words::Text, note)?,
+        None => {
+            let checks = broken_with(view, task);
+            if !checks.is_empty() {
+                let unit = seat.record.owner.clone();
+                return Err(Refusal::DoesNotAddUp { task, unit, checks });
+            }
+        }
+    }
+    Ok(vec![EventBody::TaskClosed { task, note: note.cloned() }])
 }
 
 fn submit(

@@ -9,7 +9,6 @@ mod joined;
 mod lessons;
 mod links;
 mod log;
-mod measures;
 mod outlook;
 mod overview;
 mod resolve;
@@ -20,6 +19,10 @@ mod tree;
 mod view;
 mod why;
 
+pub use crate::figures::{
+    Asked, Broken, CheckSeen, Checked, Figures, RateSeen, Reached, Total, UnitFigures, UnitTotal,
+    asked, broken, broken_by, figures, to_reconcile, totals,
+};
 pub use detail::{Detail, HoldsUp, LinkSeen, WaitsFor, detail};
 pub use filter::{Field, Filter, FilterError, Flag, Spellings, SpeltAs, Term, Test, as_written};
 pub use inbox::{Inbox, Tray, holder, inbox};
@@ -28,7 +31,6 @@ pub(crate) use joined::joined;
 pub use lessons::{Lesson, LessonFigure, lessons};
 pub use links::{Links, holds, is_awaited};
 pub use log::{LogBook, LogLine, What, clock_lines, lines, taken_back};
-pub use measures::{Asked, Reached, Total, asked, totals};
 pub use outlook::{Affected, Moved, Outlook};
 pub use overview::{
     Finish, NeedsYou, Overview, Pressing, StreamProgress, UnitLoad, Urgency, blocks, overview,

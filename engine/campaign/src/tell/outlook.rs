@@ -85,6 +85,8 @@ pub fn whole(what: Whole) -> Message {
         Whole::Windows => ids::AMEND_WINDOWS,
         Whole::Measures => ids::AMEND_MEASURES,
         Whole::Targets => ids::AMEND_TARGETS,
+        Whole::Rates => ids::AMEND_RATES,
+        Whole::Checks => ids::AMEND_CHECKS,
     }
 }
 

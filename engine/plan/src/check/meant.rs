@@ -191,6 +191,7 @@ fn used<'a>(expander: &'a Expander<'_>, documents: &'a [Document]) -> Used<'a> {
         used.units.extend(document.plan.units.iter().filter_map(|(_, u)| u.each.as_deref()));
         used.measures.extend(document.plan.targets.iter().map(|(name, _)| &**name));
     }
+    used.measures.extend(expander.book.measures.summed().map(|(name, _)| name));
     let reported = expander.book.measures.reported().into_iter();
     used.measures.extend(reported.filter(|(_, is)| *is).map(|(name, _)| name));
     used.objectives

@@ -262,7 +262,8 @@ fn names(expander: &Expander<'_>, documents: &[Document], sink: &mut Sink) {
     });
     served.extend(by_streams.iter().map(String::as_str));
     let targets = documents.iter().flat_map(|d| d.plan.targets.iter());
-    let aimed_at: BTreeSet<&str> = targets.map(|(name, _)| &**name).collect();
+    let mut aimed_at: BTreeSet<&str> = targets.map(|(name, _)| &**name).collect();
+    aimed_at.extend(expander.book.measures.summed().map(|(name, _)| name));
     let reported: BTreeMap<&str, bool> = expander.book.measures.reported().into_iter().collect();
     for document in documents {
         let root = Trail::root(document.file);
@@ -294,7 +295,14 @@ fn names(expander: &Expander<'_>, documents: &[Document], sink: &mut Sink) {
         let map = root.field("targets");
         for (name, _) in plan.targets.iter().filter(|(n, _)| reported.get(&**n) == Some(&false)) {
             let found = Diagnostic::new(&codes::W044, map.key(name).name());
-            sink.push(found.with("name", &**name));
+            sink.push(found.with("name", &**name).with("kind", "target"));
+        }
+    }
+    let mut told = BTreeSet::new();
+    for (name, place) in expander.book.measures.summed() {
+        if reported.get(name) == Some(&false) && told.insert(name) {
+            let found = Diagnostic::new(&codes::W044, place.clone());
+            sink.push(found.with("name", name).with("kind", "sum"));
         }
     }
 }

@@ -22,12 +22,15 @@ use crate::report::{Sink, Trail, beyond};
 use crate::source::schema::{CampaignSource, NoticeSource, VERSION};
 use crate::source::value::Text;
 use crate::source::{Document, Files, read_calendar};
+use crate::sums::{Rate, SumCheck};
 
 /// All that stands before the streams.
 pub(crate) struct Header {
     pub(crate) book: Book,
     pub(crate) campaign: Campaign,
     pub(crate) targets: Vec<Target>,
+    pub(crate) rates: Vec<Rate>,
+    pub(crate) checks: Vec<SumCheck>,
     pub(crate) windows: Vec<Window>,
     pub(crate) time: Timeline,
     pub(crate) lists: Lists,
@@ -56,11 +59,12 @@ pub(crate) fn read(
     time.start = start(&mut time, documents, sink);
     let windows = windows(&mut time, documents, sink);
     let objectives = objectives(documents, &vars, sink);
-    let measures = Measures::new(documents, sink);
+    let mut measures = Measures::new(documents, sink);
     let targets = measures.targets(documents, sink);
+    let (rates, checks) = (measures.rates(documents, sink), measures.checks(documents, sink));
     let book = Book { vars, units, objectives, measures };
     let campaign = campaign(documents, &book, &time, annual, sink);
-    Header { book, campaign, targets, windows, time, lists }
+    Header { book, campaign, targets, rates, checks, windows, time, lists }
 }
 
 impl Header {

@@ -4,11 +4,12 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::codes;
-use crate::diagnostic::{Diagnostic, Put};
+use crate::diagnostic::{Diagnostic, Place, Put};
 use crate::expanded::{EvidenceAsk, Measure, MeasureAsk, Target};
 use crate::grammar::measure::{ask, evidence, quantity, target};
 use crate::ids::MeasureId;
 use crate::names::{Given, check_name, near};
+use crate::quantities::{Doubt, doubt};
 use crate::report::{Sink, Trail};
 use crate::source::Document;
 use crate::source::value::Text;
@@ -21,6 +22,8 @@ pub(crate) struct Measures {
     by_name: BTreeMap<Text, usize>,
     /// For each measure, whether a task asks for it.
     asked: Vec<Cell<bool>>,
+    /// Measures that rates and checks add up, each with where.
+    pub(super) summed: Vec<(usize, Place)>,
 }
 
 impl Measures {
@@ -44,6 +47,7 @@ impl Measures {
                     sink.push(found.with("name", &**name).with("mark", mark.unwrap_or_default()));
                 }
                 let Some((quantity, into)) = sink.check(&trail, quantity(text)) else { continue };
+                doubtful(&quantity, text, &trail, sink);
                 let number = measures.list.len();
                 measures.by_name.insert(name.clone(), number);
                 let id = name.0.clone().into();
@@ -101,7 +105,22 @@ impl Measures {
         }
     }
 
-    fn find(
+    /// Whether there is a measure of that name.
+    pub(super) fn is_known(&self, name: &str) -> bool {
+        self.by_name.contains_key(name)
+    }
+
+    /// The measure of that number.
+    pub(super) fn measure(&self, number: usize) -> Option<&Measure> {
+        self.list.get(number)
+    }
+
+    /// Measures that rates and checks add up, each with where.
+    pub(crate) fn summed(&self) -> impl Iterator<Item = (&str, &Place)> {
+        self.summed.iter().filter_map(|(n, place)| Some((self.list.get(*n)?.id.as_str(), place)))
+    }
+
+    pub(super) fn find(
         &self,
         name: &str,
         at: std::ops::Range<usize>,
@@ -197,6 +216,20 @@ impl Measures {
     pub(crate) fn into_list(self) -> Vec<Measure> {
         self.list
     }
+}
+
+/// Says what is doubtful about a unit of quantity.
+fn doubtful(quantity: &str, text: &str, trail: &Trail<'_>, sink: &mut Sink) {
+    let Some(doubt) = doubt(quantity) else { return };
+    let (kind, meant) = match doubt {
+        Doubt::Composite(meant) => ("composite", meant),
+        Doubt::Qualified(meant) => ("qualified", Some(meant)),
+        Doubt::Slip(meant) => ("slip", Some(meant)),
+    };
+    let start = text.len() - text.trim_start().len();
+    let place = trail.within(start..start + quantity.len());
+    let found = Diagnostic::new(&codes::W054, place).with("kind", kind).with("name", quantity);
+    sink.push(found.suggest(meant.map(str::to_owned)));
 }
 
 /// The evidence that a task asks for.

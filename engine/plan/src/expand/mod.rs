@@ -10,6 +10,7 @@ mod origins;
 mod outcome;
 mod settings;
 mod slots;
+mod sums;
 mod task;
 mod templates;
 mod timeline;
@@ -124,7 +125,7 @@ pub(crate) fn expand(
 ) -> (Expanded, Origins) {
     let header = header::read(files, documents, options, sink);
     let settings = header.settings(documents, sink);
-    let header::Header { book, campaign, targets, windows, time, lists, .. } = header;
+    let header::Header { book, campaign, targets, rates, checks, windows, time, lists } = header;
     let made = templates::made(documents, &book, sink);
     let mut expander = Expander {
         book: &book,
@@ -166,6 +167,8 @@ pub(crate) fn expand(
         windows,
         measures: measures.into_list(),
         targets,
+        rates,
+        checks,
         tasks,
     };
     (expanded, origins)

@@ -19,6 +19,8 @@ fn mistakes(text: &str) -> Vec<Mistake> {
     out.extend(measure::target(text).err());
     out.extend(measure::quantity(text).err());
     out.extend(measure::evidence(text).err());
+    out.extend(sum::rate(text).err());
+    out.extend(sum::check(text).err());
     out.extend(remind::moment(text).err());
     out
 }
@@ -58,6 +60,10 @@ fn nearly() -> impl Strategy<Value = String> {
         Just(">="),
         Just("50"),
         Just("?"),
+        Just("/"),
+        Just("+"),
+        Just("%"),
+        Just("=="),
         Just("->"),
         Just("x3"),
         Just("："),

@@ -45,7 +45,8 @@ pub(crate) fn target(text: &str) -> Result<(Compare, Decimal), Mistake> {
     compared(&mut c, text)
 }
 
-fn compared(c: &mut Cursor<'_>, text: &str) -> Result<(Compare, Decimal), Mistake> {
+/// Passes over a sign of comparison, if one stands here.
+pub(crate) fn sign(c: &mut Cursor<'_>) -> Option<Compare> {
     let signs = [
         (">=", Compare::AtLeast),
         ("<=", Compare::AtMost),
@@ -53,9 +54,11 @@ fn compared(c: &mut Cursor<'_>, text: &str) -> Result<(Compare, Decimal), Mistak
         (">", Compare::MoreThan),
         ("<", Compare::LessThan),
     ];
-    let Some((_, compare)) = signs.into_iter().find(|(sign, _)| c.eat(sign)) else {
-        return Err(bad(text, c.remaining()));
-    };
+    signs.into_iter().find(|(sign, _)| c.eat(sign)).map(|(_, compare)| compare)
+}
+
+fn compared(c: &mut Cursor<'_>, text: &str) -> Result<(Compare, Decimal), Mistake> {
+    let Some(compare) = sign(c) else { return Err(bad(text, c.remaining())) };
     c.blanks();
     let start = c.at();
     let number = c.take_while(|ch| ch.is_ascii_digit() || ch == '.');

@@ -13,6 +13,7 @@ pub(crate) mod only;
 pub(crate) mod outcome;
 pub(crate) mod remind;
 pub(crate) mod span;
+pub(crate) mod sum;
 pub(crate) mod template;
 pub(crate) mod time;
 mod time_zh;

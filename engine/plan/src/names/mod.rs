@@ -6,6 +6,7 @@ mod units;
 mod vars;
 
 pub(crate) use lists::{Fan, Lists, Row};
+pub(crate) use near::sound_alike;
 pub use near::{Near, near};
 pub(crate) use units::{Found, Units};
 pub(crate) use vars::{Part, Template, Vars};

@@ -100,7 +100,7 @@ fn counts(c: char) -> bool {
 }
 
 /// Whether an input method offers both characters for the same letters.
-fn sound_alike(a: char, b: char) -> bool {
+pub(crate) fn sound_alike(a: char, b: char) -> bool {
     let sounds = |c: char| -> Vec<&'static str> {
         match c.to_pinyin_multi() {
             Some(all) => all.into_iter().map(|p| p.plain()).collect(),

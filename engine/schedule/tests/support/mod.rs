@@ -48,6 +48,8 @@ pub(crate) fn plan(calendar: Calendar) -> Expanded {
         windows: Vec::new(),
         measures: Vec::new(),
         targets: Vec::new(),
+        rates: Vec::new(),
+        checks: Vec::new(),
         tasks: Vec::new(),
     }
 }

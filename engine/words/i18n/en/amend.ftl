@@ -42,6 +42,8 @@ amend-groups = groups
 amend-streams = workstreams
 amend-windows = windows
 amend-targets = targets
+amend-rates = rates
+amend-checks = checks of sums
 
 amend-whole = As a whole: { $what }
 amend-anchor-moved = D { $from } → { $to }

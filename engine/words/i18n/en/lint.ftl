@@ -56,8 +56,11 @@ w043 = { $kind ->
    *[group] The group `{ $name }` is used once, and looks like `{ $other }`
 }
 w043-help = Correct it and take this one out; if it is another, give it a name that can be told apart.
-w044 = `{ $name }` has a target, and no task reports it
-w044-help = Put it into the `measures` of a task, or take the target out.
+w044 = { $kind ->
+    [sum] A rate or a check adds `{ $name }` up, and no task reports it
+   *[target] `{ $name }` has a target, and no task reports it
+}
+w044-help = Put it into the `measures` of a task, or take out what uses it.
 w045 = `{ $name }` as support adds { $count } units that must report first
 w045-help = Units that only need to know go into `informed`; where each does its own, make it a task with `each`.
 w046 = { $count ->

@@ -42,6 +42,8 @@ amend-groups = 单位组
 amend-streams = 任务板块
 amend-windows = 时段
 amend-targets = 合计目标
+amend-rates = 比率
+amend-checks = 核对
 
 amend-whole = 整体有改：{ $what }
 amend-anchor-moved = 活动日 { $from } → { $to }

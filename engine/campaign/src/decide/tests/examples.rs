@@ -25,7 +25,7 @@ fn a_task_goes_from_launch_to_closed() {
     c.ok(&owner, submit(1));
     c.ok(&review, accept(1));
     assert_eq!((c.record(1).state, c.record(1).percent), (TaskState::Completed, 100));
-    c.ok(&review, Command::Close { task });
+    c.ok(&review, Command::Close { task, note: None });
     assert_eq!((c.record(1).state, c.record(1).closed_at), (TaskState::Closed, Some(instant(8))));
     assert_eq!(fold(&c.log).unwrap(), c.campaign);
 }
@@ -206,7 +206,7 @@ fn nothing_to_report_is_said_where_the_plan_asks() {
     assert_eq!(c.no(&unit("城西所"), submit(5)), "missing");
     c.ok(&unit("城西所"), nil(5));
     c.ok(&Actor::Operator, accept(5));
-    c.ok(&Actor::Operator, Command::Close { task: TaskNo(5) });
+    c.ok(&Actor::Operator, Command::Close { task: TaskNo(5), note: None });
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn cancelled_work_leaves_the_needs_that_name_it() {
 fn close_asks_again_for_everything() {
     let (mut c, lead, task) = (running(), Actor::Operator, TaskNo(2));
     c.ok(&lead, Command::Complete { task, note: Some("会议已议定".to_owned()), outcome: None });
-    assert_eq!(c.no(&lead, Command::Close { task }), "missing");
+    assert_eq!(c.no(&lead, Command::Close { task, note: None }), "missing");
     let owner = unit("城东所");
     for command in [tick(2, 0, true), tick(2, 1, true), figure(2, "走访", 0)] {
         c.ok(&owner, command);
@@ -235,7 +235,7 @@ fn close_asks_again_for_everything() {
     c.ok(&owner, attach(2, "照片", "aa"));
     c.ok(&owner, attach(2, "照片", "bb"));
     c.ok(&unit("城西所"), submit(2));
-    c.ok(&lead, Command::Close { task });
+    c.ok(&lead, Command::Close { task, note: None });
     assert_eq!(c.no(&owner, attach(2, "照片", "cc")), "wrong-state");
 }
 
@@ -308,7 +308,7 @@ fn completed_work_can_be_returned_until_it_is_closed() {
     c.ok(&lead, Command::Return { task, reason: "记录不全".to_owned() });
     assert_eq!((c.record(3).state, c.record(3).completed_at), (TaskState::Returned, None));
     c.ok(&unit("城西所"), submit(3));
-    c.ok(&lead, Command::Close { task });
+    c.ok(&lead, Command::Close { task, note: None });
     let refusal = c.give(lead, Command::Return { task, reason: reason() }).unwrap_err();
     insta::assert_snapshot!(refusal.message(Lang::En), @"T0003 is closed: return is not possible.");
     speaks(&refusal);

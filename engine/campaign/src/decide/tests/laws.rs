@@ -73,7 +73,7 @@ fn simple() -> impl Strategy<Value = Command> {
         3 => (no(), words()).prop_map(|(task, reason)| Command::Return { task, reason }),
         2 => (no(), outcome())
             .prop_map(|(task, outcome)| Command::Complete { task, note: None, outcome }),
-        2 => no().prop_map(|task| Command::Close { task }),
+        2 => no().prop_map(|task| Command::Close { task, note: None }),
         2 => (no(), min(), words())
             .prop_map(|(task, until, reason)| Command::RequestExtension { task, until, reason }),
         3 => (no(), any::<bool>(), proptest::option::of(min())).prop_map(|(task, grant, until)| {
@@ -323,7 +323,7 @@ fn a_damaged_log_is_named() {
         change(&mut log);
         fold(&log).unwrap_err()
     };
-    let unknown = EventBody::TaskClosed { task: TaskNo(99) };
+    let unknown = EventBody::TaskClosed { task: TaskNo(99), note: None };
     assert_eq!(
         broken(|l| drop(l.remove(1))),
         Unfoldable::OutOfOrder { expected: Seq(2), got: Seq(3) }

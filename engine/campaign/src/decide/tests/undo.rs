@@ -66,7 +66,7 @@ fn what_was_closed_keeps_its_records() {
     let comment = c.ok(&owner, Command::Comment { task, text });
     c.ok(&owner, submit(1));
     c.ok(&lead, accept(1));
-    let closed = c.ok(&lead, Command::Close { task });
+    let closed = c.ok(&lead, Command::Close { task, note: None });
     let undo = |command| Command::Undo { command: Some(command) };
     let refusal = c.give(owner.clone(), undo(attached)).unwrap_err();
     assert!(matches!(refusal, Refusal::UndoBlocked { command, .. } if command == closed));

@@ -1,0 +1,73 @@
+//! Figures of one measure, added up.
+
+use rust_decimal::Decimal;
+use wallchart_plan::time::Instant;
+
+use crate::command::{Figure, Qualifier};
+
+/// Figures of one measure, added up. Adding is the same in any order.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+pub(crate) struct Amount {
+    /// Their sum.
+    pub(crate) value: Decimal,
+    /// How many they are.
+    pub(crate) figures: usize,
+    /// Whether any of them is more than it says (余、多).
+    pub(crate) above: bool,
+    /// Whether any of them is less than it says (近、不足).
+    pub(crate) below: bool,
+    /// The earliest and the latest time up to which they count (截至).
+    pub(crate) as_of: Option<(Instant, Instant)>,
+}
+
+impl Amount {
+    /// One exact figure.
+    pub(crate) fn exactly(value: Decimal, as_of: Instant) -> Self {
+        Amount { value, figures: 1, as_of: Some((as_of, as_of)), ..Amount::default() }
+    }
+
+    /// One figure as it was recorded. Without a time of its own it counts up to when that was.
+    pub(crate) fn of(figure: &Figure, recorded: Instant) -> Self {
+        Amount {
+            above: figure.qualifier == Qualifier::Above,
+            below: figure.qualifier == Qualifier::Below,
+            ..Amount::exactly(figure.value, figure.as_of.unwrap_or(recorded))
+        }
+    }
+
+    /// Adds another. A sum past the range of exact decimals stays at its last exact value.
+    pub(crate) fn add(&mut self, other: Amount) {
+        self.value = self.value.checked_add(other.value).unwrap_or(self.value);
+        self.figures += other.figures;
+        self.above |= other.above;
+        self.below |= other.below;
+        self.as_of = match (self.as_of, other.as_of) {
+            (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+            (one, other) => one.or(other),
+        };
+    }
+
+    /// How exact it is: above where any figure in it is, else below where any is, else exact.
+    pub(crate) fn qualifier(self) -> Qualifier {
+        match (self.above, self.below) {
+            (true, _) => Qualifier::Above,
+            (false, true) => Qualifier::Below,
+            (false, false) => Qualifier::Exact,
+        }
+    }
+
+    /// Whether it is known exactly.
+    pub(crate) fn is_exact(self) -> bool {
+        !self.above && !self.below
+    }
+
+    /// What it is at least, as far as anybody knows. No figure is below nothing.
+    pub(crate) fn at_least(self) -> Decimal {
+        if self.below { Decimal::ZERO } else { self.value }
+    }
+
+    /// What it is at most; `None` where nobody knows.
+    pub(crate) fn at_most(self) -> Option<Decimal> {
+        (!self.above).then_some(self.value)
+    }
+}

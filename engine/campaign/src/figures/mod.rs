@@ -1,0 +1,20 @@
+//! Figures added up: what tasks recorded, in total and unit by unit, with rates, and with checks of sums.
+//!
+//! Everything is exact. What was corrected or undone doesn't count, nothing is summed across units of
+//! quantity, and "nothing to report" is a reported zero.
+
+mod amount;
+mod check;
+mod rate;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod totals;
+mod units;
+
+pub(crate) use check::broken_with;
+pub use check::{CheckSeen, Checked, to_reconcile};
+pub use rate::RateSeen;
+pub(crate) use tally::has_figure;
+pub use totals::{Asked, Reached, Total, asked, totals};
+pub use units::{Broken, Figures, UnitFigures, UnitTotal, broken, broken_by, figures};

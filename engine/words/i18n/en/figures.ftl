@@ -1,0 +1,30 @@
+# Figures: rates, checks of sums, units of quantity, rows that tasks log.
+
+e110 = `{ $text }` is no rate
+e110-help = Write 解决 / 投诉 >= 95%; either side may be a sum, and the target may be left out.
+e111 = `{ $text }` is no check
+e111-help = Write 申诉 + 举报 + 建议 == 投诉, or 解决 <= 投诉.
+e112 = `{ $one }` counts { $one_quantity } and `{ $other }` counts { $other_quantity }: they neither add up nor compare
+e112-help = All measures of a sum, and both sides of a check, must have one unit of quantity.
+w054 = { $kind ->
+    [composite] The unit of quantity `{ $name }` is two in one: nobody can tell what a figure counts
+    [qualified] The unit of quantity `{ $name }` has a qualifier in it, which belongs to the figures
+   *[slip] The unit of quantity `{ $name }` looks like a slip
+}
+w054-help = { $kind ->
+    [composite] Keep one of them; where both are wanted, make two measures.
+    [qualified] Take it out; figures are given as 1000余 or 近300.
+   *[slip] If it is meant so, leave it.
+}
+w055 = `{ $name }` is a percentage of { $part } in { $whole }
+w055-help = Divide measures of one unit of quantity; if an average is meant, take the % out of the target.
+
+## Checks
+
+figures-check-open = { $check } (figures are missing)
+figures-check-holds = { $check } ({ $sides })
+figures-check-waiting = { $check } ({ $sides }; figures are still to come)
+figures-check-more = { $check } ({ $sides }, { $by } too many)
+figures-check-less = { $check } ({ $sides }, { $by } too few)
+figures-broken-unit = The figures of { $unit } don't agree: { $check }
+figures-broken-whole = The totals don't agree: { $check }

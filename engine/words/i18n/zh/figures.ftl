@@ -1,0 +1,30 @@
+# 数据：比率、核对、量词、逐条登记的台账。
+
+e110 = “{ $text }”不是比率
+e110-help = 写法：解决 / 投诉 >= 95%；分子分母都可以是几个指标相加，目标可以不写。
+e111 = “{ $text }”不是核对
+e111-help = 写法：申诉 + 举报 + 建议 == 投诉，或者 解决 <= 投诉。
+e112 = “{ $one }”论{ $one_quantity }，“{ $other }”论{ $other_quantity }，不能相加，也不能相比
+e112-help = 一项核对或一个和里，指标的量词要一样。
+w054 = { $kind ->
+    [composite] 量词“{ $name }”又是这个又是那个，报上来的数说不清数的是什么
+    [qualified] 量词“{ $name }”里有概数词，概数词应当跟着数走
+   *[slip] 量词“{ $name }”像是写错了
+}
+w054-help = { $kind ->
+    [composite] 只留一个；两样都要，分成两个指标。
+    [qualified] 量词里删去它；报数时写“1000余”“近300”。
+   *[slip] 确实这样数的，保留即可。
+}
+w055 = “{ $name }”按百分比算，分子论{ $part }，分母论{ $whole }
+w055-help = 换成量词相同的指标；要算的是平均数，目标里删去 %。
+
+## 核对
+
+figures-check-open = { $check }（还没报齐）
+figures-check-holds = { $check }（{ $sides }）
+figures-check-waiting = { $check }（{ $sides }，还有数没报）
+figures-check-more = { $check }（{ $sides }，多 { $by }）
+figures-check-less = { $check }（{ $sides }，少 { $by }）
+figures-broken-unit = { $unit }的数对不上：{ $check }
+figures-broken-whole = 合计的数对不上：{ $check }
