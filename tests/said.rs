@@ -9,12 +9,12 @@ use uuid::Uuid;
 use wallchart::cli::config::{ConfigError, Mistake};
 use wallchart::cli::error::CliError;
 use wallchart::dashboard::DashboardError;
-use wallchart_campaign::read::{FilterError, Joined};
+use wallchart_campaign::read::{CheckSeen, Checked, FilterError, Joined};
 use wallchart_campaign::{
     Actor, CodecError, CommandId, EvidenceShort, LocalTime, Missing, PlanFault, Refusal, Role, Seq,
     TaskState, UnmetNeed, Verb, Words,
 };
-use wallchart_plan::expanded::Join;
+use wallchart_plan::expanded::{Compare, Join};
 use wallchart_plan::ids::TaskNo;
 use wallchart_plan::time::Instant;
 use wallchart_runtime::{Damage, DeskError};
@@ -210,6 +210,14 @@ fn refusals() -> Vec<Refusal> {
         measures: vec!["走访".into()],
         evidence: vec![EvidenceShort { name: text("照片"), have: 1, want: 2 }],
     };
+    let check = CheckSeen {
+        check: text("申诉 + 举报 + 建议 == 投诉"),
+        left: 45.into(),
+        compare: Compare::Exactly,
+        right: 44.into(),
+        exact: true,
+        state: Checked::Broken,
+    };
     let bad_plan = |fault| Refusal::BadPlan { fault };
     let blank = |what| Refusal::Blank { verb: Verb::Return, task, what };
     vec![
@@ -235,6 +243,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::WrongState { verb, task, is: TaskState::Closed, next: Vec::new() },
         Refusal::Unmet { task, needs: needs.to_vec(), missing: Box::new(missing.clone()) },
         Refusal::Missing { verb, task, missing: Box::new(missing) },
+        Refusal::DoesNotAddUp { task, unit: "城东所".into(), checks: vec![check] },
         Refusal::NotAskedFor { verb: Verb::Tick, task },
         Refusal::NoSuchStep { task, step: 9, steps: named(&["公示", "兑现"]) },
         Refusal::NoSuchMeasure { task, measure: "走房".into(), asked: vec!["走访".into()] },

@@ -2,5 +2,6 @@
 
 pub mod cli;
 pub mod dashboard;
+pub mod figure;
 pub mod pinyin;
 pub mod when;

@@ -91,7 +91,7 @@ impl World {
         self.clock.set(time(NOW));
         let order = order(Actor::Operator, Face::Tui, command);
         match self.runtime.block_on(self.desk.submit(order)) {
-            Ok(receipt) => Answer::Done { seq: receipt.seq() },
+            Ok(receipt) => Answer::Done { seq: receipt.seq(), warnings: Vec::new() },
             Err(error) => Answer::Refused { why: error.message(Lang::En) },
         }
     }

@@ -82,7 +82,10 @@ fn a_return_asks_why_and_keeps_what_was_typed_when_refused() {
     update(&mut state, Cmd::Answered(Answer::Refused { why: "已变动".into() }));
     let text = screen(&state);
     assert!(text.contains("缺 照片") && text.contains("已变动"), "{text}");
-    update(&mut state, Cmd::Answered(Answer::Done { seq: Default::default() }));
+    update(
+        &mut state,
+        Cmd::Answered(Answer::Done { seq: Default::default(), warnings: Vec::new() }),
+    );
     assert_eq!(state.mode, Mode::Normal);
 }
 
@@ -123,7 +126,10 @@ fn marked_tasks_are_acted_on_as_one() {
     let sent = commands(press(&mut state, "<Enter>"));
     let start = |n| Command::Start { task: TaskNo(n) };
     assert_eq!(sent, [Command::Batch { commands: vec![start(3), start(4)] }]);
-    update(&mut state, Cmd::Answered(Answer::Done { seq: Default::default() }));
+    update(
+        &mut state,
+        Cmd::Answered(Answer::Done { seq: Default::default(), warnings: Vec::new() }),
+    );
     assert!(state.marks.is_empty());
 }
 

@@ -119,6 +119,7 @@ verbs! {
     Clone => clone,
     List => list,
     Status => status,
+    Figures => figures,
     Inbox => inbox,
     Show => show,
     Why => why,

@@ -14,7 +14,7 @@ use wallchart_store::{BLOB_BYTES_MAX, StoreError};
 
 use super::context::Context;
 use super::error::CliError;
-use super::figure;
+use crate::figure;
 
 /// The task and its record.
 pub fn task(campaign: &Campaign, number: TaskNo) -> Option<(&Task, &TaskRecord)> {

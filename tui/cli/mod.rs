@@ -12,7 +12,6 @@ pub mod config;
 pub mod context;
 pub mod error;
 pub mod exit;
-pub mod figure;
 pub mod fixing;
 pub mod handed_in;
 pub mod json;

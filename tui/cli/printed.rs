@@ -3,7 +3,7 @@
 use serde_json::json;
 use wallchart_campaign::event::EventBody;
 use wallchart_campaign::read::{LogBook, LogLine};
-use wallchart_campaign::{CommandId, Seq, read, say};
+use wallchart_campaign::{Campaign, CommandId, Event, Seq, read, say};
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::ids::TaskNo;
 use wallchart_runtime::{Desk as _, Receipt};
@@ -41,6 +41,7 @@ pub async fn receipt(
             "seq": receipt.seq(),
             "events": receipt.events.iter().map(|e| e.body.kind()).collect::<Vec<_>>(),
             "tasks": told(&rows)?,
+            "warnings": warnings(lang, &view.campaign, &receipt.events),
         }));
     }
     let campaign = context.campaign().await?;
@@ -75,7 +76,16 @@ pub async fn receipt(
         );
         context.say(line.trim_end())?;
     }
+    for text in warnings(lang, &campaign, &receipt.events) {
+        context.say(&t!(lang, ids::FIGURES_WARNING, text = text))?;
+    }
     Ok(())
+}
+
+/// What is to be heard of figures that were recorded.
+fn warnings(lang: Lang, campaign: &Campaign, events: &[Event]) -> Vec<String> {
+    let found = read::warnings(campaign, events);
+    found.iter().map(|warning| say::warning(lang, campaign, warning)).collect()
 }
 
 /// As data, that nothing had to be done: a receipt without a command.
@@ -88,6 +98,7 @@ pub async fn nothing_done(context: &mut Context, task: TaskNo) -> Result<(), Cli
         "seq": view.campaign.seq,
         "events": [],
         "tasks": told(&rows)?,
+        "warnings": [],
     }))
 }
 
@@ -108,6 +119,7 @@ pub fn receipt_only(
         "seq": receipt.seq(),
         "events": receipt.events.iter().map(|e| e.body.kind()).collect::<Vec<_>>(),
         "tasks": [],
+        "warnings": [],
     }))
 }
 

@@ -51,7 +51,8 @@ impl Card {
             done: seen.done,
             all: seen.all,
             late: seen.streams.iter().map(|s| s.late).sum(),
-            needs: seen.needs_you.iter().map(|group| group.tasks.len()).sum(),
+            needs: seen.reconcile.len()
+                + seen.needs_you.iter().map(|group| group.tasks.len()).sum::<usize>(),
             rehearsal: campaign.rehearsal.is_some(),
         }
     }

@@ -106,6 +106,8 @@ pub enum Answer {
     Done {
         /// Its last event.
         seq: Seq,
+        /// What is to be heard of figures that were recorded.
+        warnings: Vec<String>,
     },
     /// It was refused; why, in words.
     Refused {

@@ -17,6 +17,9 @@ use super::search::Index;
 use super::state::{State, Tab};
 use crate::pinyin::initials_begin;
 
+/// The heading over the checks that figures break.
+pub(crate) const SUMS: u8 = u8::MAX;
+
 /// What is read from the campaign at a moment.
 #[derive(Debug)]
 pub struct Source {
@@ -55,6 +58,7 @@ impl Source {
                 group.tasks.retain(|t| view.task(t.number).is_some_and(|s| concerns(&s, &unit)));
             }
             overview.needs_you.retain(|g| !g.tasks.is_empty());
+            overview.reconcile.retain(|sum| sum.unit.as_ref() == Some(&unit));
         }
         let same = before.filter(|b| b.view.campaign.revision == view.campaign.revision);
         let index = same.map_or_else(Arc::default, |b| b.index.clone());
@@ -156,6 +160,11 @@ impl Data {
             if needs.len() == before + 1 {
                 needs.pop();
             }
+        }
+        if filter.is_empty() && !source.overview.reconcile.is_empty() {
+            needs.push(Key::Heading(SUMS));
+            let sums = 0..source.overview.reconcile.len();
+            needs.extend(sums.map(|i| Key::Sum(u8::try_from(i).unwrap_or(u8::MAX))));
         }
         let events: Vec<usize> = source
             .log

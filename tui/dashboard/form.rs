@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 use wallchart_campaign::actions::{ActionId, Arg, Args, action};
-use wallchart_campaign::command::{Command, Figure, Qualifier};
-use wallchart_campaign::read::{Seen, View};
+use wallchart_campaign::command::{Command, Figure};
+use wallchart_campaign::read::{Seen, View, to_reconcile};
 use wallchart_campaign::say;
 use wallchart_plan::ids::{MeasureId, TaskNo, UnitId};
 use wallchart_words::{Lang, ids, t};
@@ -94,6 +94,11 @@ impl Form {
             act.needs.iter().map(|a| (*a, false)).chain(act.takes.iter().map(|a| (*a, true)))
         {
             inputs_for(arg, optional, first.as_ref(), view, lang, &mut inputs);
+        }
+        // Why figures are right is asked only where they don't agree.
+        let agrees = |no: &TaskNo| to_reconcile(&view.campaign, *no).is_empty();
+        if id == ActionId::Close && tasks.iter().all(agrees) {
+            inputs.clear();
         }
         // A word with a submission or an acceptance may be left out, so it isn't asked for.
         let quick = matches!(id, ActionId::Submit | ActionId::Accept | ActionId::Done);
@@ -374,18 +379,11 @@ fn percent(text: &str, lang: Lang) -> Result<u8, String> {
     number.ok_or_else(|| t!(lang, ids::DASHBOARD_FORM_NO_PERCENT, text = text))
 }
 
-/// Reads `1200`, `1,200`, `300余`, `近300`: exact, somewhat above, somewhat below.
+/// Reads `1200`, `1,200`, `300余`, `近300`, `10万余`: exact, somewhat above, somewhat below.
 fn figure(measure: &MeasureId, text: &str) -> Option<Figure> {
-    let plain = half_width(text).replace(',', "");
-    let above = plain.ends_with(['余', '多', '+']);
-    let below = plain.starts_with(['近', '约', '<']);
-    let number = plain.trim_end_matches(['余', '多', '+']).trim_start_matches(['近', '约', '<']);
-    let qualifier = match (above, below) {
-        (true, _) => Qualifier::Above,
-        (_, true) => Qualifier::Below,
-        _ => Qualifier::Exact,
-    };
-    let value = number.trim().parse().ok()?;
+    let plain = half_width(text);
+    let written = crate::figure::written(&plain)?;
+    let (value, qualifier) = (written.value, written.qualifier);
     Some(Figure { measure: measure.clone(), value, qualifier, period: None, as_of: None })
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use wallchart_campaign::Actor;
 use wallchart_campaign::read::View;
+use wallchart_campaign::say;
 use wallchart_words::{Lang, ids, safe, t, width};
 
 use super::chrome::{Chrome, Tone};
@@ -33,7 +34,8 @@ pub fn print_board(view: &View, lang: Lang, columns: u16, colour: bool) -> Strin
     line(&headline(&source, lang), Tone::Plain);
     line("", Tone::Plain);
     let o = &source.overview;
-    let count: usize = o.needs_you.iter().map(|g| g.tasks.len()).sum();
+    let tasks: usize = o.needs_you.iter().map(|g| g.tasks.len()).sum();
+    let count = tasks + o.reconcile.len();
     line(&t!(lang, ids::DASHBOARD_NEEDS, n = count), Tone::Plain);
     for group in &o.needs_you {
         line(&format!("  {} {}", t!(lang, urgency(group.why)), group.tasks.len()), Tone::Plain);
@@ -46,6 +48,13 @@ pub fn print_board(view: &View, lang: Lang, columns: u16, colour: bool) -> Strin
         if group.tasks.len() > 10 {
             let more = group.tasks.len() - 10;
             line(&format!("    {}", t!(lang, ids::DASHBOARD_MORE, n = more)), Tone::Plain);
+        }
+    }
+    if !o.reconcile.is_empty() {
+        let words = t!(lang, ids::FIGURES_RECONCILE);
+        line(&format!("  {words} {}", o.reconcile.len()), Tone::Plain);
+        for sum in &o.reconcile {
+            line(&format!("    {}", safe(&say::broken(lang, sum))), Tone::Red);
         }
     }
     line("", Tone::Plain);

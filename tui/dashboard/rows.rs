@@ -12,6 +12,8 @@ use super::cmd::Move;
 pub enum Key {
     /// A heading; it can't be selected.
     Heading(u8),
+    /// A check that figures break; it can't be selected either.
+    Sum(u8),
     /// A task.
     Task(TaskNo),
     /// A task in one of the overview's groups; it may stand in several.
@@ -29,7 +31,7 @@ pub enum Key {
 impl Key {
     /// Whether the row can be selected.
     pub fn selectable(&self) -> bool {
-        !matches!(self, Key::Heading(_))
+        !matches!(self, Key::Heading(_) | Key::Sum(_))
     }
 }
 

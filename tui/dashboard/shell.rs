@@ -24,8 +24,8 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tokio::sync::{mpsc, watch};
-use wallchart_campaign::{Actor, Command, Event, Face, Seq};
-use wallchart_runtime::{Desk, DeskError, Shelf, order};
+use wallchart_campaign::{Actor, Command, Event, Face, Seq, read, say};
+use wallchart_runtime::{Desk, DeskError, Receipt, Shelf, order};
 use wallchart_words::Lang;
 
 use super::chrome::Chrome;
@@ -264,7 +264,10 @@ impl Shell {
         let (desk, lang) = (self.desk.clone(), self.state.lang);
         self.beside(async move {
             Told::Answered(match desk.submit(order).await {
-                Ok(receipt) => Answer::Done { seq: receipt.seq() },
+                Ok(receipt) => {
+                    let warnings = warnings(&*desk, lang, &receipt).await;
+                    Answer::Done { seq: receipt.seq(), warnings }
+                }
                 Err(error) => Answer::Refused {
                     why: campaign
                         .map_or_else(|| error.message(lang), |c| error.message_in(&c, lang)),
@@ -340,4 +343,11 @@ impl Shell {
 /// The next event of the terminal.
 async fn next(input: &mut EventStream) -> Option<io::Result<Input>> {
     poll_fn(|cx| Pin::new(&mut *input).poll_next(cx)).await
+}
+
+/// What is to be heard of the figures that an order recorded; nothing where the state can't be read back.
+async fn warnings(desk: &dyn Desk, lang: Lang, receipt: &Receipt) -> Vec<String> {
+    let Ok(campaign) = desk.state().await else { return Vec::new() };
+    let found = read::warnings(&campaign, &receipt.events);
+    found.iter().map(|warning| say::warning(lang, &campaign, warning)).collect()
 }

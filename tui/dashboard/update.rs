@@ -138,14 +138,19 @@ fn switch_language(state: &mut State) -> Option<Action> {
 fn answered(state: &mut State, answer: Answer) {
     state.busy = false;
     match answer {
-        Answer::Done { seq } => {
+        Answer::Done { seq, warnings } => {
             let mut text = t!(state.lang, ids::DASHBOARD_DONE, seq = seq.0);
             if let Mode::Form(form) = &state.mode {
                 text = format!("{}: {text}", t!(state.lang, action(form.action).name));
                 state.mode = Mode::Normal;
             }
             state.marks.clear();
-            state.notice = Some(Notice { bad: false, text });
+            let bad = !warnings.is_empty();
+            if bad {
+                let warnings = warnings.join("  ");
+                text = format!("{text}  {}", t!(state.lang, ids::FIGURES_WARNING, text = warnings));
+            }
+            state.notice = Some(Notice { bad, text });
         }
         Answer::Refused { why } => match &mut state.mode {
             Mode::Form(form) => form.error = Some(why),

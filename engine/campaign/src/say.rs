@@ -11,7 +11,7 @@ use wallchart_words::{Lang, Message, ids, t};
 use crate::actor::{Actor, Face};
 use crate::command::Qualifier;
 use crate::lights::{Cause, Light, Phase, Standing};
-use crate::read::{Broken, CheckSeen, Checked, Joined, RateSeen, View};
+use crate::read::{Broken, CheckSeen, Checked, Joined, RateSeen, Reached, View, Warning};
 use crate::state::{Campaign, TaskState};
 
 /// What a stored state is called.
@@ -356,6 +356,49 @@ pub fn broken(lang: Lang, broken: &Broken) -> String {
     match &broken.unit {
         Some(unit) => t!(lang, ids::FIGURES_BROKEN_UNIT, unit = unit.as_str(), check = check),
         None => t!(lang, ids::FIGURES_BROKEN_WHOLE, check = check),
+    }
+}
+
+/// What is said of figures that were just recorded.
+pub fn warning(lang: Lang, campaign: &Campaign, warning: &Warning) -> String {
+    match warning {
+        Warning::Broken(found) => broken(lang, found),
+        Warning::TooExact { measure, value, qualifier } => {
+            let unit = campaign.plan.measures.iter().find(|m| m.id == *measure);
+            let unit = unit.map(|m| m.quantity.as_str()).unwrap_or_default();
+            let said = figure(lang, &value.to_string(), *qualifier, unit);
+            t!(lang, ids::FIGURES_TOO_EXACT, measure = measure.as_str(), figure = said)
+        }
+    }
+}
+
+/// Up to when figures count (截至): a day, or the earliest and the latest.
+pub fn as_of(calendar: &WorkCalendar, (first, last): (Instant, Instant)) -> String {
+    let day = |at: Instant| calendar.end_date(at).format("%m-%d").to_string();
+    match (day(first), day(last)) {
+        (first, last) if first == last => last,
+        (first, last) => format!("{first}..{last}"),
+    }
+}
+
+/// What a total or a rate should come to, and whether it does: `≥ 95（达标）`.
+pub fn target(lang: Lang, target: &Reached, unit: &str) -> String {
+    let value = format!("{}{unit}", target.value.normalize());
+    let message = match target.reached {
+        true => ids::FIGURES_TARGET_REACHED,
+        false => ids::FIGURES_TARGET_OPEN,
+    };
+    t!(lang, message, sign = sign(target.compare), value = value)
+}
+
+/// How figures compare, for people.
+pub fn sign(compare: Compare) -> &'static str {
+    match compare {
+        Compare::AtLeast => "≥",
+        Compare::AtMost => "≤",
+        Compare::Exactly => "=",
+        Compare::MoreThan => ">",
+        Compare::LessThan => "<",
     }
 }
 

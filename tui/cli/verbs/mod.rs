@@ -17,6 +17,7 @@ pub mod diff;
 pub mod done;
 pub mod explain;
 pub mod extend;
+pub mod figures;
 pub mod fmt;
 pub mod graph;
 pub mod inbox;

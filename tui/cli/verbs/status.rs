@@ -37,6 +37,7 @@ impl Watched for Standing {
         let overview = read::overview(view);
         let late = overview.streams.iter().map(|s| s.late).sum::<usize>();
         let waiting: usize = overview.needs_you.iter().map(|n| n.tasks.len()).sum();
+        let waiting = waiting + overview.reconcile.len();
         let line = t!(
             lang,
             ids::CONFIG_WATCH_STATUS,
@@ -63,6 +64,7 @@ fn say_it(context: &mut Context, view: &View) -> Result<(), CliError> {
             "rehearsal": view.campaign.rehearsal,
             "overview": told(&overview)?,
             "measures": read::totals(view),
+            "rates": read::figures(&view.campaign).rates,
         }));
     }
     let lang = context.lang;
@@ -72,8 +74,10 @@ fn say_it(context: &mut Context, view: &View) -> Result<(), CliError> {
     if is_all_done(&overview) {
         context.say(&t!(lang, ids::CLI_STATUS_ALL_DONE, tasks = overview.all))?;
     }
-    let figures: Vec<String> = read::totals(view)
-        .into_iter()
+    let all = read::figures(&view.campaign);
+    let figures: Vec<String> = all
+        .totals
+        .iter()
         .filter(|total| total.figures > 0)
         .map(|total| {
             let figure =
@@ -88,6 +92,14 @@ fn say_it(context: &mut Context, view: &View) -> Result<(), CliError> {
         .collect();
     if !figures.is_empty() {
         context.say(&format!("{}  {}", t!(lang, ids::VIEWS_MEASURES), figures.join("  ")))?;
+    }
+    let rates = all.rates.iter().filter(|rate| rate.value.is_some()).map(|rate| {
+        let target = rate.target.map(|target| say::target(lang, &target, &rate.unit));
+        format!("{} {} {}", rate.rate, say::rate(rate), target.unwrap_or_default())
+    });
+    let rates: Vec<String> = rates.map(|text| text.trim_end().to_owned()).collect();
+    if !rates.is_empty() {
+        context.say(&format!("{}  {}", t!(lang, ids::FIGURES_RATES), rates.join("  ")))?;
     }
     Ok(())
 }

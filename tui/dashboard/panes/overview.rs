@@ -7,7 +7,7 @@ use wallchart_campaign::say;
 use wallchart_words::{Lang, Message, ids, t};
 
 use crate::dashboard::chrome::Tone;
-use crate::dashboard::data::Source;
+use crate::dashboard::data::{SUMS, Source};
 use crate::dashboard::layout;
 use crate::dashboard::paint::{Pen, bar, pane, style_row};
 use crate::dashboard::rows::Key;
@@ -90,10 +90,10 @@ pub(crate) fn draw(state: &State, body: Rect, buffer: &mut Buffer) {
 
 fn needs(state: &State, source: &Source, area: Rect, buffer: &mut Buffer) {
     let keys = state.data.keys(Tab::Overview);
-    let count = keys.iter().filter(|k| k.selectable()).count();
+    let count = keys.iter().filter(|k| !matches!(k, Key::Heading(_))).count();
     let title = t!(state.lang, ids::DASHBOARD_NEEDS, n = count);
     let inner = pane(buffer, area, state.chrome, &title);
-    if count == 0 {
+    if keys.is_empty() {
         let id = if source.overview.done == source.overview.all {
             ids::DASHBOARD_ALL_DONE
         } else if state.filter.is_empty() {
@@ -109,6 +109,23 @@ fn needs(state: &State, source: &Source, area: Rect, buffer: &mut Buffer) {
     for (row, (at, key)) in (0..inner.height).zip(keys.iter().enumerate().skip(list.top)) {
         let group = |i: &u8| source.overview.needs_you.get(usize::from(*i));
         match key {
+            Key::Heading(SUMS) => {
+                let style = state.chrome.style(Tone::Red);
+                let words = t!(state.lang, ids::FIGURES_RECONCILE);
+                let n = source.overview.reconcile.len();
+                Pen::new(buffer, inner, row)
+                    .text("#", style)
+                    .skip(1)
+                    .text(&format!("{words} {n}"), style);
+            }
+            Key::Sum(i) => {
+                if let Some(sum) = source.overview.reconcile.get(usize::from(*i)) {
+                    let text = say::broken(state.lang, sum);
+                    Pen::new(buffer, inner, row)
+                        .skip(4)
+                        .text(&text, state.chrome.style(Tone::Plain));
+                }
+            }
             Key::Heading(i) => {
                 let n = keys.iter().filter(|k| matches!(k, Key::Need(g, _) if g == i)).count();
                 if let Some(group) = group(i) {

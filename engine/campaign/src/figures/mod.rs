@@ -11,6 +11,7 @@ mod tally;
 mod tests;
 mod totals;
 mod units;
+mod warnings;
 
 pub(crate) use check::broken_with;
 pub use check::{CheckSeen, Checked, to_reconcile};
@@ -18,3 +19,4 @@ pub use rate::RateSeen;
 pub(crate) use tally::has_figure;
 pub use totals::{Asked, Reached, Total, asked, totals};
 pub use units::{Broken, Figures, UnitFigures, UnitTotal, broken, broken_by, figures};
+pub use warnings::{Warning, warnings};

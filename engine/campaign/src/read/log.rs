@@ -304,7 +304,7 @@ impl LogBook {
                 (What::RuledOut { on: *on, outcome: outcome.clone() }, None)
             }
             E::TaskRuledIn { .. } => (What::RuledIn, None),
-            E::TaskClosed { .. } => (What::Closed, None),
+            E::TaskClosed { note, .. } => (What::Closed, note.clone()),
             E::ExtensionRequested { until, reason, .. } => {
                 (What::ExtensionAsked { until: *until }, some(reason))
             }

@@ -21,7 +21,7 @@ mod why;
 
 pub use crate::figures::{
     Asked, Broken, CheckSeen, Checked, Figures, RateSeen, Reached, Total, UnitFigures, UnitTotal,
-    asked, broken, broken_by, figures, to_reconcile, totals,
+    Warning, asked, broken, broken_by, figures, to_reconcile, totals, warnings,
 };
 pub use detail::{Detail, HoldsUp, LinkSeen, WaitsFor, detail};
 pub use filter::{Field, Filter, FilterError, Flag, Spellings, SpeltAs, Term, Test, as_written};

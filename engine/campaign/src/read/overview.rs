@@ -9,6 +9,7 @@ use wallchart_plan::ids::{StreamId, TaskNo, TaskPath, UnitId};
 use wallchart_plan::time::{DAY_MIN, Instant};
 
 use super::view::{Seen, View};
+use crate::figures::{Broken, broken};
 use crate::lights::Light;
 use crate::state::{EntryBody, TaskState};
 
@@ -17,6 +18,8 @@ use crate::state::{EntryBody, TaskState};
 pub struct Overview {
     /// What needs the coordinator, group by group, the farthest-reaching first.
     pub needs_you: Vec<NeedsYou>,
+    /// Checks that figures break, those of the whole campaign first.
+    pub reconcile: Vec<Broken>,
     /// Progress of every root stream, in written order.
     pub streams: Vec<StreamProgress>,
     /// Tasks that are done, skipped ones included.
@@ -151,6 +154,7 @@ pub fn overview(view: &View) -> Overview {
     let counted = |s: &&Seen<'_>| s.record.state != TaskState::Cancelled;
     Overview {
         needs_you: needs_you(view, &seen),
+        reconcile: broken(&view.campaign),
         streams: streams(view, &seen),
         done: seen.iter().filter(|s| s.record.state.is_done()).count(),
         all: seen.iter().filter(counted).count(),

@@ -2,6 +2,7 @@
 //! take up again, close out.
 
 use wallchart_campaign::lights;
+use wallchart_campaign::read::to_reconcile;
 use wallchart_campaign::state::EntryBody;
 use wallchart_campaign::{Command, missing};
 use wallchart_plan::expanded::Timing;
@@ -178,5 +179,8 @@ pub(super) fn close(scene: &Scene<'_>, part: &Part<'_>) -> Option<Move> {
         true => evening,
         false => times::evening(calendar, calendar.workday_offset(day, 1)),
     };
-    Some(Move::one(at, scene.coordinator(), Command::Close { task }))
+    // Figures that don't agree are closed out with a word on why.
+    let agrees = to_reconcile(scene.campaign, task).is_empty();
+    let note = (!agrees).then(|| scene.cast.say("reconcile", &part.name, phrases::RECONCILE));
+    Some(Move::one(at, scene.coordinator(), Command::Close { task, note }))
 }

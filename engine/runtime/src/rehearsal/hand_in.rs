@@ -4,6 +4,8 @@ use rust_decimal::Decimal;
 use wallchart_campaign::command::{Figure, Qualifier};
 use wallchart_campaign::{Command, missing, supporters};
 use wallchart_plan::expanded::{Compare, MeasureAsk, Timing};
+use wallchart_plan::ids::MeasureId;
+use wallchart_plan::sums::{Sum, Term};
 use wallchart_plan::time::Instant;
 
 use super::lead;
@@ -84,8 +86,39 @@ pub(super) fn some_steps(part: &Part<'_>, nth: i64, of: i64) -> Vec<Command> {
     open.map(|(step, _)| Command::Tick { task, step, done: true }).collect()
 }
 
-/// A figure somewhere about its target; without one, of the size that such things have.
+/// A figure for a measure, as a unit that adds up its own would give it: where a check compares it with others
+/// of the task, they agree.
 fn figure(scene: &Scene<'_>, part: &Part<'_>, ask: &MeasureAsk) -> Command {
+    let asked = |sum: &Sum| -> Option<Vec<&MeasureAsk>> {
+        let ask = |id: &MeasureId| part.task.measures.iter().find(|ask| ask.measure == *id);
+        let all: Option<Vec<_>> = sum.measures().map(ask).collect();
+        all.filter(|all| all.len() == sum.0.len())
+    };
+    let is_this = |sum: &Sum| matches!(&*sum.0, [Term::Measure(id)] if *id == ask.measure);
+    let sum = |asks: Vec<&MeasureAsk>| asks.iter().map(|ask| drawn(scene, part, ask).0).sum();
+    let (mut value, mut qualifier) = drawn(scene, part, ask);
+    for check in &scene.campaign.plan.checks {
+        if check.compare == Compare::Exactly
+            && is_this(&check.right)
+            && let Some(total) = asked(&check.left).map(sum)
+        {
+            (value, qualifier) = (total, Qualifier::Exact);
+        }
+        if check.compare == Compare::AtMost
+            && is_this(&check.left)
+            && let Some(most) = asked(&check.right).map(sum)
+            && value > most
+        {
+            (value, qualifier) = (most, Qualifier::Exact);
+        }
+    }
+    let measure = ask.measure.clone();
+    let figure = Figure { measure, value, qualifier, period: None, as_of: None };
+    Command::Measure { task: part.task.number, figure, corrects: None }
+}
+
+/// A figure somewhere about its target; without one, of the size that such things have.
+fn drawn(scene: &Scene<'_>, part: &Part<'_>, ask: &MeasureAsk) -> (Decimal, Qualifier) {
     let about = format!("{} {}", part.name, ask.measure);
     let roll = |low, high| scene.cast.between("figure", &about, low, high);
     let value = match ask.target {
@@ -106,13 +139,10 @@ fn figure(scene: &Scene<'_>, part: &Part<'_>, ask: &MeasureAsk) -> Command {
     let value = value.ceil().normalize();
     // People round what they have counted in hundreds.
     let rough = value >= Decimal::from(200) && scene.cast.happens("rough", &about, 30);
-    let (value, qualifier) = match rough {
+    match rough {
         true => ((value / Decimal::TEN).floor() * Decimal::TEN, Qualifier::Above),
         false => (value, Qualifier::Exact),
-    };
-    let measure = ask.measure.clone();
-    let figure = Figure { measure, value, qualifier, period: None, as_of: None };
-    Command::Measure { task: part.task.number, figure, corrects: None }
+    }
 }
 
 fn hundredths(n: i64) -> Decimal {

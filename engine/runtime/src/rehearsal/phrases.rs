@@ -94,6 +94,8 @@ pub(super) const SUSPEND: &[Message] =
     &[ids::REHEARSE_SUSPEND_1, ids::REHEARSE_SUSPEND_2, ids::REHEARSE_SUSPEND_3];
 /// Why a task is skipped.
 pub(super) const SKIP: &[Message] = &[ids::REHEARSE_SKIP_1, ids::REHEARSE_SKIP_2];
+/// Why figures that don't agree are right.
+pub(super) const RECONCILE: &[Message] = &[ids::REHEARSE_RECONCILE_1, ids::REHEARSE_RECONCILE_2];
 /// Why a task changes hands.
 pub(super) const REASSIGN: &[Message] = &[ids::REHEARSE_REASSIGN_1, ids::REHEARSE_REASSIGN_2];
 /// With a task completed in its unit’s name.

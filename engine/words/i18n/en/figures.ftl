@@ -28,3 +28,22 @@ figures-check-more = { $check } ({ $sides }, { $by } too many)
 figures-check-less = { $check } ({ $sides }, { $by } too few)
 figures-broken-unit = The figures of { $unit } don't agree: { $check }
 figures-broken-whole = The totals don't agree: { $check }
+figures-too-exact = { $measure } came as { $figure }: counted to the last one, and yet inexact; please check
+figures-warning = Please check: { $text }
+figures-reconcile = Figures that don't agree
+figures-target-reached = { $sign } { $value } (reached)
+figures-target-open = { $sign } { $value } (not yet)
+figures-rates = Rates
+figures-checks = Checks
+figures-none = No figures yet.
+figures-total = Total
+figures-target = Target
+figures-counted = As of
+figures-formula = Worked out as
+
+## 命令 · Verbs
+
+cli-verb-figures = Show figures: totals, rates and checks
+cli-arg-figures-units = Only these units
+cli-arg-figures-by-unit = Every unit that has figures, too
+cli-arg-close-note = Why figures that don’t agree are right, where they are closed out so

@@ -151,3 +151,5 @@ rehearse-there-already = There is a rehearsal in { $path } already.
 rehearse-there-already-hint = Go on with it by --continue, begin again by --fresh, or keep both: name another file with --store.
 rehearse-bad-curtain = Until when? “{ $text }” is no time.
 rehearse-bad-curtain-hint = Write D-3, D-10wd, "D 19:00", 2026-03-12, the name of a window, or end.
+rehearse-reconcile-1 = Looked into with the unit: the difference was carried over from last month
+rehearse-reconcile-2 = Compared with the ledger: single cases are being added

@@ -28,3 +28,22 @@ figures-check-more = { $check }（{ $sides }，多 { $by }）
 figures-check-less = { $check }（{ $sides }，少 { $by }）
 figures-broken-unit = { $unit }的数对不上：{ $check }
 figures-broken-whole = 合计的数对不上：{ $check }
+figures-too-exact = { $measure }报了{ $figure }：数到个位又带概数，请核对
+figures-warning = 请核对：{ $text }
+figures-reconcile = 数字对不上
+figures-target-reached = { $sign } { $value }（达标）
+figures-target-open = { $sign } { $value }（未达）
+figures-rates = 比率
+figures-checks = 核对
+figures-none = 还没有报数。
+figures-total = 合计
+figures-target = 目标
+figures-counted = 截至
+figures-formula = 算法
+
+## 命令 · Verbs
+
+cli-verb-figures = 查看数据：合计、比率、核对
+cli-arg-figures-units = 只看这些单位
+cli-arg-figures-by-unit = 也列出各单位的
+cli-arg-close-note = 对账说明：数对不上仍然销号的，写明为什么

@@ -151,3 +151,5 @@ rehearse-there-already = { $path } 里已有一次演练。
 rehearse-there-already-hint = 接着演用 --continue，从头再来用 --fresh，两次都要留用 --store 另指一个文件。
 rehearse-bad-curtain = 看不懂演练到何时：“{ $text }”。
 rehearse-bad-curtain-hint = 写 D-3、D-10wd、"D 19:00"、2026-03-12、方案里的窗口名，或 end。
+rehearse-reconcile-1 = 已与单位核对，差额为上月结转
+rehearse-reconcile-2 = 已核对台账，个别件正在补录
