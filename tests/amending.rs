@@ -52,7 +52,7 @@ fn what_would_change_is_told_and_nothing_is_done() {
     let said = String::from_utf8(output.stdout).unwrap();
     for told in [
         "方案第1版 → 第2版",
-        "+ T0005（回访），牵头 办公室，03-18 前",
+        "+ T0005（回访），牵头 办公室，03-18 前（是“小结”改名？是的话写上 was: \"小结\"，记录就跟过来）",
         "去掉任务 1 项\n  T0004（小结）",
         "进社区（2项）：编号路径 宣讲 → 进社区、完成时限 03-13 → 03-14",
         "T0001（通知）：清单",

@@ -180,3 +180,84 @@ fn what_last_year_taught_stands_above_the_tasks() {
     let file = office.path("next/streams-main.ron");
     assert!(office.run("", &["fmt", "--check", file.to_str().unwrap()]).contains("都已排好"));
 }
+
+const SMALL: &str = r#"Campaign(
+    version: 1, id: "宣传周-2099", title: "宣传周", anchor: "2099-03-13", zone: "Asia/Shanghai", coordinator: "办公室",
+    units: { "办公室": (kind: office), "东所": (kind: branch), "西所": (kind: branch) },
+    groups: { "各所": kind(branch) },
+    measures: { "走访": "户次" },
+    targets: { "走访": ">= 10" },
+    defaults: (review: none),
+    streams: { "宣传": (owner: "办公室", tasks: {
+        "通知": (due: "D-10wd roll back", takes: "5wd"),   // 先发
+        "彩排": (needs: ["通知"], takes: "1wd",
+                 due: "D-2"),                              // 有的年份不办
+        "走访": (each: "各所", needs: ["通知", "彩排"], due: "D", measures: ["走访 >= 5"]),
+    }) },
+)
+"#;
+
+/// A year that went otherwise than planned: what was accepted of it is written, with what stood there beside it.
+#[test]
+fn what_last_year_proposes_is_written_where_it_is_accepted() {
+    let office = Office::new();
+    let (plan, out) = (office.path("plan.ron"), office.path("next.ron"));
+    let (plan, out) = (plan.to_str().unwrap(), out.to_str().unwrap());
+    std::fs::write(plan, SMALL).unwrap();
+    office.run("", &["launch", plan, "-y"]);
+    office.run("办公室", &["start", "通知"]);
+    office.run("办公室", &["extend", "通知", "--until", "2099-03-06", "--reason", "会期冲突"]);
+    office.run("", &["extend", "通知", "--grant"]);
+    office.run("办公室", &["done", "通知"]);
+    office.run("", &["skip", "彩排", "--reason", "今年不办"]);
+    for (unit, count) in [("东所", "7"), ("西所", "9")] {
+        let task = format!("走访@{unit}");
+        office.run(unit, &["start", &task]);
+        office.run(unit, &["measure", &task, &format!("走访={count}")]);
+        office.run(unit, &["done", &task]);
+    }
+    let grown = SMALL.replace("    }) },", "        \"回访\": (due: \"D+3\"),\n    }) },");
+    std::fs::write(plan, grown).unwrap();
+    office.run("", &["apply", plan, "--yes"]);
+
+    let clone = ["clone", "宣传周-2099", "--anchor", "2100-03-13", "--out", out, "--accept"];
+    let with = |accept| [&clone[..], &[accept]].concat();
+    let refused = office.try_run("", &with("不存在"));
+    assert_eq!(refused.status.code(), Some(5));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("estimates"));
+    let told = office.json("", &with("estimates,skipped,通知,走访"));
+    let rows: Vec<String> = told["proposals"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            let word = |name: &str| row[name].as_str().unwrap_or("-").to_owned();
+            format!("{} {} {}", word("kind"), word("task"), word("outcome"))
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "estimates 通知 accepted",
+            "extensions 通知 accepted",
+            "skipped 彩排 accepted",
+            "targets 走访 accepted",
+            "added 回访 kept",
+            "targets - accepted",
+        ]
+    );
+    let text = std::fs::read_to_string(out).unwrap();
+    for written in [
+        "        // 上年：用时1个工作日；原为 takes: \"5wd\"\n",
+        "        // 上年：1项中1项延期，最迟到03-06；原为 due: \"D-10wd roll back\"\n",
+        "        \"通知\": (due: \"D-5wd roll back\", takes: \"1wd\"),   // 先发\n",
+        "        // 上年：1项都没办（免办或撤销），今年先不列：\n        // \"彩排\": (needs: [\"通知\"], takes: \"1wd\",\n        //          due: \"D-2\"),                              // 有的年份不办\n",
+        "needs: [\"通知\"], due: \"D\", measures: [\"走访 >= 9\"]",
+        "    // 走访 上年：合计达到16户次；原为 \">= 10\"\n    targets: { \"走访\": \">= 16\" },",
+        "\"回访\"",
+    ] {
+        assert!(text.contains(written), "{written}\n{text}");
+    }
+    assert_eq!(told["errors"], 0, "{told}");
+    assert_eq!(office.json("", &["check", out])["errors"], 0);
+}

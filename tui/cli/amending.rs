@@ -69,11 +69,13 @@ pub fn say(context: &mut Context, outlook: &Outlook, heading: &str) -> Result<()
         return context.say(&t!(lang, ids::AMEND_SAME));
     }
     context.say(heading)?;
-    for line in tell::outlook(lang, outlook) {
+    let lines = tell::outlook(lang, outlook);
+    let has_mark = lines.iter().any(|line| line.weight == Weight::Late);
+    for line in lines {
         let mark = if line.weight == Weight::Late { "! " } else { "" };
         context.say(&format!("{:1$}{mark}{2}", "", usize::from(line.indent) * 2, line.text))?;
     }
-    Ok(())
+    if has_mark { context.say(&t!(lang, ids::AMEND_LEGEND)) } else { Ok(()) }
 }
 
 /// The heading over the changes of a running campaign.
@@ -143,7 +145,7 @@ pub struct Consent {
     #[command(flatten)]
     agreed: Agreed,
     /// A task to take out although it has records.
-    #[arg(long = "drop-records-of", id = "drop", value_name = "TASK")]
+    #[arg(long = "drop-records-of", id = "drop", value_name = "TASK", value_delimiter = ',')]
     drop: Vec<String>,
 }
 

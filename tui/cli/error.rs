@@ -127,6 +127,13 @@ pub enum CliError {
         /// The option that says it.
         option: &'static str,
     },
+    /// Last year proposes nothing of that name.
+    NothingToAccept {
+        /// What was asked for.
+        text: String,
+        /// What has proposals.
+        names: Vec<String>,
+    },
     /// A figure can't be read.
     BadFigure {
         /// As written.
@@ -238,6 +245,7 @@ impl CliError {
             | CliError::NoSuchRevision { .. }
             | CliError::WhichUnit { .. }
             | CliError::NoSuchPlan { .. }
+            | CliError::NothingToAccept { .. }
             | CliError::NoSuchCode { .. } => exit::NOT_FOUND,
             CliError::Config(_)
             | CliError::NoSuchVerb(_)
@@ -317,6 +325,9 @@ impl CliError {
             CliError::NoSuchPlan { text, .. } => t!(lang, ids::NEW_NO_SUCH_PLAN, name = text),
             CliError::NotAnswered { option } => t!(lang, ids::NEW_NOT_ANSWERED, option = *option),
             CliError::NoWarning { code } => t!(lang, ids::E137, name = code),
+            CliError::NothingToAccept { text, .. } => {
+                t!(lang, ids::CLI_CLONE_NO_SUCH, text = text)
+            }
             CliError::BadFigure { text } => t!(lang, ids::CLI_BAD_FIGURE, text = text),
             CliError::BadAnswer { text } => t!(lang, ids::CLI_BAD_ANSWER, text = text),
             CliError::BadTime { text } => t!(lang, ids::CLI_BAD_TIME, text = text),
@@ -408,6 +419,10 @@ impl CliError {
             }
             CliError::NotAnswered { .. } => Some(t!(lang, ids::NEW_NOT_ANSWERED_HINT)),
             CliError::NoWarning { .. } => Some(t!(lang, ids::E137_HELP)),
+            CliError::NothingToAccept { names, .. } => {
+                let names = listed(names).unwrap_or_default();
+                Some(t!(lang, ids::CLI_CLONE_NO_SUCH_HINT, names = names))
+            }
             CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),
             CliError::NoSuchRevision { .. } => Some(t!(lang, ids::AMEND_NO_SUCH_REVISION_HINT)),

@@ -3,6 +3,7 @@
 //! A verb parses its arguments, asks a [`Desk`](wallchart_runtime::Desk) or the pure crates, and prints
 //! words or, with `--json`, data. It ends in an [`exit`] code.
 
+pub mod accepting;
 pub mod again;
 pub mod amending;
 pub mod args;

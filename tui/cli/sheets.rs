@@ -121,7 +121,26 @@ impl<'a> Writer<'a> {
             Some(unit) => t!(lang, ids::PREVIEW_REVIEW, unit = unit.as_str()),
             None => t!(lang, ids::PREVIEW_NO_REVIEW),
         });
+        self.pressed(&mut said, a);
         said.join(&t!(lang, ids::PREVIEW_SEMICOLON))
+    }
+
+    /// How it is followed up: reminders, where it goes when late, and that nothing must be said too.
+    fn pressed(&self, said: &mut Vec<String>, a: &Assignment) {
+        let lang = self.lang;
+        let Some(task) = self.plan.tasks.iter().find(|task| task.number == a.number) else {
+            return;
+        };
+        if !task.remind.is_empty() {
+            said.push(t!(lang, ids::PREVIEW_REMIND, count = task.remind.len()));
+        }
+        if !task.escalate.is_empty() {
+            let steps = task.escalate.iter().map(|step| say::escalate_to(lang, &step.to));
+            said.push(t!(lang, ids::PREVIEW_ESCALATE, steps = self.list(steps)));
+        }
+        if task.nil_report {
+            said.push(t!(lang, ids::VIEWS_NIL_REPORT));
+        }
     }
 
     fn to_hand_in(&self, said: &mut Vec<String>, a: &Assignment) {

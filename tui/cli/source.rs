@@ -76,6 +76,10 @@ pub fn misformed(
         for diagnostic in found {
             context.say_painted(&excerpts.render(diagnostic, context.lang, context.colour))?;
         }
+        if found.iter().any(|d| d.fix.as_ref().is_some_and(|fix| fix.is_sure)) {
+            let path = files.first().map(|file| file.name.as_str()).unwrap_or_default();
+            context.say(&t!(context.lang, ids::CLI_FMT_FIX, path = path))?;
+        }
     }
     Ok(CliError::Plan { errors: found.len(), blockers: 0 })
 }

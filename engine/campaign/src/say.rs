@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Timelike};
 use rust_decimal::Decimal;
 use wallchart_plan::WorkCalendar;
-use wallchart_plan::expanded::{Compare, PersonRole, TaskKind, UnitKind};
+use wallchart_plan::expanded::{Compare, EscalateTo, PersonRole, TaskKind, UnitKind};
 use wallchart_plan::ids::TaskNo;
 use wallchart_plan::time::{DAY_MIN, Instant, Span};
 use wallchart_words::{Lang, Message, ids, t};
@@ -279,6 +279,14 @@ pub fn due_near(lang: Lang, calendar: &WorkCalendar, at: Instant, now: Instant) 
 /// A moment, short: `03-15 09:30`.
 pub fn moment(calendar: &WorkCalendar, at: Instant) -> String {
     calendar.local(at).format("%m-%d %H:%M").to_string()
+}
+
+/// Whom a late task goes up to.
+pub fn escalate_to(lang: Lang, to: &EscalateTo) -> String {
+    match to {
+        EscalateTo::Leader => t!(lang, ids::VIEWS_LEADER),
+        EscalateTo::Unit(unit) => unit.to_string(),
+    }
 }
 
 /// Who acts.

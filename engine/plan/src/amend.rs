@@ -368,7 +368,12 @@ fn aspects(old: &Task, new: &Task, renamed: &Renamed) -> Vec<Aspect> {
         Aspect::Review => old.review.as_ref().map(now) != new.review,
         Aspect::Milestone => old.milestone != new.milestone,
         Aspect::NilReport => old.nil_report != new.nil_report,
+        // Both hang on the due date, and move along with it.
+        Aspect::Remind if old.due != new.due => old.remind.len() != new.remind.len(),
         Aspect::Remind => old.remind != new.remind,
+        Aspect::Escalate if old.due != new.due => {
+            !old.escalate.iter().map(|e| &e.to).eq(new.escalate.iter().map(|e| &e.to))
+        }
         Aspect::Escalate => old.escalate != new.escalate,
     };
     Aspect::ALL.iter().copied().filter(differs).collect()

@@ -3,6 +3,9 @@
 //! Dates of the calendar become distances from D, the year is written anew where it is meant as the year,
 //! last year's theme is left to be filled in, and former names give way to new ones. Everything else stays,
 //! comments included; a year in other words is shown to whoever clones.
+//! What last year's campaign proposes is written where that was accepted: see [`proposal`].
+
+pub(crate) mod proposal;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -16,6 +19,8 @@ use crate::grammar::time::Third;
 use crate::read::Reading;
 use crate::source::patched;
 use crate::syntax::{self, Kind, Node, Parsed, Shape};
+
+use proposal::{Answer, Proposal};
 
 /// What a clone is to be.
 #[derive(Debug, Clone)]
@@ -32,6 +37,8 @@ pub struct CloneOptions<'a> {
     pub lang: Lang,
     /// What is noted in a comment above a task, by the task's id.
     pub remarks: BTreeMap<String, String>,
+    /// What last year's campaign proposes.
+    pub proposals: Vec<Proposal>,
 }
 
 /// A plan cloned.
@@ -41,6 +48,8 @@ pub struct Cloned {
     pub files: Vec<(String, String)>,
     /// What was changed and what is left to do, each at its place in the source.
     pub notes: Vec<(Place, CloneNote)>,
+    /// What came of each proposal; `None` where what it is about doesn't stand in the text.
+    pub answers: Vec<Option<Answer>>,
 }
 
 /// What was done at a place, or is left to do.
@@ -63,6 +72,11 @@ pub enum CloneNote {
         /// Which.
         year: i32,
     },
+    /// A day of the calendar stands in words that are left.
+    Date {
+        /// As written.
+        was: String,
+    },
     /// The number of a document is last year's.
     Number {
         /// What it was.
@@ -73,13 +87,14 @@ pub enum CloneNote {
 /// The plan that was read, hung on another D. A plan with mistakes gives none.
 pub fn cloned(reading: &Reading, options: &CloneOptions<'_>) -> Option<Cloned> {
     let plan = reading.expanded.as_ref()?;
-    let cloner = Cloner { plan, options };
     let mut edits: Vec<Vec<(Range<usize>, String)>> = Vec::new();
     let mut notes = Vec::new();
+    let mut answers = vec![None; options.proposals.len()];
     let parsed: Vec<Parsed> =
         reading.files.iter().enumerate().map(|(i, f)| syntax::parse(i, &f.text)).collect();
+    let cloner = Cloner { plan, options, files: &parsed };
     for file in &parsed {
-        let mut found = Found { file: file.file, edits: Vec::new(), notes: Vec::new() };
+        let mut found = Found { file: file.file, ..Found::default() };
         if let Some(root) = file.root().filter(|root| root.name() != Some("Calendar")) {
             cloner.walk(file, root, "", &mut found);
             former_names(reading, file, &mut found);
@@ -91,6 +106,11 @@ pub fn cloned(reading: &Reading, options: &CloneOptions<'_>) -> Option<Cloned> {
             _ => 0,
         });
         notes.extend(found.notes);
+        for (index, answer) in found.answers {
+            if let Some(slot) = answers.get_mut(index) {
+                *slot = Some(answer);
+            }
+        }
     }
     let names: Vec<&str> = reading.files.iter().map(|f| f.name.as_str()).collect();
     let links: Vec<Vec<(Range<usize>, usize)>> =
@@ -119,15 +139,24 @@ pub fn cloned(reading: &Reading, options: &CloneOptions<'_>) -> Option<Cloned> {
         edits.sort_by_key(|(range, _)| (range.start, range.end));
         edits.dedup_by(|next, before| next.0.start < before.0.end);
         let edits: Vec<_> = edits.iter().map(|(r, put)| (r.clone(), put.as_str())).collect();
-        files.push((target.clone(), patched(file.text(), &edits).0));
+        let text = patched(file.text(), &edits).0;
+        files.push((target.clone(), laid_out(file.text(), text)));
     }
-    Some(Cloned { files, notes })
+    Some(Cloned { files, notes, answers })
 }
 
+/// The new text, laid out if the old one was.
+fn laid_out(was: &str, is: String) -> String {
+    let is_laid_out = crate::format(was).is_ok_and(|laid_out| laid_out == was);
+    if is_laid_out { crate::format(&is).unwrap_or(is) } else { is }
+}
+
+#[derive(Default)]
 struct Found {
     file: usize,
     edits: Vec<(Range<usize>, String)>,
     notes: Vec<(Place, CloneNote)>,
+    answers: Vec<(usize, Answer)>,
 }
 
 impl Found {
@@ -148,6 +177,7 @@ impl Found {
 struct Cloner<'a> {
     plan: &'a Expanded,
     options: &'a CloneOptions<'a>,
+    files: &'a [Parsed],
 }
 
 impl Cloner<'_> {
@@ -170,6 +200,16 @@ impl Cloner<'_> {
             let value = child.inner();
             if name == "tasks" && node.inner().shape() == Shape::Map {
                 self.remark(file, child, found);
+                if self.propose(file, child, found) {
+                    continue;
+                }
+            }
+            match name {
+                "targets" if node.inner().shape() == Shape::Map => {
+                    self.propose_total(file, child, found);
+                }
+                "needs" if node.inner().shape() == Shape::Struct => self.needs(file, child, found),
+                _ => {}
             }
             if value.shape() == Shape::Text {
                 self.text(file, value, name, child.key_range(), key.as_deref(), found);
@@ -221,7 +261,7 @@ impl Cloner<'_> {
             _ if whole_number(source, &old).is_some() => {
                 found.note(range, CloneNote::Year { year: self.old_year() });
             }
-            _ => {}
+            _ => self.day(source, range.start, found),
         }
     }
 
@@ -233,8 +273,21 @@ impl Cloner<'_> {
             if whole_number(token.text(), &year.to_string()).is_some() {
                 let (start, end) = (token.text_range().start(), token.text_range().end());
                 found.note(start.into()..end.into(), CloneNote::Year { year });
+            } else {
+                self.day(token.text(), token.text_range().start().into(), found);
             }
         }
+    }
+
+    /// Shows words that name a day, unless it is D itself and stays so.
+    fn day(&self, text: &str, start: usize, found: &mut Found) {
+        let Some((at, month, day)) = month_and_day(text) else { return };
+        let d = self.plan.campaign.anchor;
+        if self.is_same_day() && (month, day) == (d.month(), d.day()) {
+            return;
+        }
+        let was = text.get(at.clone()).unwrap_or_default().to_owned();
+        found.note(start + at.start..start + at.end, CloneNote::Date { was });
     }
 
     /// Puts the new year in place of the old one.
@@ -356,6 +409,21 @@ fn dates(text: &str) -> Vec<(Range<usize>, NaiveDate)> {
     out
 }
 
+/// The first `3月15日` or `3月15号` in words.
+fn month_and_day(text: &str) -> Option<(Range<usize>, u32, u32)> {
+    let digits = |c: char| c.is_ascii_digit();
+    text.match_indices('月').find_map(|(at, sign)| {
+        let before = text.get(..at)?;
+        let month = before.get(before.trim_end_matches(digits).len()..)?;
+        let after = text.get(at + sign.len()..)?;
+        let rest = after.trim_start_matches(digits);
+        let day = after.get(..after.len() - rest.len())?;
+        let end = rest.chars().next().filter(|c| matches!(c, '日' | '号'))?.len_utf8();
+        let range = at - month.len()..text.len() - rest.len() + end;
+        Some((range, month.parse().ok()?, day.parse().ok()?))
+    })
+}
+
 /// Where a number stands by itself, not within a longer one.
 fn whole_number(text: &str, number: &str) -> Option<usize> {
     text.match_indices(number).map(|(at, _)| at).find(|at| {
@@ -465,6 +533,8 @@ mod tests {
         let found = dates("从2026-03-10 09:00..2026-03-12，不是2026-13-01");
         assert_eq!(found.len(), 2);
         assert_eq!(whole_number("2026年", "2026"), Some(0));
+        assert_eq!(month_and_day("本月底，3月12日前"), Some((12..22, 3, 12)));
+        assert_eq!(month_and_day("3月上旬"), None);
         assert_eq!(whole_number("12026年", "2026"), None);
     }
 }

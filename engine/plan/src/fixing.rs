@@ -159,7 +159,7 @@ pub(crate) fn change(parsed: &Parsed, edit: &Edit) -> Option<(Range<usize>, Stri
 }
 
 /// An entry with the comma that parts it from the next; of the last, with that before it.
-fn with_comma(text: &str, entry: Range<usize>) -> Range<usize> {
+pub(crate) fn with_comma(text: &str, entry: Range<usize>) -> Range<usize> {
     let after = text.get(entry.end..).unwrap_or_default();
     let blanks = after.len() - after.trim_start().len();
     if after.get(blanks..).is_some_and(|rest| rest.starts_with(',')) {

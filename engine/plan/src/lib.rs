@@ -41,6 +41,7 @@ pub mod workdays;
 
 pub use calendar::{Calendar, WorkCalendar};
 pub use check::grown;
+pub use cloning::proposal::{Answer, Outcome, Proposal, Proposed};
 pub use cloning::{CloneNote, CloneOptions, Cloned, cloned};
 pub use diagnostic::{Diagnostic, Severity};
 pub use expand::{Origins, TaskField};

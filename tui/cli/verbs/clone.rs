@@ -1,17 +1,21 @@
 //! `clone`: makes last year's plan this year's, as a plan file that a person would have written.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use wallchart_campaign::read::{self, Lesson};
+use wallchart_campaign::read::{self, Lesson, Suggestion};
 use wallchart_campaign::{say, tell};
 use wallchart_plan::amend::{Dated, OnDay, Shift, shifts};
 use wallchart_plan::diagnostic::Place;
-use wallchart_plan::{CloneNote, CloneOptions, Cloned, Expanded, MemorySources, Severity, cloned};
-use wallchart_runtime::Desk as _;
+use wallchart_plan::{
+    CloneNote, CloneOptions, Cloned, Expanded, MemorySources, Severity, WorkCalendar, cloned, codes,
+};
+use wallchart_runtime::{Desk as _, revision};
 use wallchart_words::{Lang, ids, t};
 
+use crate::cli::accepting::Proposals;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::source::{PlanFile, folder_of};
@@ -37,6 +41,9 @@ pub struct Args {
     /// Notes in comments at the tasks how last year's campaign went.
     #[arg(long)]
     learn: bool,
+    /// Writes what last year proposes into the plan.
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    accept: Vec<String>,
 }
 
 /// A plan to be cloned.
@@ -60,7 +67,7 @@ impl Args {
     /// Of a plan that is made anew from another.
     pub fn of_new(source: &str, anchor: NaiveDate, out: &Path) -> Self {
         let (source, out) = (source.to_owned(), out.to_owned());
-        Self { source, anchor, out, was: None, learn: false }
+        Self { source, anchor, out, was: None, learn: false, accept: Vec::new() }
     }
 }
 
@@ -68,10 +75,12 @@ impl Args {
 pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result<(), CliError> {
     let folder = folder_of(&args.out)?;
     let old = source.file.sound(context)?.clone();
-    let lessons = match args.learn {
-        true => lessons(context, &old).await?,
-        false => Vec::new(),
+    let work = WorkCalendar::new(old.calendar.clone(), old.campaign.anchor);
+    let (lessons, suggestions) = match args.learn || !args.accept.is_empty() {
+        true => learnt(context, &old).await?,
+        false => (Vec::new(), Vec::new()),
     };
+    let proposals = Proposals::of(context.lang, &work, suggestions, &args.accept)?;
     let options = CloneOptions {
         anchor: args.anchor,
         out: folder.plan(),
@@ -79,6 +88,7 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
         dated: source.dated,
         lang: context.lang,
         remarks: lessons.iter().map(|l| (l.task.to_string(), remark(context.lang, l))).collect(),
+        proposals: proposals.proposals.clone(),
     };
     let Some(made) = cloned(&source.file.reading, &options) else { return Ok(()) };
     if let Some((name, _)) = made.files.iter().find(|(name, _)| folder.has(name)) {
@@ -96,6 +106,7 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
         let mut data = data(&source.file, &made, &new, &moved);
         if let Value::Object(fields) = &mut data {
             fields.insert("lessons".to_owned(), crate::cli::json::told(&lessons)?);
+            fields.insert("proposals".to_owned(), proposals.data(&made)?);
         }
         return context.data(&data);
     }
@@ -106,8 +117,13 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
     for lesson in &lessons {
         context.say(&format!("  {}  {}", lesson.task, tell::lesson(context.lang, lesson)))?;
     }
+    proposals.say(context, &work, &made)?;
     if let Some(plan) = &new.reading.expanded {
         say_shifts(context, plan, &moved)?;
+    }
+    let years = unannounced(&new);
+    if !years.is_empty() {
+        context.say(&t!(context.lang, ids::CLONE_UNANNOUNCED, years = years.join("、")))?;
     }
     let (errors, blockers) = (new.count(Severity::Error), new.count(Severity::Blocker));
     let warnings = new.count(Severity::Warning);
@@ -121,10 +137,35 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
     ))
 }
 
-/// How the campaign of the plan went, which must be in the store.
-async fn lessons(context: &mut Context, plan: &Expanded) -> Result<Vec<Lesson>, CliError> {
+/// How the campaign of the plan went, which must be in the store, and what comes of it.
+async fn learnt(
+    context: &mut Context,
+    plan: &Expanded,
+) -> Result<(Vec<Lesson>, Vec<Suggestion>), CliError> {
     context.choose(plan.campaign.id.clone());
-    Ok(read::lessons(&*context.campaign().await?))
+    let view = context.view().await?;
+    let desk = context.desk().await?;
+    let mut revisions = Vec::new();
+    for number in 1..=view.campaign.revision {
+        revisions.extend(revision(&*desk, number).await?.map(|apply| apply.plan));
+    }
+    let lessons = read::lessons(&view.campaign);
+    let totals = read::totals(&view);
+    let suggestions = read::proposals(&view.campaign, &lessons, &totals, &revisions);
+    Ok((lessons, suggestions))
+}
+
+/// Years whose days off the new plan counts with before they are announced.
+fn unannounced(new: &PlanFile) -> Vec<String> {
+    let found = new.diagnostics.iter().filter(|d| std::ptr::eq(d.code, &codes::W020));
+    let years: BTreeSet<String> = found
+        .filter_map(|d| d.args.iter().find(|(name, _)| *name == "year"))
+        .map(|(_, year)| match year {
+            wallchart_words::Value::Number(year) => year.to_string(),
+            wallchart_words::Value::Text(year) => year.clone(),
+        })
+        .collect();
+    years.into_iter().collect()
 }
 
 /// What is noted above a task.
@@ -174,6 +215,7 @@ fn told(context: &mut Context, source: &PlanFile, made: &Cloned) -> Result<(), C
             }
             CloneNote::Theme { was } => t!(lang, ids::CLONE_THEME, at = at, was = was),
             CloneNote::Year { year } => t!(lang, ids::CLONE_YEAR, at = at, year = year.to_string()),
+            CloneNote::Date { was } => t!(lang, ids::CLONE_DATE, at = at, was = was),
             CloneNote::Number { was } => t!(lang, ids::CLONE_NUMBER, at = at, was = was),
         };
         context.say(&line)?;
@@ -240,6 +282,9 @@ fn data(source: &PlanFile, made: &Cloned, new: &PlanFile, moved: &[Shift]) -> Va
             CloneNote::Theme { was } => {
                 json!({ "note": "theme", "at": at, "was": was, "is": null })
             }
+            CloneNote::Date { was } => {
+                json!({ "note": "date", "at": at, "was": was, "is": null })
+            }
             CloneNote::Number { was } => {
                 json!({ "note": "number", "at": at, "was": was, "is": null })
             }
@@ -266,6 +311,7 @@ fn data(source: &PlanFile, made: &Cloned, new: &PlanFile, moved: &[Shift]) -> Va
         "files": made.files.iter().map(|(name, _)| name).collect::<Vec<_>>(),
         "notes": made.notes.iter().map(note).collect::<Vec<_>>(),
         "shifts": moved.iter().map(shift).collect::<Vec<_>>(),
+        "unannounced": unannounced(new),
         "errors": new.count(Severity::Error),
         "blockers": new.count(Severity::Blocker),
         "warnings": new.count(Severity::Warning),

@@ -5,6 +5,7 @@ use wallchart_campaign::actions::{self, Action, ActionId};
 use wallchart_campaign::read::{self, Detail, LinkSeen, View};
 use wallchart_campaign::state::EntryBody;
 use wallchart_campaign::{missing, say};
+use wallchart_plan::expanded::Escalation;
 use wallchart_plan::time::Instant;
 use wallchart_words::{Lang, Message, ids, t};
 
@@ -163,6 +164,18 @@ impl Page {
             self.field(ids::VIEWS_DUE_PLANNED, &due(at));
         }
         self.field(ids::VIEWS_SLACK, &say::minutes(lang, detail.row.slack_min));
+        let at = |at: &Instant| moment(*at);
+        self.field(ids::AMEND_REMIND, &task.remind.iter().map(at).collect::<Vec<_>>().join("  "));
+        let up = |step: &Escalation| {
+            format!("{} → {}", moment(step.at), say::escalate_to(lang, &step.to))
+        };
+        self.field(
+            ids::AMEND_ESCALATE,
+            &task.escalate.iter().map(up).collect::<Vec<_>>().join("  "),
+        );
+        if task.nil_report {
+            self.field(ids::AMEND_NIL_REPORT, &t!(lang, ids::VIEWS_NIL_REPORT));
+        }
         if let Some(at) = detail.record.picked {
             self.field(ids::CLI_SHOW_PICKED, &moment(at));
         }

@@ -11,6 +11,7 @@ mod links;
 mod log;
 mod outlook;
 mod overview;
+mod proposals;
 mod resolve;
 mod row;
 mod sentence;
@@ -36,6 +37,7 @@ pub use overview::{
     Finish, NeedsYou, Overview, Pressing, StreamProgress, UnitLoad, Urgency, blocks, overview,
     urgencies,
 };
+pub use proposals::{Grounds, Suggestion, proposals};
 pub use resolve::{Resolved, resolve};
 pub use row::{Row, Sort, sort};
 pub use sentence::event as sentence;

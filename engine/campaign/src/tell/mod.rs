@@ -7,7 +7,7 @@ mod slip;
 mod tests;
 mod why;
 
-pub use lesson::lesson;
+pub use lesson::{grounds, lesson};
 pub use outlook::{aspect, outlook, whole};
 pub use slip::slip;
 pub use why::why;

@@ -90,6 +90,23 @@ pub fn whole(what: Whole) -> Message {
     }
 }
 
+/// A task taken out that looks like this new one: as many instances, of the same unit in the same stream, and a
+/// name half of whose characters are in the other, or the same due date.
+fn renamed_from(outlook: &Outlook, is: &Task, count: usize) -> Option<TaskId> {
+    let removed = || outlook.changes.removed.iter().filter_map(|n| outlook.before.task(*n));
+    let shares = |was: &str| {
+        let common = was.chars().filter(|c| is.task.as_str().contains(*c)).count();
+        common * 2 >= was.chars().count().max(is.task.as_str().chars().count())
+    };
+    let alike = removed().find(|seen| {
+        let was = seen.task;
+        let same = (&was.owner, &was.stream) == (&is.owner, &is.stream);
+        same && (shares(was.task.as_str()) || (was.due.is_some() && was.due == is.due))
+            && removed().filter(|other| other.task.task == was.task).count() == count
+    })?;
+    Some(alike.task.task.clone())
+}
+
 impl Teller<'_> {
     fn list(&self, items: impl Iterator<Item = String>) -> String {
         items.collect::<Vec<_>>().join(&t!(self.lang, ids::CAMPAIGN_LIST_COMMA))
@@ -139,6 +156,9 @@ impl Teller<'_> {
             }
             if let Some(due) = seen.task.due {
                 more += &t!(lang, ids::AMEND_BY_DUE, due = self.until(due));
+            }
+            if let Some(was) = renamed_from(outlook, seen.task, all.len()) {
+                more += &t!(lang, ids::AMEND_RENAMED_MAYBE, was = was.as_str());
             }
             self.say(1, t!(lang, ids::AMEND_ADDED_ONE, what = what, more = more));
         }

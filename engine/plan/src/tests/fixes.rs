@@ -42,6 +42,23 @@ fn what_has_one_right_answer_is_put_right() {
             r#""乙": (owner: "办公室", takes: "３ｗｄ", due: "D"),"#,
             r#""乙": (owner: "办公室", takes: "3wd", due: "D"),"#,
         ),
+        (r#""乙": (牵头: "办公室", deadline: "D"),"#, r#""乙": (owner: "办公室", due: "D"),"#),
+        (
+            r#""乙": (responsible: "办公室", due: "D", depends_on: ["通知"]),"#,
+            r#""乙": (owner: "办公室", due: "D", needs: ["通知"]),"#,
+        ),
+        (
+            r#""乙": (owner: "办公室", takes: "半天", due: "D 下午"),"#,
+            r#""乙": (owner: "办公室", takes: "half day", due: "D pm"),"#,
+        ),
+        (
+            r#""乙": (owner: "办公室", due: "D 9点"),"#,
+            r#""乙": (owner: "办公室", due: "D 09:00"),"#,
+        ),
+        (
+            r#""乙": (owner: "办公室", due: "D-10个工作日"),"#,
+            r#""乙": (owner: "办公室", due: "D-10wd"),"#,
+        ),
     ] {
         assert_eq!(mended(wrong), right, "{wrong}");
     }

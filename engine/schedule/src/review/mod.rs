@@ -162,6 +162,10 @@ fn contradictions(
             for link in need.links.iter().filter(|_| matches!(need.join, Join::All | Join::Settled))
             {
                 let Some((on, due)) = too_late(names, calendar, link, limit) else { continue };
+                // Those of one series are put in order by the language, whatever their days.
+                if on.task == task.task {
+                    continue;
+                }
                 // In a ring no order of dates would be right.
                 let is_told = in_ring.contains(&on.number) && in_ring.contains(&task.number);
                 if is_told || !said.insert((on.task.clone(), task.task.clone())) {

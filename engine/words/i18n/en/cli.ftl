@@ -186,6 +186,7 @@ cli-fmt-astray = { $count ->
    *[other] { $count } files are not laid out
 }
 cli-fmt-astray-hint = run `wallchart fmt FILE`
+cli-fmt-fix = Some have one right answer only; to mend them: wallchart check --fix { $path }
 cli-fixed = mended { $at }: { $code } { $message }
 cli-fixed-all = { $count ->
     [one] one place mended
@@ -215,6 +216,7 @@ cli-value-id = ID
 cli-value-who = WHO
 cli-value-plan = PLAN
 cli-value-anchor = DATE
+cli-value-what = WHAT
 cli-value-task = TASK
 cli-value-tasks = TASK
 cli-value-unit = UNIT

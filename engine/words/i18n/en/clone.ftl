@@ -45,3 +45,41 @@ clone-lesson-cancelled = { $count } cancelled
 clone-lesson-reached = { $measure } { $value } { $quantity }
 clone-lessons = How it went last year (in comments at the tasks too):
 cli-arg-clone-learn = Note what last year really took, what was late and what was reached in comments at the tasks
+clone-was-written = { $why }; was { $was }
+clone-was-not-written = { $why }; was not written
+clone-taken-out = { $why }, left out this year:
+clone-reached = { $value } { $quantity }{ $count ->
+    [one] {""}
+   *[other] { " " }by the middle one of { $count }
+}
+clone-reached-all = { $value } { $quantity } in total
+clone-left-out = { $count ->
+    [one] nobody did it (skipped or cancelled)
+   *[other] none of { $count } was done (skipped or cancelled)
+}
+clone-removed = not in the plan after revision { $revision }
+clone-extended = { $count } of { $all } extended, at the latest to { $until }
+clone-added = came with revision { $revision }
+clone-last-year-proposals = What last year proposes (what is accepted stands in the plan, what was written in a comment):
+clone-proposals-open = To accept: --accept estimates,targets,extensions,skipped, or names of tasks and measures, or all
+clone-what = proposes
+clone-where = task or measure
+clone-was = was
+clone-is = becomes
+clone-grounds = because (last year)
+clone-outcome = accepted
+clone-kind-estimates = estimate
+clone-kind-targets = target
+clone-kind-extensions = due date
+clone-kind-skipped = leave out
+clone-kind-added = added
+clone-yes = accepted
+clone-no = no
+clone-kept = kept
+clone-by-hand = change by hand
+clone-absent = add by hand
+clone-unannounced = the days off of { $years } are not announced yet: look again at what falls on holidays once they are
+clone-date = look at { $at }: the text names a day ({ $was }), which is left
+cli-arg-clone-accept = Accept what last year proposes: estimates, targets, extensions, skipped, added, names of tasks and measures, or all; commas between several
+cli-clone-no-such = nothing to accept called “{ $text }”
+cli-clone-no-such-hint = write estimates, targets, extensions, skipped, added, all, or one of these: { $names }

@@ -67,3 +67,8 @@ cli-arg-approved-by = Who approved it: a person or unit of the plan; by default 
 cli-arg-fingerprint = The fingerprint that was approved; nothing is launched if it is another now
 cli-value-approved-by = WHO
 cli-value-fingerprint = FINGERPRINT
+preview-remind = { $count ->
+    [one] one reminder
+   *[other] { $count } reminders
+}
+preview-escalate = when late: { $steps }

@@ -58,3 +58,5 @@ cli-arg-approved-by = 批准人：方案里的人员或单位；不写就是下�
 cli-arg-fingerprint = 批准时看到的方案指纹；与现在的不同就不下达
 cli-value-approved-by = 批准人
 cli-value-fingerprint = 指纹
+preview-remind = 到期前后提醒{ $count }次
+preview-escalate = 超期报送：{ $steps }

@@ -1,0 +1,212 @@
+//! What a campaign that is over proposes for the next: estimates from what was really taken, targets from what
+//! was reached, tasks that nobody did left out, later dates where they were asked for.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::Serialize;
+use wallchart_plan::expanded::{Compare, Expanded, Task, Timing};
+use wallchart_plan::ids::{MeasureId, TaskId};
+use wallchart_plan::{Instant, Proposed, Span};
+
+use super::lessons::Lesson;
+use crate::state::{Campaign, EntryBody, TaskRecord};
+
+/// A proposal, and what it rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion {
+    /// What to write otherwise.
+    pub what: Proposed,
+    /// Why.
+    pub grounds: Grounds,
+}
+
+/// What a proposal rests on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grounds {
+    /// What it took, in workdays.
+    Took {
+        /// By how many instances.
+        done: usize,
+        /// Least, middle and most.
+        wd: [i64; 3],
+    },
+    /// What was reached.
+    Reached {
+        /// Its unit of quantity.
+        quantity: String,
+        /// The figure.
+        value: Decimal,
+        /// Of how many instances it is the middle one; none for a total.
+        instances: Option<usize>,
+    },
+    /// Nobody did it.
+    LeftOut {
+        /// How many were skipped or cancelled.
+        count: usize,
+    },
+    /// A revision took it out of the plan.
+    Removed {
+        /// The last that had it.
+        revision: u32,
+    },
+    /// Later dates were granted.
+    Extended {
+        /// To how many.
+        count: usize,
+        /// Of how many.
+        of: usize,
+        /// The latest of them.
+        until: Instant,
+    },
+    /// A revision brought it.
+    Added {
+        /// Which.
+        revision: u32,
+    },
+}
+
+/// The proposals, task by task in written order, totals last. `revisions` are the plans that were in force, the
+/// first one first.
+pub fn proposals(
+    campaign: &Campaign,
+    lessons: &[Lesson],
+    totals: &[super::Total],
+    revisions: &[Expanded],
+) -> Vec<Suggestion> {
+    let mut out = Vec::new();
+    for lesson in lessons {
+        let all: Vec<(&Task, &TaskRecord)> = campaign
+            .plan
+            .tasks
+            .iter()
+            .zip(campaign.records.iter().map(AsRef::as_ref))
+            .filter(|(task, _)| task.task == lesson.task)
+            .collect();
+        of_task(lesson, &all, revisions, &mut out);
+    }
+    for retired in &campaign.retired {
+        let task = &retired.task.task;
+        let is_new = out.iter().all(|s| s.what.task() != Some(task));
+        if is_new && lessons.iter().all(|lesson| lesson.task != *task) {
+            let grounds = Grounds::Removed { revision: retired.revision };
+            out.push(Suggestion { what: Proposed::Out { task: task.clone() }, grounds });
+        }
+    }
+    for total in totals {
+        let Some(target) = total.target.filter(|t| is_floor(t.compare)) else { continue };
+        let grounds = Grounds::Reached {
+            quantity: total.quantity.clone(),
+            value: total.total,
+            instances: None,
+        };
+        out.extend(target_of(None, &total.measure, total.total, target.value, grounds));
+    }
+    out
+}
+
+fn of_task(
+    lesson: &Lesson,
+    all: &[(&Task, &TaskRecord)],
+    revisions: &[Expanded],
+    out: &mut Vec<Suggestion>,
+) {
+    let Some((first, _)) = all.first() else { return };
+    let task = &lesson.task;
+    let left_out = lesson.skipped + lesson.cancelled;
+    if left_out == lesson.instances {
+        let grounds = Grounds::LeftOut { count: left_out };
+        out.push(Suggestion { what: Proposed::Out { task: task.clone() }, grounds });
+        return;
+    }
+    if let Some(revision) = brought_by(all, revisions) {
+        let grounds = Grounds::Added { revision };
+        out.push(Suggestion { what: Proposed::Kept { task: task.clone() }, grounds });
+    }
+    out.extend(estimate(lesson, first));
+    out.extend(later(task, all));
+    for ask in &first.measures {
+        let Some((_, old)) = ask.target.filter(|(c, _)| is_floor(*c)) else { continue };
+        let mut values: Vec<Decimal> =
+            all.iter().filter_map(|(_, record)| reached(record, &ask.measure)).collect();
+        values.sort_unstable();
+        let quantity = lesson.reached.iter().find(|f| f.measure == ask.measure);
+        let quantity = quantity.map(|f| f.quantity.clone()).unwrap_or_default();
+        let Some(value) = values.get(values.len() / 2).copied() else { continue };
+        let grounds = Grounds::Reached { quantity, value, instances: Some(values.len()) };
+        out.extend(target_of(Some(task), &ask.measure, value, old, grounds));
+    }
+}
+
+/// The revision that brought a task, if it was not there from the start: numbers stay through renames.
+fn brought_by(all: &[(&Task, &TaskRecord)], revisions: &[Expanded]) -> Option<u32> {
+    let has = |plan: &Expanded| {
+        plan.tasks.iter().any(|old| all.iter().any(|(task, _)| task.number == old.number))
+    };
+    let index = revisions.iter().position(has)?;
+    u32::try_from(index + 1).ok().filter(|_| index > 0)
+}
+
+/// What it really took, where it has a length of its own in days.
+fn estimate(lesson: &Lesson, first: &Task) -> Option<Suggestion> {
+    let wd = lesson.took_wd?;
+    let [least, middle, most] = wd;
+    let has_length = first.timing == Timing::Flow && first.occurrence.is_none();
+    let is_short = matches!(first.takes.likely, Span::Minutes(_) | Span::Days(1)) && most == 1;
+    let same = [first.takes.min, first.takes.likely, first.takes.max]
+        .iter()
+        .zip(wd)
+        .all(|(span, days)| i64_of(*span) == Some(days));
+    if !has_length || is_short || same || first.takes.likely.is_zero() {
+        return None;
+    }
+    let length = match least == most {
+        true => format!("{middle}wd"),
+        false => format!("{least}..{middle}..{most}wd"),
+    };
+    let what = Proposed::Takes { task: lesson.task.clone(), length };
+    Some(Suggestion { what, grounds: Grounds::Took { done: lesson.done, wd } })
+}
+
+fn i64_of(span: Span) -> Option<i64> {
+    match span {
+        Span::WorkDays(days) => Some(days.into()),
+        _ => None,
+    }
+}
+
+/// The latest date that was granted.
+fn later(task: &TaskId, all: &[(&Task, &TaskRecord)]) -> Option<Suggestion> {
+    let granted = all.iter().filter(|(_, record)| record.extensions > 0);
+    let dues: Vec<Instant> = granted.filter_map(|(_, record)| record.due).collect();
+    let until = *dues.iter().max()?;
+    let is_alone = all.iter().all(|(task, _)| task.occurrence.is_none());
+    let is_later = all.iter().filter_map(|(task, _)| task.due).all(|due| due < until);
+    let grounds = Grounds::Extended { count: dues.len(), of: all.len(), until };
+    let what = Proposed::Due { task: task.clone(), at: until };
+    (is_alone && is_later).then_some(Suggestion { what, grounds })
+}
+
+fn target_of(
+    task: Option<&TaskId>,
+    measure: &MeasureId,
+    reached: Decimal,
+    old: Decimal,
+    grounds: Grounds,
+) -> Option<Suggestion> {
+    let value = reached.round_dp_with_strategy(0, RoundingStrategy::ToZero).max(Decimal::ONE);
+    let what = Proposed::Target { task: task.cloned(), measure: measure.clone(), value };
+    (value != old && !reached.is_zero()).then_some(Suggestion { what, grounds })
+}
+
+fn reached(record: &TaskRecord, measure: &MeasureId) -> Option<Decimal> {
+    let figures =
+        record.entries.iter().filter(|e| e.counts).filter_map(|entry| match &entry.body {
+            EntryBody::Figure(figure) if figure.measure == *measure => Some(figure.value),
+            _ => None,
+        });
+    figures.reduce(|a, b| a.checked_add(b).unwrap_or(a))
+}
+
+fn is_floor(compare: Compare) -> bool {
+    matches!(compare, Compare::AtLeast | Compare::MoreThan)
+}
