@@ -533,7 +533,7 @@ mod tests {
         let found = dates("从2026-03-10 09:00..2026-03-12，不是2026-13-01");
         assert_eq!(found.len(), 2);
         assert_eq!(whole_number("2026年", "2026"), Some(0));
-        assert_eq!(month_and_day("本月底，3月12日前"), Some((12..22, 3, 12)));
+        assert_eq!(month_and_day("本月底，3月12日前"), Some((12..21, 3, 12)));
         assert_eq!(month_and_day("3月上旬"), None);
         assert_eq!(whole_number("12026年", "2026"), None);
     }
