@@ -121,6 +121,7 @@ fn cli_errors() -> Vec<CliError> {
         CliError::NoSuchCode { text: text("E999"), near: named(&["E099"]) },
         CliError::NoSuchCode { text: text("E999"), near: Vec::new() },
         CliError::NoSuchPlan { text: text("316"), plans: named(&["315"]) },
+        CliError::NothingToAccept { text: text("回方"), names: named(&["回访", "estimates"]) },
         CliError::NotAnswered { option: "--title" },
         CliError::NoWarning { code: text("E030") },
         CliError::BadFigure { text: text("走访五十") },

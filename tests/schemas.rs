@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use clap::CommandFactory as _;
 use jsonschema::Validator;
-use serde_json::Value;
+use serde_json::{Value, json};
 use wallchart::cli::args::Cli;
 
 use crate::plans::repository;
@@ -22,11 +22,15 @@ fn file(name: &str) -> Option<String> {
 fn schema(name: &str) -> Value {
     let whole = |text: &str| {
         let text = text.replace("common.json#/$defs/", "#/$defs/");
+        let text = text.replace("\"clone.json\"", "\"#/$defs/clone\"");
         serde_json::from_str::<Value>(&text).unwrap_or_else(|e| panic!("{name}: {e}"))
     };
     let mut schema = whole(&file(name).unwrap());
     let mut common = whole(&file("common").unwrap());
     schema["$defs"] = common["$defs"].take();
+    if name == "new" {
+        schema["$defs"]["clone"] = json!({ "oneOf": whole(&file("clone").unwrap())["oneOf"] });
+    }
     schema
 }
 
