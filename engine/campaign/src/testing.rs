@@ -141,6 +141,7 @@ pub fn plan(tasks: Vec<Task>) -> Expanded {
         rates: Vec::new(),
         checks: Vec::new(),
         tasks,
+        rosters: Vec::new(),
     }
 }
 

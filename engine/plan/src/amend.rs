@@ -291,6 +291,8 @@ aspects! {
         Rates: rates,
         /// Sums that must agree.
         Checks: checks,
+        /// Duty rosters.
+        Rosters: rosters,
     }
 }
 
@@ -405,6 +407,7 @@ fn whole(old: &Expanded, new: &Expanded) -> Vec<Whole> {
         Whole::Targets => old.targets != new.targets,
         Whole::Rates => old.rates != new.rates,
         Whole::Checks => old.checks != new.checks,
+        Whole::Rosters => old.rosters != new.rosters,
     };
     Whole::ALL.iter().copied().filter(differs).collect()
 }

@@ -151,6 +151,12 @@ crate::codes! {
     E089 E089_HELP Error;
     /// Two occurrences on one date.
     E092 E092_HELP Error;
+    /// Someone of another unit on a roster.
+    E130 E130_HELP Error;
+    /// Shifts whose length is no time on a clock.
+    E131 E131_HELP Error;
+    /// A line of a roster for a unit that is not on it.
+    E132 E132_HELP Error;
     /// Working days counted across a year without a notice (未公布).
     W020 W020_HELP Warning;
     /// Working days counted without a calendar.
@@ -213,6 +219,14 @@ crate::codes! {
     W054 W054_HELP Warning;
     /// A percentage of things that are counted otherwise.
     W055 W055_HELP Warning;
+    /// An annex that names no roster.
+    W065 W065_HELP Warning;
+    /// Fewer people of a role than a roster needs.
+    W066 W066_HELP Warning;
+    /// Someone on duty twice at once.
+    W067 W067_HELP Warning;
+    /// A planned roster with gaps.
+    W068 W068_HELP Warning;
     /// A fan-out that has grown since the revision in force.
     W060 W060_HELP Warning;
 }

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
 use crate::ids::{
-    CampaignId, GroupId, MeasureId, ObjectiveId, PersonId, StreamId, TaskId, TaskNo, TaskPath,
-    UnitId,
+    CampaignId, GroupId, MeasureId, ObjectiveId, PersonId, RosterId, StreamId, TaskId, TaskNo,
+    TaskPath, UnitId,
 };
 use crate::sums::{Rate, SumCheck};
 use crate::time::{Instant, Span};
@@ -43,6 +43,9 @@ pub struct Expanded {
     pub checks: Vec<SumCheck>,
     /// Task instances by number, in written order.
     pub tasks: Vec<Task>,
+    /// Duty rosters in written order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rosters: Vec<Roster>,
 }
 
 impl Expanded {
@@ -53,10 +56,51 @@ impl Expanded {
 
     /// Whether it has parts that programs of the first releases don't know, and would pass over.
     pub fn has_later_parts(&self) -> bool {
+        let is_later = |t: &Task| !t.outcomes.is_empty() || t.when_outcome.is_some();
         !self.rates.is_empty()
             || !self.checks.is_empty()
-            || self.tasks.iter().any(|t| !t.outcomes.is_empty() || t.when_outcome.is_some())
+            || !self.rosters.is_empty()
+            || self.tasks.iter().any(is_later)
     }
+}
+
+/// A duty roster (值班表): in each of its shifts each of its posts needs people of these roles.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Roster {
+    /// Its id, which is its name.
+    pub id: RosterId,
+    /// Its title.
+    pub title: String,
+    /// Until when it has to be filled; the begin of its first shift, where the plan does not say.
+    pub due: Instant,
+    /// How many of each role a post needs.
+    pub needs: Vec<(PersonRole, u32)>,
+    /// Its shifts, by time.
+    pub shifts: Vec<Shift>,
+    /// What has to be manned.
+    pub posts: Vec<Post>,
+}
+
+/// A stretch of time that people are on duty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Shift {
+    /// When it begins.
+    pub start: Instant,
+    /// When it is over.
+    pub end: Instant,
+}
+
+/// What a unit has to man in each shift.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Post {
+    /// The unit.
+    pub unit: UnitId,
+    /// The item of a list that it is for, such as a channel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// Who is planned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fill: Vec<PersonId>,
 }
 
 /// What the plan says of the campaign as a whole.

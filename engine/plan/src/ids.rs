@@ -74,6 +74,8 @@ text_id! {
     PersonId;
     /// A named group of units.
     GroupId;
+    /// A duty roster's id, which is also its name: `晚会值守`.
+    RosterId;
     /// A workstream's id: its titles from the root, joined by `/`.
     StreamId;
     /// An objective's id: `O1`.

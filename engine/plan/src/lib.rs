@@ -28,6 +28,7 @@ mod quantities;
 mod read;
 pub mod render;
 mod report;
+pub mod roster;
 mod source;
 mod sources;
 pub mod sums;

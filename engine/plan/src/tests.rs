@@ -210,4 +210,5 @@ mod definitions;
 mod fixes;
 mod language;
 mod recovery;
+mod rosters;
 mod wrong;

@@ -111,6 +111,7 @@ fn without_tasks(plan: &Expanded) -> Expanded {
         rates: plan.rates.clone(),
         checks: plan.checks.clone(),
         tasks: Vec::new(),
+        rosters: plan.rosters.clone(),
     }
 }
 

@@ -87,6 +87,7 @@ pub fn whole(what: Whole) -> Message {
         Whole::Targets => ids::AMEND_TARGETS,
         Whole::Rates => ids::AMEND_RATES,
         Whole::Checks => ids::AMEND_CHECKS,
+        Whole::Rosters => ids::AMEND_ROSTERS,
     }
 }
 

@@ -6,6 +6,7 @@ mod lists;
 mod meant;
 mod notice;
 mod presence;
+mod roster;
 mod texts;
 mod uses;
 mod walk;
@@ -50,6 +51,7 @@ pub(crate) fn check(
     holidays::holidays(expander, sink);
     // In a plan with mistakes a name may seem unused, and a date early, only because of one of them.
     if !sink.has_errors() {
+        roster::rosters(expander, documents, sink);
         presence::presence(expander, sink);
         uses::uses(expander, documents, sink);
     } else {

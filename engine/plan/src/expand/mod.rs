@@ -8,6 +8,7 @@ mod measures;
 mod only;
 mod origins;
 mod outcome;
+mod roster;
 mod settings;
 mod slots;
 mod sums;
@@ -25,7 +26,7 @@ use wallchart_words::ids;
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Step};
-use crate::expanded::{EscalateTo, Expanded, Stream, Task};
+use crate::expanded::{EscalateTo, Expanded, Roster, Stream, Task};
 use crate::ids::{ObjectiveId, StreamId, TaskNo};
 use crate::names::{Fan, Lists, Units, Vars};
 use crate::read::ReadOptions;
@@ -100,6 +101,7 @@ pub(crate) struct Expander<'a> {
     pub(crate) standing: Vec<Standing>,
     pub(crate) planned: Vec<Planned<'a>>,
     pub(crate) tasks: Vec<Task>,
+    pub(crate) rosters: Vec<Roster>,
     pub(crate) origins: Origins,
     /// Settings of tasks whose due date hangs on another task, by their index.
     pub(crate) settings_of: BTreeMap<usize, Settings>,
@@ -136,6 +138,7 @@ pub(crate) fn expand(
         standing: Vec::new(),
         planned: Vec::new(),
         tasks: Vec::new(),
+        rosters: Vec::new(),
         origins: Origins { start: header::start_place(documents), ..Origins::default() },
         settings_of: BTreeMap::new(),
         up_of: BTreeMap::new(),
@@ -153,8 +156,9 @@ pub(crate) fn expand(
     }
     expander.link_all(sink);
     expander.due_after(sink);
+    expander.rosters(documents, sink);
     crate::check::check(&expander, documents, &campaign, sink);
-    let Expander { streams, tasks, mut origins, time, planned, .. } = expander;
+    let Expander { streams, tasks, mut origins, time, planned, rosters, .. } = expander;
     origins.templated = sink.templated.clone();
     origins.left_out = planned.iter().filter(|p| p.is_left_out).count();
     let Book { units, measures, .. } = book;
@@ -170,6 +174,7 @@ pub(crate) fn expand(
         rates,
         checks,
         tasks,
+        rosters,
     };
     (expanded, origins)
 }

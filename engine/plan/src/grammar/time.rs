@@ -181,6 +181,32 @@ fn read_stretch(text: &str) -> Result<Stretch, Mistake> {
     done(&c, text, Stretch::Range(start, end))
 }
 
+/// Hours of every day of a stretch: `D-1..D+1 08:30..21:00`, `活动期 08:30..12:00`. Hours that end no later than
+/// they begin go on into the next day.
+pub(crate) struct Daily<'a> {
+    pub(crate) days: &'a str,
+    pub(crate) from: u16,
+    pub(crate) to: u16,
+}
+
+/// Reads a stretch of days with hours; a plain stretch is none.
+pub(crate) fn daily(text: &str) -> Option<Daily<'_>> {
+    let (days, hours) = text.trim().rsplit_once(' ')?;
+    let (from, to) = hours.split_once("..")?;
+    let days = days.trim();
+    let is_one_day = looks_like_point(days) && !days.contains("..");
+    let at = |text: &str| {
+        let mut c = Cursor::new(text);
+        match clock(&mut c, text) {
+            Ok(Some(Clock::At(minutes))) if c.is_done() => Some(minutes),
+            _ => None,
+        }
+    };
+    let hours = (at(from)?, at(to)?);
+    // Of one day these are its own begin and end; a second point may end in a time of its own.
+    (!is_one_day).then_some(Daily { days, from: hours.0, to: hours.1 })
+}
+
 /// Reads a point alone: `start`, a series' times.
 pub(crate) fn only_point(text: &str) -> Result<Point, Mistake> {
     match stretch(text)? {

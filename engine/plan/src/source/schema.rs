@@ -79,6 +79,7 @@ fields! {
         defaults: Option<DefaultsSource>,
         templates: Entries<TemplateSource>,
         streams: Entries<StreamSource>,
+        rosters: Entries<RosterSource>,
         /// How grave warnings are, by code.
         lints: Entries<LintLevel>,
     }
@@ -188,6 +189,20 @@ fields! {
         remind: Option<Vec<Text>>,
         escalate: Option<Entries<Text>>,
         milestone: bool,
+    }
+
+    /// A duty roster.
+    RosterSource as "Roster" {
+        title: Option<Text>,
+        window: Option<Text>,
+        units: Vec<Text>,
+        /// The list each of whose items needs its people.
+        each: Option<Text>,
+        due: Option<Text>,
+        needs: Chosen<PersonRole, u32>,
+        shifts: Option<Text>,
+        /// Who is planned, by unit; `*` stands for every unit without a line of its own.
+        fill: Entries<Text>,
     }
 
     /// A calendar file.
@@ -301,8 +316,6 @@ pub(crate) const LATER: &[&str] = &[
     "log",
     "login",
     "playbooks",
-    "rosters",
-    "shifts",
     "unless",
     "until",
 ];

@@ -5,7 +5,7 @@ use super::{BASE, check, check_with, expect, found};
 #[test]
 fn what_the_schema_refuses() {
     check(r#""乙": (onwer: "办公室", owner: "办公室", due: "D"),"#, &[("E020", "onwer")]);
-    check_with("zone:", "rosters: {},\n    zone:", &[("E021", "rosters")]);
+    check_with("zone:", "automation: {},\n    zone:", &[("E021", "automation")]);
     check(r#""乙": (owner: ["办公室"], due: "D"),"#, &[("E022", r#"["办公室"]"#)]);
     check(r#""乙": (owner: "办公室", due: "D", needs: "通知"),"#, &[("E022", r#""通知""#)]);
     check_with("kind: office", "kind: offfice", &[("E023", "offfice")]);

@@ -51,6 +51,7 @@ pub(crate) fn plan(calendar: Calendar) -> Expanded {
         rates: Vec::new(),
         checks: Vec::new(),
         tasks: Vec::new(),
+        rosters: Vec::new(),
     }
 }
 

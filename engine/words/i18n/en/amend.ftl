@@ -41,6 +41,7 @@ amend-units = what is said of units
 amend-groups = groups
 amend-streams = workstreams
 amend-windows = windows
+amend-rosters = rosters
 amend-targets = targets
 amend-rates = rates
 amend-checks = checks of sums

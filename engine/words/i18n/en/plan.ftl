@@ -184,6 +184,12 @@ e089-help = { $kind ->
 }
 e092 = { $date } is given twice
 e092-help = Occurrences are told apart by their dates, one a day; several of one day are a `series`, each with a name.
+e130 = `{ $name }` is not one of the people of { $unit }
+e130-help = A post is manned by the unit's own people: name one of them, or move this person to a line of their own unit.
+e131 = A shift can't last `{ $text }`
+e131-help = Shifts are counted on the clock: `6h`, `90m`, `1d`.
+e132 = `{ $name }` is not among the units of this roster
+e132-help = Add it to the `units` of the roster, or remove this line.
 w020 = No holiday notice for { $year } yet: Monday to Friday are counted as worked
 w020-help = Update the calendar file when the notice is out, and look at the dates again.
 w021 = No calendar is given: Monday to Friday are counted as worked
@@ -239,3 +245,23 @@ w060 = `{ $name }` has grown from { $before } in the plan that is running to { $
    *[other] {" "}and { $more } more
 }
 w060-help = If it is meant, keep it and tell the new units; if not, look at `each` and the groups.
+w065 = An annex is the roster `{ $name }`, which the plan does not have
+w065-help = Write it under `rosters`, or make the annex a form("…").
+w066 = { $unit } has too few people registered for `{ $name }`: { $role ->
+    [leader] leader
+    [contact] contact
+    [staff] staff
+    [expert] expert
+   *[other] volunteer
+}, { $count } more
+w066-help = Register them under the unit's `people`, or ask for fewer in `needs`.
+w067 = { $name } is on duty twice at once; the other roster is `{ $other }`
+w067-help = Name somebody else, or move one of them.
+w068 = `{ $name }` as planned has a gap at { $unit }: { $role ->
+    [leader] leader
+    [contact] contact
+    [staff] staff
+    [expert] expert
+   *[other] volunteer
+}, { $count } more
+w068-help = Name them in `fill`; what stays open is for the unit to fill in before the roster is due.

@@ -41,6 +41,7 @@ amend-units = 单位资料
 amend-groups = 单位组
 amend-streams = 任务板块
 amend-windows = 时段
+amend-rosters = 值班表
 amend-targets = 合计目标
 amend-rates = 比率
 amend-checks = 核对
