@@ -264,4 +264,4 @@ w068 = `{ $name }` as planned has a gap at { $unit }: { $role ->
     [expert] expert
    *[other] volunteer
 }, { $count } more
-w068-help = Name them in `fill`; what stays open is for the unit to fill in before the roster is due.
+w068-help = Name them in `fill`.

@@ -264,4 +264,4 @@ w068 = 值班表“{ $name }”里{ $unit }有空缺：{ $role ->
     [expert] 专家
    *[other] 志愿者
 } 还少 { $count } 人
-w068-help = 在 `fill` 里补上；留着的，由这个单位在时限前补排。
+w068-help = 在 `fill` 里补上。
