@@ -29,6 +29,7 @@ mod new_plan;
 mod office;
 mod plan_schema;
 mod plans;
+mod plays;
 mod readme;
 mod rehearsal;
 mod rough;

@@ -125,6 +125,8 @@ fn cli_errors() -> Vec<CliError> {
         CliError::NotAnswered { option: "--title" },
         CliError::NoWarning { code: text("E030") },
         CliError::BadFigure { text: text("走访五十") },
+        CliError::BadPlay { text: text("晚会") },
+        CliError::BadBody { file: text("gala.json") },
         CliError::BadAnswer { text: text("广场") },
         CliError::BadTime { text: text("下周") },
         CliError::BadSpan { text: text("下周") },
@@ -220,6 +222,7 @@ fn refusals() -> Vec<Refusal> {
         state: Checked::Broken,
     };
     let bad_plan = |fault| Refusal::BadPlan { fault };
+    let play = || wallchart_plan::playbook::PlayRef { playbook: text("gala"), nth: 2 };
     let blank = |what| Refusal::Blank { verb: Verb::Return, task, what };
     vec![
         Refusal::NotLaunched,
@@ -264,6 +267,23 @@ fn refusals() -> Vec<Refusal> {
         blank(Words::Answer),
         Refusal::OutsideWindow { task, start: at, end: at },
         Refusal::NilNotAsked { task },
+        Refusal::NoSuchPlaybook { playbook: text("gala"), known: named(&["case"]) },
+        Refusal::NoSuchHook { hook: text("gala") },
+        Refusal::MayNotStart { actor: unit.clone(), playbook: text("gala"), by: vec!["A".into()] },
+        Refusal::BadParameter {
+            playbook: text("gala"),
+            name: text("brand"),
+            fault: None,
+            asked: vec![wallchart_plan::asks::Ask {
+                name: text("place"),
+                kind: wallchart_plan::asks::AskKind::Unit("branches".into()),
+            }],
+        },
+        Refusal::NoSuchPlay { play: play() },
+        Refusal::PlayIsOver { play: play() },
+        Refusal::MayNotStop { actor: unit.clone(), coordinator: "A".into() },
+        Refusal::StopWithoutReason { play: play() },
+        Refusal::NotDue { what: text("gala") },
         Refusal::NoOutcome { verb, task, allowed: named(&["settled", "referred"]) },
         Refusal::NoSuchOutcome {
             task,

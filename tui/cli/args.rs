@@ -147,6 +147,7 @@ verbs! {
     Skip => skip,
     Undo => undo,
     Redo => redo,
+    Play => play,
     Rehearse => rehearse,
     Log => log,
     Verify => verify,

@@ -144,6 +144,16 @@ pub enum CliError {
         /// As written.
         text: String,
     },
+    /// A play is named otherwise than `晚会曝光#1`.
+    BadPlay {
+        /// As written.
+        text: String,
+    },
+    /// A body of parameters is no flat JSON object.
+    BadBody {
+        /// Which file.
+        file: String,
+    },
     /// A time can't be read.
     BadTime {
         /// As written.
@@ -254,6 +264,8 @@ impl CliError {
             | CliError::NotAnswered { .. }
             | CliError::BadFigure { .. }
             | CliError::BadAnswer { .. }
+            | CliError::BadPlay { .. }
+            | CliError::BadBody { .. }
             | CliError::BadTime { .. }
             | CliError::BadSpan { .. }
             | CliError::ShortFingerprint { .. }
@@ -329,6 +341,8 @@ impl CliError {
                 t!(lang, ids::CLI_CLONE_NO_SUCH, text = text)
             }
             CliError::BadFigure { text } => t!(lang, ids::CLI_BAD_FIGURE, text = text),
+            CliError::BadPlay { text } => t!(lang, ids::CLI_BAD_PLAY, text = text),
+            CliError::BadBody { file } => t!(lang, ids::CLI_BAD_BODY, file = file),
             CliError::BadAnswer { text } => t!(lang, ids::CLI_BAD_ANSWER, text = text),
             CliError::BadTime { text } => t!(lang, ids::CLI_BAD_TIME, text = text),
             CliError::BadSpan { text } => t!(lang, ids::WHY_BAD_SPAN, text = text),
@@ -424,6 +438,8 @@ impl CliError {
                 Some(t!(lang, ids::CLI_CLONE_NO_SUCH_HINT, names = names))
             }
             CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),
+            CliError::BadPlay { .. } => Some(t!(lang, ids::CLI_BAD_PLAY_HINT)),
+            CliError::BadBody { .. } => Some(t!(lang, ids::CLI_BAD_BODY_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),
             CliError::NoSuchRevision { .. } => Some(t!(lang, ids::AMEND_NO_SUCH_REVISION_HINT)),
             CliError::NotLaidOut(_) => Some(t!(lang, ids::CLI_FMT_ASTRAY_HINT)),

@@ -10,6 +10,7 @@ use wallchart_plan::time::Instant;
 
 use crate::command::Apply;
 use crate::event::Seq;
+use crate::play::with_plays;
 use crate::state::{Campaign, Retired, TaskRecord, TaskState};
 
 /// Puts a new revision in the place of the one in force, by an event of that seq at that time.
@@ -20,6 +21,7 @@ pub(crate) fn amended(
     apply: &Apply,
 ) {
     let renamed = amend::renamed(&campaign.plan, &apply.plan);
+    let plan = with_plays(campaign, &apply.plan, |u| renamed.get(u).unwrap_or(u).clone());
     let units: Vec<&UnitId> = apply.plan.units.iter().map(|u| &u.id).collect();
     let mut before: BTreeMap<TaskNo, (&Task, Arc<TaskRecord>)> = campaign
         .plan
@@ -32,8 +34,7 @@ pub(crate) fn amended(
     let retired = std::mem::take(&mut campaign.retired);
     // Whatever comes back comes back as it went.
     before.extend(retired.iter().map(|r| (r.task.number, (&r.task, Arc::clone(&r.record)))));
-    let records: Vec<Arc<TaskRecord>> = apply
-        .plan
+    let records: Vec<Arc<TaskRecord>> = plan
         .tasks
         .iter()
         .map(|task| match before.remove(&task.number) {
@@ -57,11 +58,11 @@ pub(crate) fn amended(
     let still = retired.iter().filter(|r| before.contains_key(&r.task.number)).cloned();
     let retired = still.chain(gone.collect::<Vec<_>>()).collect();
     campaign.retired = retired;
-    campaign.last_number = campaign.last_number.max(highest(&apply.plan.tasks));
+    campaign.last_number = campaign.last_number.max(highest(&plan.tasks));
     campaign.records = records;
-    let numbers = apply.plan.tasks.iter().enumerate().map(|(at, task)| (task.number, at));
+    let numbers = plan.tasks.iter().enumerate().map(|(at, task)| (task.number, at));
     campaign.index = Arc::new(numbers.collect());
-    campaign.plan = Arc::new(apply.plan.clone());
+    campaign.plan = Arc::new(plan);
     campaign.revision = revision;
     campaign.language = apply.language;
     campaign.sources.clone_from(&apply.sources);

@@ -39,6 +39,8 @@ impl Change<'_> {
             E::PlanApplied { .. }
             | E::PlanApproved { .. }
             | E::ClockMoved { .. }
+            | E::PlaybookStarted { .. }
+            | E::PlayTaskAdded { .. }
             | E::CommandUndone { .. } => {}
             E::TaskAcknowledged { .. } => {
                 self.state(TaskState::InProgress)?;

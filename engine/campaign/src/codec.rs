@@ -102,6 +102,8 @@ kinds! {
     TaskSkipped = "task_skipped" v 1;
     TaskRuledOut = "task_ruled_out" v 1;
     TaskRuledIn = "task_ruled_in" v 1;
+    PlaybookStarted = "playbook_started" v 1;
+    PlayTaskAdded = "play_task_added" v 1;
     CommandUndone = "command_undone" v 1;
     TaskRestored = "task_restored" v 1;
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use wallchart_plan::Expanded;
 use wallchart_plan::ids::{MeasureId, TaskNo, UnitId};
+use wallchart_plan::playbook::PlayRef;
 use wallchart_plan::time::Instant;
 
 use crate::actor::{Actor, Face};
@@ -231,6 +232,28 @@ pub enum Command {
         /// Which.
         command: Option<CommandId>,
     },
+    /// Starts a playbook (启动预案): its tasks are issued.
+    StartPlaybook {
+        /// Which.
+        playbook: String,
+        /// What it asks for, by name.
+        params: Vec<(String, String)>,
+        /// What starts it, if it is not done by hand.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cause: Option<StartCause>,
+    },
+    /// Stops a play: what is still open of it is cancelled.
+    StopPlay {
+        /// Which.
+        play: PlayRef,
+        /// Why.
+        reason: String,
+    },
+    /// Lets a task of a play come up again, when the time has come.
+    RepeatTask {
+        /// Its first occurrence.
+        first: TaskNo,
+    },
     /// Moves the clock of a rehearsal on.
     MoveClock {
         /// To when.
@@ -240,6 +263,24 @@ pub enum Command {
     Batch {
         /// In order.
         commands: Vec<Command>,
+    },
+}
+
+/// What starts a play, if nobody does it by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StartCause {
+    /// A message from outside.
+    Hook {
+        /// The hook's name in the plan.
+        name: String,
+    },
+    /// A rule of the plan.
+    Rule {
+        /// Which trigger of the playbook, from 0.
+        trigger: u32,
+        /// What it fired for: a unit or a task; it fires once for each, and within each window.
+        key: String,
     },
 }
 

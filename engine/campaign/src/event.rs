@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use wallchart_plan::expanded::Task;
 use wallchart_plan::ids::{TaskNo, UnitId};
+use wallchart_plan::playbook::{PlayRef, Started};
 use wallchart_plan::time::Instant;
 
 use crate::actor::{Actor, Face};
-use crate::command::{Apply, Approval, CommandId, Evidence, Figure, Order};
+use crate::command::{Apply, Approval, CommandId, Evidence, Figure, Order, StartCause};
 use crate::state::TaskState;
 
 /// An event's place in its campaign, from 1. Seq orders, never time.
@@ -286,6 +288,30 @@ pub enum EventBody {
         /// Why.
         reason: String,
     },
+    /// A playbook was started.
+    PlaybookStarted {
+        /// Which start of which playbook.
+        play: PlayRef,
+        /// What was filled in.
+        params: Vec<(String, String)>,
+        /// T.
+        at: Instant,
+        /// What it comes to.
+        started: Box<Started>,
+        /// What started it, if it was not by hand.
+        cause: Option<StartCause>,
+    },
+    /// A task of a play came up again.
+    PlayTaskAdded {
+        /// Which play.
+        play: PlayRef,
+        /// Its first occurrence.
+        first: TaskNo,
+        /// Which occurrence it is, from 1.
+        nth: u32,
+        /// The task.
+        added: Box<Task>,
+    },
     /// A command was undone; the restoring events follow in the same append.
     CommandUndone {
         /// Which.
@@ -308,6 +334,8 @@ impl EventBody {
             E::PlanApplied { .. }
             | E::PlanApproved { .. }
             | E::ClockMoved { .. }
+            | E::PlaybookStarted { .. }
+            | E::PlayTaskAdded { .. }
             | E::CommandUndone { .. } => None,
             E::TaskAcknowledged { task }
             | E::TaskStarted { task }

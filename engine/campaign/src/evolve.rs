@@ -10,7 +10,7 @@ use crate::command::{Apply, CommandId};
 use crate::event::{Event, EventBody, Field, Seq};
 use crate::rehearsal::Rehearsing;
 use crate::state::Approved;
-use crate::state::{Campaign, TaskRecord};
+use crate::state::{Campaign, TaskRecord, TaskState};
 use crate::undo::{DEPTH, Journal, Trace};
 
 /// Names how events are folded. A change to the meaning of an event or the shape of [`Campaign`] raises
@@ -54,6 +54,12 @@ pub enum Unfoldable {
         seq: Seq,
         /// Of which task.
         task: TaskNo,
+    },
+    /// A play that does not follow the ones before, or whose tasks have numbers that were given.
+    #[error("event {} adds tasks that can't be added", seq.0)]
+    WrongPlay {
+        /// Where.
+        seq: Seq,
     },
     /// The clock of a campaign that is no rehearsal.
     #[error("event {} moves the clock of a campaign that is no rehearsal", .0.0)]
@@ -119,6 +125,12 @@ fn step(campaign: &mut Campaign, event: &Event, body: &EventBody) -> Result<(), 
         mark_undone(&mut campaign.journal, *undone)
             .ok_or(Unfoldable::UnknownCommand { seq: event.seq, command: *undone })?;
         open(&mut campaign.journal, event);
+    } else if let EventBody::PlaybookStarted { .. } | EventBody::PlayTaskAdded { .. } = body {
+        let fresh =
+            crate::play::grow(campaign, event).ok_or(Unfoldable::WrongPlay { seq: event.seq })?;
+        // Undone, they are as if they had been cancelled at once.
+        let gone = |task| (task, Field::State(TaskState::Cancelled));
+        open(&mut campaign.journal, event).extend(fresh.into_iter().map(gone));
     } else if let EventBody::PlanApproved { revision, approval } = body {
         if *revision != campaign.revision {
             return Err(Unfoldable::WrongRevision { seq: event.seq, revision: *revision });
@@ -208,6 +220,7 @@ fn launch(event: &Event, apply: &Apply) -> Campaign {
             .map(|mark| Rehearsing { mark, clock: event.meta.recorded_at }),
         last_number: highest(tasks),
         retired: Vec::new(),
+        plays: Vec::new(),
         journal: Journal::from([trace(event)]),
     }
 }

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use wallchart_plan::ids::{TaskNo, UnitId};
+use wallchart_plan::playbook::PlayRef;
 
 use crate::actor::Actor;
 use crate::command::{Apply, Approval, Command, Evidence, Figure, Onto, Qualifier};
@@ -164,9 +165,10 @@ fn revised() -> Running {
     c
 }
 
-/// A campaign whose plan has outcomes: one rules a task out, and in again when it is open again.
+/// A campaign whose plan has outcomes, of which one rules a task out, and in again when it is open again; and
+/// a playbook that is started, goes on and is stopped.
 fn ended() -> Running {
-    let mut c = Running::launch(crate::testing::cases()).unwrap();
+    let mut c = Running::launch(crate::testing::playing()).unwrap();
     let (task, outcome) = (TaskNo(7), Some("解决".to_owned()));
     let submit = Command::Submit { task, note: None, nil: false, outcome };
     c.give(Actor::Unit("城东所".into()), submit).unwrap();
@@ -174,6 +176,15 @@ fn ended() -> Running {
     c.give(Actor::Operator, Command::Return { task, reason: "再核".to_owned() }).unwrap();
     let outcome = Some("转办".to_owned());
     c.give(Actor::Operator, Command::Complete { task, note: None, outcome }).unwrap();
+    let params =
+        vec![("品牌".to_owned(), "某牌".to_owned()), ("属地".to_owned(), "城东所".to_owned())];
+    let playbook = "曝光".to_owned();
+    c.give(Actor::Operator, Command::StartPlaybook { playbook, params, cause: None }).unwrap();
+    let skip = Command::Skip { task: TaskNo(14), reason: "不必".to_owned() };
+    c.give(Actor::Operator, skip).unwrap();
+    c.give(Actor::Operator, Command::RepeatTask { first: TaskNo(14) }).unwrap();
+    let play = PlayRef { playbook: "曝光".to_owned(), nth: 1 };
+    c.give(Actor::Operator, Command::StopPlay { play, reason: "查无此事".to_owned() }).unwrap();
     c
 }
 
@@ -214,7 +225,7 @@ const LOGS: [&str; 5] = ["log", "log_2", REHEARSED, REVISED, ENDED];
 /// That of a rehearsal.
 const REHEARSED: &str = "log_3";
 
-/// That of a plan with outcomes.
+/// That of a plan with outcomes and a playbook.
 const ENDED: &str = "log_6";
 
 /// That of a plan that was revised.

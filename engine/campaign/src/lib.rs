@@ -11,6 +11,7 @@ mod change;
 mod codec;
 pub mod command;
 mod decide;
+pub mod due;
 pub mod event;
 mod evolve;
 mod figures;
@@ -19,6 +20,7 @@ mod golden;
 pub mod lights;
 mod missing;
 mod overlay;
+pub mod play;
 #[doc(hidden)]
 pub mod random;
 pub mod read;

@@ -4,7 +4,9 @@ use std::fmt;
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use chrono_tz::Tz;
+use wallchart_plan::asks::{Ask, AskFault};
 use wallchart_plan::ids::{CampaignId, MeasureId, TaskNo, UnitId};
+use wallchart_plan::playbook::PlayRef;
 use wallchart_plan::time::Instant;
 
 use crate::actor::Actor;
@@ -171,6 +173,33 @@ pub enum Refusal {
     /// The clock of a rehearsal never goes back; it shows `at`.
     #[error("{}", self.english())]
     ClockNotBack { at: LocalTime },
+    /// The plan has no such playbook.
+    #[error("{}", self.english())]
+    NoSuchPlaybook { playbook: String, known: Vec<String> },
+    /// No playbook waits for that hook.
+    #[error("{}", self.english())]
+    NoSuchHook { hook: String },
+    /// Others start that playbook.
+    #[error("{}", self.english())]
+    MayNotStart { actor: Actor, playbook: String, by: Vec<UnitId> },
+    /// A parameter is missing, unknown, or not what the playbook asks for.
+    #[error("{}", self.english())]
+    BadParameter { playbook: String, name: String, fault: Option<AskFault>, asked: Vec<Ask> },
+    /// There was no such start.
+    #[error("{}", self.english())]
+    NoSuchPlay { play: PlayRef },
+    /// All of the play is settled.
+    #[error("{}", self.english())]
+    PlayIsOver { play: PlayRef },
+    /// Only the coordinator stops plays.
+    #[error("{}", self.english())]
+    MayNotStop { actor: Actor, coordinator: UnitId },
+    /// A play is stopped for a reason.
+    #[error("{}", self.english())]
+    StopWithoutReason { play: PlayRef },
+    /// The campaign would do that by itself, at another time.
+    #[error("{}", self.english())]
+    NotDue { what: String },
     /// A batch holds commands on tasks only.
     #[error("{}", self.english())]
     NotInBatch,
@@ -311,6 +340,15 @@ impl Refusal {
             Refusal::NotARehearsal => "not-a-rehearsal",
             Refusal::NotYourClock { .. } => "not-your-clock",
             Refusal::ClockNotBack { .. } => "clock-not-back",
+            Refusal::NoSuchPlaybook { .. } => "no-such-playbook",
+            Refusal::NoSuchHook { .. } => "no-such-hook",
+            Refusal::MayNotStart { .. } => "may-not-start",
+            Refusal::BadParameter { .. } => "bad-parameter",
+            Refusal::NoSuchPlay { .. } => "no-such-play",
+            Refusal::PlayIsOver { .. } => "play-is-over",
+            Refusal::MayNotStop { .. } => "may-not-stop",
+            Refusal::StopWithoutReason { .. } => "stop-without-reason",
+            Refusal::NotDue { .. } => "not-due",
             Refusal::NotInBatch => "not-in-batch",
             Refusal::EmptyBatch => "empty-batch",
             Refusal::InBatch { refusal, .. } => refusal.code(),

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, Timelike};
 use rust_decimal::Decimal;
 use wallchart_plan::WorkCalendar;
+use wallchart_plan::asks::{Ask, AskKind};
 use wallchart_plan::expanded::{Compare, EscalateTo, PersonRole, TaskKind, UnitKind};
 use wallchart_plan::ids::TaskNo;
 use wallchart_plan::time::{DAY_MIN, Instant, Span};
@@ -145,6 +146,15 @@ fn cause_with(lang: Lang, standing: &Standing, named: &dyn Fn(TaskNo) -> String)
         Cause::InReview => t!(lang, ids::VIEWS_CAUSE_IN_REVIEW),
         Cause::OnCourse => t!(lang, ids::VIEWS_CAUSE_ON_COURSE),
     }
+}
+
+/// A parameter of a playbook and what it holds: `属地（单位：所分局）`.
+pub fn asked(lang: Lang, ask: &Ask) -> String {
+    let group = match &ask.kind {
+        AskKind::Unit(group) => group.as_str(),
+        _ => "",
+    };
+    t!(lang, ids::CAMPAIGN_ASKED, name = ask.name.as_str(), kind = ask.kind.word(), group = group)
 }
 
 /// A fan-out that is waited for: `分会场 9/11 已办结，2项超期`; a single task goes by its name.

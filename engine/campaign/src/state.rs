@@ -14,6 +14,7 @@ use crate::actor::Actor;
 use crate::amended::highest;
 use crate::command::{Approval, Evidence, Figure, SourceRef};
 use crate::event::{ExtensionRequest, Seq};
+use crate::play::Play;
 use crate::rehearsal::Rehearsing;
 
 /// Stored states of a task. Waiting, ready, due soon, overdue, behind and blocked are computed.
@@ -85,6 +86,9 @@ pub struct Campaign {
     /// Instances that a later revision took out; earlier ones first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub retired: Vec<Arc<Retired>>,
+    /// Plays of playbooks, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plays: Vec<Arc<Play>>,
     /// What recent commands changed, for undo; oldest first.
     pub journal: crate::undo::Journal,
 }
@@ -119,6 +123,7 @@ impl Campaign {
             index: Arc::new(numbers.collect()),
             last_number: highest(&plan.tasks),
             retired: Vec::new(),
+            plays: Vec::new(),
             journal: Default::default(),
             plan,
         }

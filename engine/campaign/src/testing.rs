@@ -3,12 +3,16 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 use wallchart_plan::Expanded;
+use wallchart_plan::asks::{Ask, AskKind};
 use wallchart_plan::calendar::Calendar;
 use wallchart_plan::expanded::{
     self as plan, Estimate, EvidenceAsk, Join, Link, LinkKind, MeasureAsk, Need, Task, Timing,
     Unit, UnitKind, WhenOutcome,
 };
 use wallchart_plan::ids::{StreamId, TaskNo};
+use wallchart_plan::playbook::{
+    Around, PlayDue, PlayEvery, PlayPoint, PlayTask, Playbook, Rule, Trigger, Unless,
+};
 use wallchart_plan::time::{Instant, Span};
 
 use crate::actor::{Actor, Face};
@@ -60,6 +64,8 @@ pub fn task(number: u32, id: &str, owner: &str) -> Task {
         steps_done: None,
         measures: Vec::new(),
         evidence: Vec::new(),
+        from: None,
+        play: None,
         outcomes: Vec::new(),
         when_outcome: None,
         ask: Vec::new(),
@@ -130,6 +136,7 @@ pub fn plan(tasks: Vec<Task>) -> Expanded {
             id: "一、办事".into(),
             title: "办事".to_owned(),
             parent: None,
+            of_play: false,
         }],
         windows: Vec::new(),
         measures: vec![plan::Measure {
@@ -142,6 +149,7 @@ pub fn plan(tasks: Vec<Task>) -> Expanded {
         checks: Vec::new(),
         tasks,
         rosters: Vec::new(),
+        playbooks: Vec::new(),
     }
 }
 
@@ -188,6 +196,71 @@ pub fn cases() -> Expanded {
     answer.needs = vec![need(Join::All, &[7]), need(Join::All, &[8])];
     let mut plan = small();
     plan.tasks.extend([mediation, referral, inquiry, answer]);
+    plan
+}
+
+/// The plan of [`cases`] with a playbook: `曝光` asks for a `品牌` and an `属地`; 1 judges and may stop it, 2
+/// reports, 3 is seen to at the `属地`, 4 comes up again every six hours until 3; figures of `走访` start it
+/// for a unit, and `城西所` may by hand.
+pub fn playing() -> Expanded {
+    let own = |number: u32, id: &str, owner: &str, on: &[u32]| {
+        let mut own = task(number, id, owner);
+        own.title = format!("{id}：{{品牌}}");
+        own.review = None;
+        own.takes = Estimate::exactly(Span::ZERO);
+        own.needs = on.iter().map(|n| need(Join::All, &[*n])).collect();
+        own
+    };
+    let due = |span| Some(PlayDue::At(PlayPoint::FromStart { span, clock: None }));
+    let of = |task: Task, due: Option<PlayDue>| PlayTask {
+        task,
+        due,
+        every: None,
+        remind: Vec::new(),
+        escalate: vec![(
+            Around { offset: Span::WorkDays(1), clock: None },
+            plan::EscalateTo::Leader,
+        )],
+        unless: None,
+    };
+    let mut judge = own(101, "研判", "消保科", &[]);
+    judge.outcomes = vec!["职能内".to_owned(), "职能外".to_owned()];
+    let mut judge = of(judge, due(Span::Minutes(30)));
+    judge.unless = Some(Unless { yes: Vec::new(), outcomes: vec!["职能内".to_owned()] });
+    let mut again = of(own(104, "续报", "宣传科", &[102]), None);
+    again.every = Some(PlayEvery { span: Span::Minutes(360), until: TaskNo(103) });
+    let mut on_site = own(103, "处置", "{属地}", &[101]);
+    on_site.measures = vec![MeasureAsk { measure: "走访".into(), optional: true, target: None }];
+    let tasks = vec![
+        judge,
+        of(own(102, "首报", "宣传科", &[101]), due(Span::Minutes(60))),
+        of(on_site, due(Span::WorkDays(5))),
+        again,
+    ];
+    let rule = Rule::Measure {
+        measure: "走访".to_owned(),
+        task: Some("回访".to_owned()),
+        by: None,
+        within: None,
+        compare: plan::Compare::AtLeast,
+        value: 10.into(),
+    };
+    let ask = |name: &str, kind| Ask { name: name.to_owned(), kind };
+    let mut plan = cases();
+    plan.groups =
+        vec![plan::Group { id: "所".into(), units: vec!["城东所".into(), "城西所".into()] }];
+    plan.playbooks = vec![Playbook {
+        id: "曝光".to_owned(),
+        title: "曝光：{品牌}".to_owned(),
+        ask: vec![ask("品牌", AskKind::Text), ask("属地", AskKind::Unit("所".into()))],
+        start: vec![
+            Trigger::Hand("城西所".to_owned()),
+            Trigger::Hook("gala".to_owned()),
+            Trigger::Rule(rule),
+        ],
+        until: None,
+        tasks,
+    }];
     plan
 }
 

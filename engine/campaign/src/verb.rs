@@ -107,6 +107,9 @@ impl Command {
             C::Apply { .. }
             | C::Amend { .. }
             | C::MoveClock { .. }
+            | C::StartPlaybook { .. }
+            | C::StopPlay { .. }
+            | C::RepeatTask { .. }
             | C::Undo { .. }
             | C::Batch { .. } => return None,
             C::Acknowledge { task } => (Verb::Acknowledge, *task),

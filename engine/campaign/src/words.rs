@@ -320,6 +320,32 @@ impl Refusal {
                 put("file", file.clone());
                 put("name", name.clone());
             }
+            R::NoSuchPlaybook { playbook, known } => {
+                put("playbook", playbook.clone());
+                let none = t!(lang, ids::VIEWS_NONE);
+                let all = list(lang, known, String::clone);
+                put("known", if known.is_empty() { none } else { all });
+            }
+            R::NoSuchHook { hook } => put("hook", hook.clone()),
+            R::MayNotStart { actor, playbook, by } => {
+                put("actor", say::actor(lang, actor));
+                put("playbook", playbook.clone());
+                put("by", list(lang, by, |unit| unit.to_string()));
+            }
+            R::BadParameter { playbook, name, fault, asked } => {
+                put("playbook", playbook.clone());
+                put("name", name.clone());
+                put("why", fault.map_or("unknown", |fault| fault.word()).to_owned());
+                put("asked", list(lang, asked, |ask| say::asked(lang, ask)));
+            }
+            R::NoSuchPlay { play } | R::PlayIsOver { play } | R::StopWithoutReason { play } => {
+                put("play", play.to_string())
+            }
+            R::MayNotStop { actor, coordinator } => {
+                put("actor", say::actor(lang, actor));
+                put("unit", coordinator.to_string());
+            }
+            R::NotDue { what } => put("what", what.clone()),
             R::ClockNotBack { at } => put("at", at.to_string()),
             R::PercentTooHigh { percent, .. } => put("percent", percent.to_string()),
             R::Negative { measure, .. } | R::BadPeriod { measure, .. } => {

@@ -49,6 +49,7 @@ pub fn renumber<'a>(
     new: &mut Expanded,
     last: TaskNo,
 ) {
+    let old = &*old.without_plays();
     let renamed = renamed(old, new);
     let former: BTreeMap<&UnitId, &UnitId> = renamed.iter().map(|(was, is)| (is, was)).collect();
     let moved = new.campaign.anchor - old.campaign.anchor;
@@ -293,11 +294,16 @@ aspects! {
         Checks: checks,
         /// Duty rosters.
         Rosters: rosters,
+        /// Playbooks: they change later starts, and no play that runs.
+        Playbooks: playbooks,
     }
 }
 
 /// What `new` changes, whose instances have the numbers of their counterparts in `old`.
+///
+/// What plays have added to either is no part of the plan.
 pub fn compare(old: &Expanded, new: &Expanded) -> Changes {
+    let (old, new) = (&*old.without_plays(), &*new.without_plays());
     let renamed = renamed(old, new);
     let ids = |plan: &Expanded| plan.units.iter().map(|u| u.id.clone()).collect::<BTreeSet<_>>();
     let (before, now) = (ids(old), ids(new));
@@ -408,6 +414,7 @@ fn whole(old: &Expanded, new: &Expanded) -> Vec<Whole> {
         Whole::Rates => old.rates != new.rates,
         Whole::Checks => old.checks != new.checks,
         Whole::Rosters => old.rosters != new.rosters,
+        Whole::Playbooks => old.playbooks != new.playbooks,
     };
     Whole::ALL.iter().copied().filter(differs).collect()
 }

@@ -157,6 +157,18 @@ crate::codes! {
     E131 E131_HELP Error;
     /// A line of a roster for a unit that is not on it.
     E132 E132_HELP Error;
+    /// A parameter in place of a unit that holds none.
+    E121 E121_HELP Error;
+    /// A field that a task of a playbook can't have.
+    E122 E122_HELP Error;
+    /// Text that is no time of a playbook.
+    E123 E123_HELP Error;
+    /// Neither a parameter nor an outcome that a play could stop by.
+    E124 E124_HELP Error;
+    /// Text that is no rule.
+    E125 E125_HELP Error;
+    /// A parameter that a rule can't give a value.
+    E126 E126_HELP Error;
     /// Working days counted across a year without a notice (未公布).
     W020 W020_HELP Warning;
     /// Working days counted without a calendar.

@@ -4,6 +4,8 @@
 //! shape is a new version of that event. References are by id and by task number; nothing here needs the
 //! plan's text again.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -13,6 +15,7 @@ use crate::ids::{
     CampaignId, GroupId, MeasureId, ObjectiveId, PersonId, RosterId, StreamId, TaskId, TaskNo,
     TaskPath, UnitId,
 };
+use crate::playbook::{PlayRef, Playbook};
 use crate::sums::{Rate, SumCheck};
 use crate::time::{Instant, Span};
 
@@ -46,6 +49,9 @@ pub struct Expanded {
     /// Duty rosters in written order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rosters: Vec<Roster>,
+    /// Playbooks (预案) in written order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub playbooks: Vec<Playbook>,
 }
 
 impl Expanded {
@@ -54,12 +60,29 @@ impl Expanded {
         self.units.iter().find(|u| u.id == *id)
     }
 
+    /// The plan as it was applied: without what plays have added to it since.
+    pub fn without_plays(&self) -> Cow<'_, Expanded> {
+        if self.tasks.iter().all(|t| t.play.is_none()) {
+            return Cow::Borrowed(self);
+        }
+        let mut plan = self.clone();
+        plan.tasks.retain(|t| t.play.is_none());
+        plan.streams.retain(|s| !s.of_play);
+        Cow::Owned(plan)
+    }
+
+    /// The playbook of that id.
+    pub fn playbook(&self, id: &str) -> Option<&Playbook> {
+        self.playbooks.iter().find(|p| p.id == id)
+    }
+
     /// Whether it has parts that programs of the first releases don't know, and would pass over.
     pub fn has_later_parts(&self) -> bool {
         let is_later = |t: &Task| !t.outcomes.is_empty() || t.when_outcome.is_some();
         !self.rates.is_empty()
             || !self.checks.is_empty()
             || !self.rosters.is_empty()
+            || !self.playbooks.is_empty()
             || self.tasks.iter().any(is_later)
     }
 }
@@ -243,6 +266,9 @@ pub struct Stream {
     pub title: String,
     /// The stream it is part of.
     pub parent: Option<StreamId>,
+    /// Whether it holds the tasks of plays, and not of the plan.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub of_play: bool,
 }
 
 /// A named window of time.
@@ -375,6 +401,12 @@ pub struct Task {
     pub leader: Option<PersonId>,
     /// What its dates hang on.
     pub timing: Timing,
+    /// Before when it does not begin: a task of a play, before that started.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Instant>,
+    /// The play that it is part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub play: Option<PlayRef>,
     /// How long it takes once begun.
     pub takes: Estimate,
     /// When it is due (完成时限), rolled where the plan rolls it.

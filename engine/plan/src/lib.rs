@@ -23,6 +23,7 @@ pub mod import;
 mod limits;
 mod lints;
 mod names;
+pub mod playbook;
 mod prose;
 mod quantities;
 mod read;

@@ -31,6 +31,11 @@ pub trait Desk: Send + Sync {
     /// Carries out an order. Durable when it returns; sent again, it gives the first answer.
     async fn submit(&self, order: Order) -> Result<Receipt, DeskError>;
 
+    /// Does what is due by itself at this time; answers how many things were done.
+    async fn tick(&self) -> Result<usize, DeskError> {
+        Ok(0)
+    }
+
     /// The campaign's state as it is now, with what other processes have written. Nothing is scheduled:
     /// whoever needs no dates asks here.
     async fn state(&self) -> Result<Arc<Campaign>, DeskError>;

@@ -7,6 +7,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::watch;
+use wallchart_campaign::due::due;
+use wallchart_campaign::{Actor, Face};
 use wallchart_campaign::{Campaign, Command, Event, LocalTime, Order, Refusal, Seq, View, decide};
 use wallchart_plan::ids::CampaignId;
 use wallchart_plan::time::Instant;
@@ -20,6 +22,9 @@ use crate::{Clock, Damage, DeskError, ManualClock, SystemClock};
 
 /// How often an order is decided again because somebody else wrote first.
 const TRIES: u32 = 32;
+
+/// How often what came of one thing by itself may lead to the next, at once.
+const ROUNDS: usize = 4;
 
 /// A desk over a store in this process. Cheap to open and to clone a handle of (`Arc`); nothing is
 /// scheduled until somebody looks, and no thread runs until somebody watches.
@@ -163,6 +168,10 @@ impl Desk for LocalDesk {
         blocking(&self.core, Core::view).await
     }
 
+    async fn tick(&self) -> Result<usize, DeskError> {
+        blocking(&self.core, Core::tick).await
+    }
+
     fn watch(&self) -> watch::Receiver<Seq> {
         self.watcher.start(&self.core);
         self.core.changed.subscribe()
@@ -238,13 +247,50 @@ impl Core {
     /// Carries out an order. A commit that failed half-way is sent once more: that finds out, and does it if
     /// it wasn't done. If that fails too, nobody knows.
     fn submit(&self, order: &Order) -> Result<Receipt, DeskError> {
-        match self.attempt(order) {
+        let answer = match self.attempt(order) {
             Err(DeskError::Unknown(cause)) => match self.attempt(order) {
                 Ok(receipt) => Ok(Receipt { duplicate: false, ..receipt }),
                 Err(_) => Err(DeskError::Unknown(cause)),
             },
             other => other,
+        };
+        if answer.is_ok() {
+            // What follows by itself is tried again next time; the order is carried out all the same.
+            let _ = self.tick();
         }
+        answer
+    }
+
+    /// Does what is due by itself: starts of playbooks, tasks of plays that come up again. Answers how many
+    /// things were done. Another process may have been faster, which is as good.
+    fn tick(&self) -> Result<usize, DeskError> {
+        let mut done = 0;
+        for _ in 0..ROUNDS {
+            let due = {
+                let mut folded = self.lock();
+                folded.catch_up(&*self.store, &self.id)?;
+                let Some(campaign) = folded.campaign() else { return Ok(done) };
+                due(campaign, Instant::from_utc(self.time.now().naive_utc()))
+            };
+            if due.is_empty() {
+                break;
+            }
+            for (id, command) in due {
+                let order = Order {
+                    id,
+                    actor: Actor::System,
+                    on_behalf_of: None,
+                    via: Face::Clock,
+                    seen: None,
+                    command,
+                };
+                match self.attempt(&order) {
+                    Ok(_) | Err(DeskError::Refused(_)) => done += 1,
+                    Err(other) => return Err(other),
+                }
+            }
+        }
+        Ok(done)
     }
 
     fn attempt(&self, order: &Order) -> Result<Receipt, DeskError> {

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wallchart_campaign::command::SourceRef;
+use wallchart_campaign::play::Play;
 use wallchart_campaign::state::{Approved, Retired, TaskRecord};
 use wallchart_campaign::undo::Journal;
 use wallchart_campaign::{Campaign, Rehearsing, Seq};
@@ -45,6 +46,8 @@ struct Rest<'a> {
     last_number: TaskNo,
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     retired: Cow<'a, [Arc<Retired>]>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    plays: Cow<'a, [Arc<Play>]>,
     journal: Cow<'a, Journal>,
 }
 
@@ -74,6 +77,7 @@ pub(crate) fn write(campaign: &Campaign) -> Option<Vec<u8>> {
         rehearsal: campaign.rehearsal.as_ref().map(Cow::Borrowed),
         last_number: campaign.last_number,
         retired: Cow::Borrowed(&campaign.retired),
+        plays: Cow::Borrowed(&campaign.plays),
         journal: Cow::Borrowed(&campaign.journal),
     };
     let mut bytes = MARK.to_vec();
@@ -112,6 +116,7 @@ fn without_tasks(plan: &Expanded) -> Expanded {
         checks: plan.checks.clone(),
         tasks: Vec::new(),
         rosters: plan.rosters.clone(),
+        playbooks: plan.playbooks.clone(),
     }
 }
 
@@ -175,6 +180,7 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Campaign> {
         plan: Arc::new(plan),
         last_number: rest.last_number,
         retired: rest.retired.into_owned(),
+        plays: rest.plays.into_owned(),
         journal: rest.journal.into_owned(),
     })
 }

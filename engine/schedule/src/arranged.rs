@@ -128,7 +128,10 @@ impl Reader<'_> {
             let mut flags = if task.due.is_some() { flag::DUE } else { 0 };
             let likely = || Length::of(task.takes.likely, self.fixed_days);
             let (takes, opens, closes) = match task.timing {
-                Timing::Flow => (likely(), NEVER, ENDLESS),
+                Timing::Flow => {
+                    flags |= if task.from.is_some() { flag::FROM } else { 0 };
+                    (likely(), task.from.map_or(NEVER, minute), ENDLESS)
+                }
                 Timing::Fixed { start, end } => {
                     flags |= flag::FIXED;
                     (Length::ZERO, minute(start), minute(end.max(start)))

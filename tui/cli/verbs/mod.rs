@@ -30,6 +30,7 @@ pub mod measure;
 pub mod new;
 pub mod open;
 pub mod pick;
+pub mod play;
 pub mod preview;
 pub mod progress;
 pub mod reassign;

@@ -52,7 +52,7 @@ pub(super) fn amend(
     }
     let changed = changes.changed.iter().map(|(number, _)| *number);
     // What was given to a unit that leaves goes to another.
-    let given = running.tasks.iter().zip(&campaign.records);
+    let given = running.tasks.iter().zip(&campaign.records).filter(|(task, _)| task.play.is_none());
     let given = given.filter(|(_, record)| changes.left.contains(&record.owner));
     let given = given.map(|(task, _)| task.number);
     for number in changes.removed.iter().copied().chain(changed).chain(given) {
@@ -95,7 +95,7 @@ fn ruled(
 
 /// A number that the running plan doesn't have was never given before, or comes back.
 fn fresh_numbers(campaign: &Campaign, apply: &Apply) -> Result<(), PlanFault> {
-    let running = campaign.plan.tasks.iter().map(|task| task.number);
+    let running = campaign.plan.tasks.iter().filter(|t| t.play.is_none()).map(|t| t.number);
     let retired = campaign.retired.iter().map(|retired| retired.task.number);
     let known: BTreeSet<TaskNo> = running.chain(retired).collect();
     let used = |number: &TaskNo| *number <= campaign.last_number && !known.contains(number);

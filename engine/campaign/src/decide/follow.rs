@@ -5,10 +5,12 @@ use std::collections::VecDeque;
 
 use chrono::{DateTime, Utc};
 use wallchart_plan::expanded::Task;
+use wallchart_plan::ids::TaskNo;
 
 use crate::command::Order;
 use crate::event::EventBody;
 use crate::overlay::Overlay;
+use crate::play::Repeating;
 use crate::state::{TaskRecord, TaskState};
 
 /// The events with all that follow from them, in order. `view` has them applied afterwards.
@@ -23,7 +25,14 @@ pub(super) fn with_consequences(
     while let Some(body) = open.pop_front() {
         for event in order.stamp(view.seq, view.campaign.revision, now, vec![body]) {
             view.apply(&event);
-            open.extend(following(view, &event.body));
+            for next in following(view, &event.body) {
+                // Several things may lead to the same.
+                let same =
+                    |known: &EventBody| (known.kind(), known.task()) == (next.kind(), next.task());
+                if !open.iter().any(same) {
+                    open.push_back(next);
+                }
+            }
             out.push(event.body);
         }
     }
@@ -43,28 +52,53 @@ fn following(view: &Overlay<'_>, body: &EventBody) -> Vec<EventBody> {
     else {
         return Vec::new();
     };
-    let Some((ended, _)) = view.task(*on).filter(|(task, _)| !task.outcomes.is_empty()) else {
+    let Some((ended, _)) =
+        view.task(*on).filter(|(task, _)| !task.outcomes.is_empty() || task.play.is_some())
+    else {
         return Vec::new();
     };
-    let waits = |task: &&Task| task.when_outcome.as_ref().is_some_and(|w| w.on == ended.number);
+    let waits = |task: &&Task| {
+        task.when_outcome.as_ref().is_some_and(|w| w.on == ended.number)
+            || (ended.play.is_some() && task.play == ended.play && task.number != ended.number)
+    };
     view.campaign.plan.tasks.iter().filter(waits).filter_map(|task| ruling(view, task)).collect()
 }
 
-/// What the outcome that a task waits for makes of it now, if that changes anything.
+/// What the outcomes of others make of a task now, if that changes anything.
 fn ruling(view: &Overlay<'_>, task: &Task) -> Option<EventBody> {
+    let (_, record) = view.task(task.number)?;
     let number = task.number;
-    let (_, record) = view.task(number)?;
-    let condition = task.when_outcome.as_ref();
-    let on = condition.and_then(|c| Some((c.on, view.task(c.on)?.1)));
-    let is_needed = condition.zip(on).is_none_or(|(c, (_, other))| may_come(&c.any, other));
-    match on {
-        Some((on, other)) if !is_needed && !record.state.is_settled() => {
+    match against(view, task).and_then(|on| Some((on, view.task(on)?.1))) {
+        Some((on, other)) if !record.state.is_settled() => {
             let outcome = other.outcome.clone();
             Some(EventBody::TaskRuledOut { task: number, on, outcome })
         }
-        _ if is_needed && record.ruled_out => Some(EventBody::TaskRuledIn { task: number }),
+        None if record.ruled_out => Some(EventBody::TaskRuledIn { task: number }),
         _ => None,
     }
+}
+
+/// The task whose outcome makes this one needless: it waits for another outcome, its play is over, or it
+/// came up again until then.
+fn against(view: &Overlay<'_>, task: &Task) -> Option<TaskNo> {
+    if let Some(condition) = &task.when_outcome
+        && let Some((_, other)) = view.task(condition.on)
+        && !may_come(&condition.any, other)
+    {
+        return Some(condition.on);
+    }
+    let play = view.campaign.play(task.play.as_ref()?)?;
+    let over = play.stops.iter().find(|stop| {
+        stop.task != task.number
+            && view.task(stop.task).is_some_and(|(_, record)| crate::play::stops(stop, record))
+    });
+    let repeats = |r: &&Repeating| {
+        let first = view.task(r.again.first).map(|(first, _)| &first.task);
+        first == Some(&task.task)
+    };
+    let until = play.again.iter().find(repeats).map(|r| r.again.until);
+    let until = until.filter(|on| view.task(*on).is_some_and(|(_, r)| r.state.is_settled()));
+    over.map(|stop| stop.task).or(until)
 }
 
 /// Whether one of these outcomes has come or may still come.

@@ -11,6 +11,7 @@ mod follow;
 pub(crate) mod gate;
 mod launch;
 mod lead;
+mod play;
 mod review;
 mod undo;
 mod work;
@@ -23,6 +24,7 @@ pub use undo::{redo_target, undo_target};
 use chrono::{DateTime, Utc};
 use wallchart_plan::time::Instant;
 
+use crate::actor::Actor;
 use crate::command::{Command, Order};
 use crate::event::EventBody;
 use crate::overlay::Overlay;
@@ -45,6 +47,11 @@ pub fn decide(
             _ => Err(Refusal::NotLaunched),
         };
     };
+    if let Command::StartPlaybook { .. } | Command::RepeatTask { .. } = &order.command
+        && order.actor == Actor::System
+    {
+        return play::by_itself(campaign, &order.command, now);
+    }
     let who = rights(campaign, &order.actor)?;
     match &order.command {
         Command::Apply { .. } => {
@@ -53,6 +60,15 @@ pub fn decide(
         Command::Amend { apply, approval, onto } => {
             amend::amend(campaign, order, &who, now, apply, approval.as_ref(), onto)
         }
+        Command::StartPlaybook { playbook, params, cause } => {
+            play::start(campaign, &who, playbook, params, cause.as_ref(), now)
+        }
+        Command::StopPlay { play, reason } => {
+            let bodies = play::stop(campaign, &who, play, reason)?;
+            let mut view = Overlay::of(campaign);
+            Ok(follow::with_consequences(&mut view, order, now, bodies))
+        }
+        Command::RepeatTask { first } => play::repeat(campaign, &who, *first, now),
         Command::MoveClock { to } => launch::move_clock(campaign, &who, *to),
         Command::Undo { command } => undo::undo(campaign, order, &who, *command),
         Command::Batch { commands } => batch::batch(campaign, order, &who, commands, now),
@@ -118,6 +134,9 @@ fn route(
         C::Apply { .. }
         | C::Amend { .. }
         | C::MoveClock { .. }
+        | C::StartPlaybook { .. }
+        | C::StopPlay { .. }
+        | C::RepeatTask { .. }
         | C::Undo { .. }
         | C::Batch { .. } => Err(Refusal::NotInBatch),
     }

@@ -98,6 +98,9 @@ fn blocker<'a>(campaign: &'a Campaign, at: usize, trace: &Trace) -> Option<&'a T
     let mut touched: BTreeSet<_> = trace.before.iter().map(place).collect();
     let records = trace.before.iter().filter(|(task, field)| is_kept(campaign, *task, field));
     touched.extend(records.map(|(task, _)| (*task, Field::State(TaskState::Closed).slot())));
+    // A start goes with all its tasks, so whatever has happened to one of them is in its way.
+    let is_start = trace.kind == "playbook_started";
+    let begun: BTreeSet<TaskNo> = trace.before.iter().map(|(task, _)| *task).collect();
     let later = |t: CommandId| campaign.journal.iter().skip(at + 1).any(|l| l.command == t);
     campaign
         .journal
@@ -105,7 +108,12 @@ fn blocker<'a>(campaign: &'a Campaign, at: usize, trace: &Trace) -> Option<&'a T
         .skip(at + 1)
         .filter(|t| !t.undone && !t.undoes.is_some_and(later))
         // A new revision may have taken out or changed anything.
-        .rfind(|t| t.fixed || t.before.iter().any(|change| touched.contains(&place(change))))
+        .rfind(|t| {
+            let touches = |change: &(TaskNo, Field)| {
+                touched.contains(&place(change)) || (is_start && begun.contains(&change.0))
+            };
+            t.fixed || t.before.iter().any(touches)
+        })
 }
 
 /// Whether the field belongs to a settled task whose records are kept.

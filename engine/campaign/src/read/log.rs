@@ -112,6 +112,15 @@ pub enum What {
         outcome: Option<String>,
     },
     RuledIn,
+    PlayStarted {
+        play: String,
+        title: String,
+        tasks: usize,
+    },
+    PlayTaskAdded {
+        play: String,
+        added: TaskNo,
+    },
     Closed,
     ExtensionAsked {
         until: Instant,
@@ -303,6 +312,17 @@ impl LogBook {
             E::TaskRuledOut { on, outcome, .. } => {
                 (What::RuledOut { on: *on, outcome: outcome.clone() }, None)
             }
+            E::PlaybookStarted { play, started, .. } => {
+                for task in &started.tasks {
+                    self.fresh(task);
+                }
+                let (play, title) = (play.to_string(), started.title.clone());
+                (What::PlayStarted { play, title, tasks: started.tasks.len() }, None)
+            }
+            E::PlayTaskAdded { play, added, .. } => {
+                self.fresh(added);
+                (What::PlayTaskAdded { play: play.to_string(), added: added.number }, None)
+            }
             E::TaskRuledIn { .. } => (What::RuledIn, None),
             E::TaskClosed { note, .. } => (What::Closed, note.clone()),
             E::ExtensionRequested { until, reason, .. } => {
@@ -327,6 +347,13 @@ impl LogBook {
                 (What::Restored { fields: fields.len() }, None)
             }
         }
+    }
+
+    /// Notes a task that a play brings.
+    fn fresh(&mut self, task: &wallchart_plan::expanded::Task) {
+        self.planned.insert(task.number, (task.due, task.owner.clone()));
+        self.due.insert(task.number, task.due);
+        self.owner.insert(task.number, task.owner.clone());
     }
 
     fn restore(&mut self, task: TaskNo, fields: &[Field]) {

@@ -78,6 +78,14 @@ pub fn event(lang: Lang, line: &LogLine, calendar: &WorkCalendar) -> String {
         What::RuledOut { on, outcome: None } => {
             return t!(lang, ids::VIEWS_EVENT_RULED_OUT_DROPPED, on = on.to_string());
         }
+        What::PlayStarted { play, title, tasks } => {
+            let (play, title) = (play.as_str(), title.as_str());
+            return t!(lang, ids::VIEWS_EVENT_PLAY_STARTED, play = play, title = title, n = *tasks);
+        }
+        What::PlayTaskAdded { play, added } => {
+            let added = added.to_string();
+            return t!(lang, ids::VIEWS_EVENT_PLAY_TASK, play = play.as_str(), task = added);
+        }
         What::RuledIn => ids::VIEWS_EVENT_RULED_IN,
         What::Closed => ids::VIEWS_EVENT_CLOSED,
         What::ExtensionAsked { until } => {

@@ -84,6 +84,7 @@ pub fn whole(what: Whole) -> Message {
         Whole::Streams => ids::AMEND_STREAMS,
         Whole::Windows => ids::AMEND_WINDOWS,
         Whole::Measures => ids::AMEND_MEASURES,
+        Whole::Playbooks => ids::AMEND_PLAYBOOKS,
         Whole::Targets => ids::AMEND_TARGETS,
         Whole::Rates => ids::AMEND_RATES,
         Whole::Checks => ids::AMEND_CHECKS,

@@ -28,15 +28,16 @@ impl Expander<'_> {
             .iter()
             .enumerate()
             .filter(|(_, p)| {
-                p.source.due.as_ref().is_some_and(|d| d.trim_start().starts_with("after"))
+                p.playbook == 0
+                    && p.source.due.as_ref().is_some_and(|d| d.trim_start().starts_with("after"))
             })
             .map(|(i, _)| i)
             .collect();
         if hanging.is_empty() {
             return;
         }
-        let index: BTreeMap<String, usize> =
-            self.planned.iter().enumerate().map(|(i, p)| (p.id.to_string(), i)).collect();
+        let own = self.planned.iter().enumerate().filter(|(_, p)| p.playbook == 0);
+        let index: BTreeMap<String, usize> = own.map(|(i, p)| (p.id.to_string(), i)).collect();
         let mut states: BTreeMap<usize, State> =
             hanging.iter().map(|i| (*i, State::Open)).collect();
         for at in hanging {

@@ -59,8 +59,11 @@ struct Other<'p, 'a> {
 impl Expander<'_> {
     /// Links all tasks.
     pub(super) fn link_all(&mut self, sink: &mut Sink) {
-        let index: BTreeMap<&str, usize> =
-            self.planned.iter().enumerate().map(|(i, p)| (&**p.id, i)).collect();
+        // A task is called by its name within the plan, or within its playbook.
+        let mut indices: BTreeMap<usize, BTreeMap<&str, usize>> = BTreeMap::new();
+        for (i, p) in self.planned.iter().enumerate() {
+            indices.entry(p.playbook).or_default().insert(&**p.id, i);
+        }
         let mut needs: Vec<(usize, u16, Need)> = Vec::new();
         let mut conditions: BTreeMap<usize, WhenOutcome> = BTreeMap::new();
         let mut room = LINKS_MAX;
@@ -68,6 +71,7 @@ impl Expander<'_> {
             if planned.source.needs.is_empty() && planned.source.when_outcome.is_none() {
                 continue;
             }
+            let Some(index) = indices.get(&planned.playbook) else { continue };
             let Some(standing) = self.standing.get(planned.stream as usize) else { continue };
             let stream = Trail::base(standing.file, &standing.steps);
             let tasks = stream.field("tasks");
@@ -79,7 +83,7 @@ impl Expander<'_> {
                     planned: &self.planned,
                     groups: &self.groups,
                     units: &self.book.units,
-                    index: &index,
+                    index,
                     at,
                     text,
                     trail: &trail,
@@ -94,7 +98,7 @@ impl Expander<'_> {
                     planned: &self.planned,
                     groups: &self.groups,
                     units: &self.book.units,
-                    index: &index,
+                    index,
                     at,
                     text,
                     trail: &trail,

@@ -138,6 +138,17 @@ impl Measures {
         found
     }
 
+    /// The measure of that name, where one is meant in passing; it need not be reported for it.
+    pub(crate) fn named(
+        &self,
+        name: &str,
+        at: std::ops::Range<usize>,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Option<MeasureId> {
+        self.find(name, at, trail, sink).and_then(|number| self.id(number))
+    }
+
     fn id(&self, number: usize) -> Option<MeasureId> {
         self.list.get(number).map(|m| m.id.clone())
     }

@@ -8,6 +8,7 @@ mod measures;
 mod only;
 mod origins;
 mod outcome;
+mod playbook;
 mod roster;
 mod settings;
 mod slots;
@@ -61,6 +62,8 @@ pub(crate) struct Planned<'a> {
     pub(crate) id: &'a Text,
     pub(crate) source: &'a TaskSource,
     pub(crate) stream: u32,
+    /// The playbook it is part of, from 1; 0 for the plan itself.
+    pub(crate) playbook: usize,
     pub(crate) fan: Rc<Fan>,
     pub(crate) slots: Rc<[slots::Slot]>,
     /// Index of its first instance; there is one for each row and slot, row by row.
@@ -110,12 +113,16 @@ pub(crate) struct Expander<'a> {
     /// What groups that name their units are made of, by name.
     pub(crate) groups: BTreeMap<&'a str, &'a [Text]>,
     /// Tasks by id, each with its stream.
-    given: BTreeMap<&'a Text, u32>,
+    pub(super) given: BTreeMap<&'a Text, u32>,
     /// The fan-out of tasks that have none.
     pub(crate) single: Rc<Fan>,
     /// The name by which texts refer to the lead unit.
     pub(crate) owner_slot: Text,
     streams_given: crate::names::Given,
+    /// The playbook that is being read, from 1; 0 for the plan itself.
+    pub(crate) playbook: usize,
+    /// Its parameters, each as texts refer to it, and whether it is a unit.
+    pub(crate) params: Vec<(Text, bool)>,
 }
 
 /// Expands what was read. What comes back is whole only where `sink` holds no error.
@@ -147,6 +154,8 @@ pub(crate) fn expand(
         single: Rc::new(Fan::single()),
         owner_slot: Text::from("owner"),
         streams_given: crate::names::Given::default(),
+        playbook: 0,
+        params: Vec::new(),
     };
     let around = Around { settings, fan: expander.single.clone(), is_left_out: false };
     for document in documents {
@@ -154,10 +163,12 @@ pub(crate) fn expand(
         let trail = root.field("streams");
         expander.streams(&document.plan.streams, None, &around, &trail, sink);
     }
+    let playbooks = expander.playbooks(documents, &around.settings, sink);
     expander.link_all(sink);
     expander.due_after(sink);
     expander.rosters(documents, sink);
     crate::check::check(&expander, documents, &campaign, sink);
+    let playbooks = expander.written_out(playbooks, sink);
     let Expander { streams, tasks, mut origins, time, planned, rosters, .. } = expander;
     origins.templated = sink.templated.clone();
     origins.left_out = planned.iter().filter(|p| p.is_left_out).count();
@@ -175,6 +186,7 @@ pub(crate) fn expand(
         checks,
         tasks,
         rosters,
+        playbooks,
     };
     (expanded, origins)
 }
@@ -214,7 +226,12 @@ impl<'a> Expander<'a> {
             };
             let around = self.around_stream(source, above, &trail, sink);
             if !around.is_left_out {
-                self.streams.push(Stream { id: id.clone(), title, parent: parent.cloned() });
+                self.streams.push(Stream {
+                    id: id.clone(),
+                    title,
+                    parent: parent.cloned(),
+                    of_play: false,
+                });
             }
             self.standing.push(Standing {
                 id: id.clone(),

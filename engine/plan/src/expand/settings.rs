@@ -10,7 +10,7 @@ use crate::grammar::span::{estimate, span};
 use crate::ids::{ObjectiveId, PersonId};
 use crate::names::{Found, near};
 use crate::report::{Sink, Trail};
-use crate::source::schema::{DefaultsSource, StreamSource, TaskSource};
+use crate::source::schema::{DefaultsSource, PlaybookSource, StreamSource, TaskSource};
 use crate::source::value::{Entries, Switch, Text};
 use crate::time::Span;
 
@@ -73,6 +73,18 @@ impl<'a> From<&'a DefaultsSource> for Level<'a> {
         Level {
             leader: s.leader.as_ref(),
             takes: s.takes.as_ref(),
+            ack: s.ack.as_ref(),
+            review: s.review.as_ref(),
+            remind: s.remind.as_deref(),
+            escalate: s.escalate.as_ref(),
+            ..Level::default()
+        }
+    }
+}
+
+impl<'a> From<&'a PlaybookSource> for Level<'a> {
+    fn from(s: &'a PlaybookSource) -> Self {
+        Level {
             ack: s.ack.as_ref(),
             review: s.review.as_ref(),
             remind: s.remind.as_deref(),

@@ -71,7 +71,10 @@ impl<'a> Expander<'a> {
                     .with("found", fan.rows.len()),
             );
         }
-        let slots = self.slots(source, trail, sink);
+        let slots = match self.playbook {
+            0 => self.slots(source, trail, sink),
+            _ => self.undated(source, trail, sink),
+        };
         let first = self.tasks.len();
         let all = fan.rows.len().saturating_mul(slots.len()).saturating_add(first);
         let fan = if all > INSTANCES_MAX {
@@ -99,10 +102,13 @@ impl<'a> Expander<'a> {
             self.tasks.truncate(first);
         }
         self.origin(id, source, stream, &slots, first);
-        if source.due.as_ref().is_some_and(|d| d.trim_start().starts_with("after")) {
+        if self.playbook > 0
+            || source.due.as_ref().is_some_and(|d| d.trim_start().starts_with("after"))
+        {
             self.settings_of.insert(self.planned.len(), model.settings);
         }
-        self.planned.push(Planned { id, source, stream, fan, slots, first, is_left_out });
+        let playbook = self.playbook;
+        self.planned.push(Planned { id, source, stream, playbook, fan, slots, first, is_left_out });
     }
 
     fn origin(
@@ -164,6 +170,7 @@ impl<'a> Expander<'a> {
         let mut names = fan.slots.clone();
         names.push(self.owner_slot.clone());
         names.push(id.clone());
+        names.extend(self.params.iter().map(|(name, _)| name.clone()));
         let vars = &self.book.vars;
         let mut template =
             |text: &Text, trail: &Trail<'_>| vars.template(text, &names, trail, sink);
@@ -251,11 +258,13 @@ impl<'a> Expander<'a> {
         sink: &mut Sink,
     ) -> Task {
         let owner_id = self.unit_id(owner);
+        let marks: Vec<String> = self.params.iter().map(|(name, _)| mark(name)).collect();
         let fill = |template: &Template| {
             template.fill(|i| match row.keys.get(i) {
                 Some(key) => Some(key),
                 None if i == row.keys.len() => Some(owner_id.as_str()),
-                None => slot.label.as_deref(),
+                None if i == row.keys.len() + 1 => slot.label.as_deref(),
+                None => marks.get(i - row.keys.len() - 2).map(String::as_str),
             })
         };
         let (title, about, place) =
@@ -312,6 +321,8 @@ impl<'a> Expander<'a> {
             proxy,
             leader: s.leader.clone(),
             timing: slot.timing,
+            from: None,
+            play: None,
             takes: model.takes,
             due: slot.due,
             needs: Vec::new(),
@@ -332,7 +343,7 @@ impl<'a> Expander<'a> {
         };
         if let Some(due) = slot.due {
             self.around(&mut task, &model.settings, &up, due);
-        } else if source.due.is_some() {
+        } else if source.due.is_some() || self.playbook > 0 {
             self.up_of.insert(self.tasks.len(), up);
         }
         task
@@ -413,6 +424,10 @@ impl<'a> Expander<'a> {
             _ => &[],
         };
         let trail = Trail::base(place.file, steps);
+        let param = self.params.iter().position(|(name, _)| mark(name) == text.trim());
+        if let Some(at) = param {
+            return self.param_unit(at, &trail, sink);
+        }
         let template = self.book.vars.template(text, &fan.slots, &trail, sink);
         let name = template.fill(|i| row.keys.get(i).map(|k| &**k));
         if name.contains('{') {
@@ -422,9 +437,28 @@ impl<'a> Expander<'a> {
         self.book.units.one(&name, &trail, sink)
     }
 
+    /// Stands for the unit that a parameter will name.
+    fn param_unit(&self, at: usize, trail: &Trail<'_>, sink: &mut Sink) -> Option<u32> {
+        let (name, is_unit) = self.params.get(at)?;
+        if !is_unit {
+            sink.push(Diagnostic::new(&codes::E121, trail.place()).with("name", &**name));
+            return None;
+        }
+        u32::try_from(at).ok().map(|at| u32::MAX - at)
+    }
+
     fn unit_id(&self, unit: u32) -> UnitId {
+        let param = usize::try_from(u32::MAX - unit).ok().and_then(|at| self.params.get(at));
+        if let Some((name, _)) = param {
+            return mark(name).into();
+        }
         self.book.units.unit(unit).map_or_else(|| UnitId::from(""), |u| u.id.clone())
     }
+}
+
+/// What stands for a parameter in a template.
+fn mark(name: &str) -> String {
+    format!("{{{name}}}")
 }
 
 /// The title of a task that gives none: its id, with the keys that no unit shows.

@@ -80,6 +80,7 @@ fields! {
         templates: Entries<TemplateSource>,
         streams: Entries<StreamSource>,
         rosters: Entries<RosterSource>,
+        playbooks: Entries<PlaybookSource>,
         /// How grave warnings are, by code.
         lints: Entries<LintLevel>,
     }
@@ -184,6 +185,8 @@ fields! {
         when_outcome: Option<Text>,
         /// Whom it is reported to: units or groups, by direction.
         to: Chosen<Direction, Text>,
+        /// In a playbook: it stops after this task, unless the parameter or the outcome says otherwise.
+        unless: Entries<StopSource>,
         ack: Option<Switch>,
         review: Option<Switch>,
         remind: Option<Vec<Text>>,
@@ -203,6 +206,22 @@ fields! {
         shifts: Option<Text>,
         /// Who is planned, by unit; `*` stands for every unit without a line of its own.
         fill: Entries<Text>,
+    }
+
+    /// A playbook (预案): tasks that wait for a trigger.
+    PlaybookSource as "Playbook" {
+        title: Option<Text>,
+        /// What is asked for at a start.
+        ask: Entries<AskSource>,
+        /// What starts it, besides the coordinator.
+        start: Vec<StartSource>,
+        /// The task that ends it.
+        until: Option<Text>,
+        ack: Option<Switch>,
+        review: Option<Switch>,
+        remind: Option<Vec<Text>>,
+        escalate: Option<Entries<Text>>,
+        tasks: Entries<TaskSource>,
     }
 
     /// A calendar file.
@@ -283,6 +302,38 @@ impl Shaped for AskSource {
     }
 }
 
+/// What starts a playbook.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum StartSource {
+    /// Anyone of a unit or a group.
+    Hand(Text),
+    /// A message from outside.
+    Hook(Text),
+    /// Something that the campaign itself shows.
+    Rule(Text),
+}
+
+impl Shaped for StartSource {
+    fn shape() -> Shape {
+        Shape::Call(words::<StartSource>(), Text::shape)
+    }
+}
+
+/// What becomes of a play.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum StopSource {
+    /// It stops.
+    Stop,
+}
+
+impl Shaped for StopSource {
+    fn shape() -> Shape {
+        Shape::Word(words::<StopSource>())
+    }
+}
+
 impl Shaped for LintLevel {
     fn shape() -> Shape {
         Shape::Word(words::<LintLevel>())
@@ -308,14 +359,4 @@ impl Shaped for TaskKind {
 }
 
 /// Fields that the design names and a later version of the language brings.
-pub(crate) const LATER: &[&str] = &[
-    "automation",
-    "capacity",
-    "estimate",
-    "leave",
-    "log",
-    "login",
-    "playbooks",
-    "unless",
-    "until",
-];
+pub(crate) const LATER: &[&str] = &["automation", "capacity", "estimate", "leave", "log", "login"];

@@ -20,6 +20,8 @@ pub(crate) mod flag {
     pub(crate) const DUE: u8 = 16;
     /// Something has happened to it.
     pub(crate) const FACT: u8 = 32;
+    /// It hangs on a start of its own, not on that of the campaign.
+    pub(crate) const FROM: u8 = 64;
 }
 
 /// How a link binds.
@@ -47,7 +49,7 @@ pub(crate) struct Arrays {
     pub(crate) takes: Vec<Length>,
     /// See [`flag`].
     pub(crate) flags: Vec<u8>,
-    /// When its window opens, if it has one.
+    /// When its window opens, if it has one; before when it does not begin.
     pub(crate) opens: Vec<Minute>,
     /// When its window closes, if it has one.
     pub(crate) closes: Vec<Minute>,

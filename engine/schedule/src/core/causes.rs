@@ -171,7 +171,10 @@ impl Causes<'_> {
             });
         }
         found.extend(self.on.now.map(|now| held(Hold::Now, now)));
-        found.push(held(Hold::Start, self.start));
+        found.push(match net.flags[v] & flag::FROM {
+            0 => held(Hold::Start, self.start),
+            _ => held(Hold::Opens, net.opens[v]),
+        });
         found
     }
 

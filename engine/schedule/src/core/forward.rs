@@ -99,6 +99,7 @@ fn one<T: Time>(
     if let Some(started) = fact.started {
         return Some((started, end(started).max(on.now.unwrap_or(NEVER))));
     }
+    let floor = if flags & flag::FROM != 0 { on.floor(net.opens[v]) } else { floor };
     let mut begin = floor.max(start_bound);
     if flags & (flag::FIXED | flag::PICK) != 0 {
         begin = begin.max(opening(net, flags, &fact, v));

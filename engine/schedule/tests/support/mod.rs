@@ -44,7 +44,7 @@ pub(crate) fn plan(calendar: Calendar) -> Expanded {
         calendar,
         units: Vec::new(),
         groups: Vec::new(),
-        streams: vec![Stream { id: "s".into(), title: "s".into(), parent: None }],
+        streams: vec![Stream { id: "s".into(), title: "s".into(), parent: None, of_play: false }],
         windows: Vec::new(),
         measures: Vec::new(),
         targets: Vec::new(),
@@ -52,6 +52,7 @@ pub(crate) fn plan(calendar: Calendar) -> Expanded {
         checks: Vec::new(),
         tasks: Vec::new(),
         rosters: Vec::new(),
+        playbooks: Vec::new(),
     }
 }
 
@@ -84,6 +85,8 @@ pub(crate) fn task(number: u32, name: &str, takes: Span) -> Task {
         steps_done: None,
         measures: Vec::new(),
         evidence: Vec::new(),
+        from: None,
+        play: None,
         outcomes: Vec::new(),
         when_outcome: None,
         ask: Vec::new(),

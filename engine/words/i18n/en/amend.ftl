@@ -20,6 +20,7 @@ amend-needs = what it waits for
 amend-steps = checklist
 amend-measures = measures
 amend-evidence = evidence
+amend-playbooks = playbooks (later starts only)
 amend-outcomes = outcomes
 amend-to = reported to
 amend-ask = what is asked with the date

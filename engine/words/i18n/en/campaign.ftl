@@ -59,6 +59,8 @@ campaign-event-task-resumed = resumed
 campaign-event-task-cancelled = cancelled
 campaign-event-task-ruled-out = not needed after that outcome
 campaign-event-task-ruled-in = needed after all
+campaign-event-playbook-started = playbook started
+campaign-event-play-task-added = a task of a play came up again
 campaign-event-task-skipped = skipped
 campaign-event-command-undone = undone
 campaign-event-task-restored = restored
@@ -145,6 +147,38 @@ campaign-refused-no-outcome = To { $verb } { $task }, say how it ended.
 campaign-hint-no-outcome = One of { $allowed } (--outcome).
 campaign-refused-no-such-outcome = { $task } has no outcome “{ $outcome }”.
 campaign-hint-no-such-outcome = Its outcomes: { $allowed }.
+campaign-asked = { $name } ({ $kind ->
+    [text] text
+    [number] a number
+    [yes_no] yes or no
+    [date] a date
+   *[unit] a unit of { $group }
+})
+campaign-refused-no-such-playbook = The plan has no playbook “{ $playbook }”.
+campaign-hint-no-such-playbook = It has: { $known }.
+campaign-refused-no-such-hook = No playbook waits for the hook “{ $hook }”.
+campaign-hint-no-such-hook = Write hook("{ $hook }") in the playbook’s `start`.
+campaign-refused-may-not-start = { $actor } may not start the playbook “{ $playbook }”.
+campaign-hint-may-not-start = { $by } may.
+campaign-refused-bad-parameter = { $why ->
+    [unknown] The playbook “{ $playbook }” has no parameter “{ $name }”.
+    [empty] To start the playbook “{ $playbook }”, fill in “{ $name }”.
+    [number] “{ $name }” must be a number.
+    [yes_no] “{ $name }” must be yes or no.
+    [date] “{ $name }” must be a date, such as 2026-03-15 or 2026-03-15 20:40.
+   *[unit] “{ $name }” must be a unit of the group.
+}
+campaign-hint-bad-parameter = It asks for { $asked }.
+campaign-refused-no-such-play = { $play } was never started.
+campaign-hint-no-such-play = `wallchart play list` shows what was.
+campaign-refused-play-is-over = { $play } is over.
+campaign-hint-play-is-over = None of its tasks is open; start the playbook again if need be.
+campaign-refused-may-not-stop = { $actor } may not stop a play.
+campaign-hint-may-not-stop = { $unit } may.
+campaign-refused-stop-without-reason = { $play } is stopped for a reason.
+campaign-hint-stop-without-reason = Add --reason.
+campaign-refused-not-due = { $what } does not start by itself now.
+campaign-hint-not-due = What a rule starts comes when the rule holds; start it by hand to be earlier.
 campaign-refused-nil-not-asked = { $task } takes no nil report.
 campaign-hint-nil-not-asked = Hand in what it asks for; if it need not be done, the coordinator may skip it.
 campaign-refused-no-due-date = { $task } has no due date to extend.

@@ -33,6 +33,14 @@ cli-arg-unit = The unit; by default the one that acts
 
 cli-verb-check = Check a plan: every mistake, with its place and what to do
 cli-verb-schedule = Schedule a plan: dates, slack, critical path
+cli-verb-play = Playbooks: start, stop, look
+cli-arg-play-what = list (by default), start, stop, or show one
+cli-arg-play-names = The playbook and its parameters (brand=X), or a play (gala#1)
+cli-arg-play-hook = The hook that a message came in by, in place of the playbook
+cli-arg-play-body = The parameters as a JSON object: a file, or - for standard input
+cli-arg-play-reason = Why it is stopped
+cli-value-what = WHAT
+cli-value-names = PLAYBOOK
 cli-verb-graph = Print what waits for what as Mermaid or DOT
 cli-verb-open = Open the dashboard on a plan, launching it if it is not running yet
 cli-verb-launch = Launch a plan: its tasks are issued to their units
@@ -105,6 +113,13 @@ cli-fits = these fit: { $names }
 cli-no-such-step = { $task } has no step `{ $step }`: its steps are 1 to { $count }
 cli-bad-figure = `{ $text }` is no figure
 cli-bad-figure-hint = write NAME=NUMBER: 走访=50, 资料=1000余
+cli-bad-play = `{ $text }` names no play
+cli-bad-play-hint = write PLAYBOOK#NUMBER: 晚会曝光#1; `wallchart play list` shows all
+cli-bad-body = { $file } holds no JSON object
+cli-bad-body-hint = write an object of texts, numbers, true or false: {"{"}"属地": "城东所"{"}"}
+cli-play-none = this plan has no playbooks
+cli-play-running = running
+cli-play-over = over
 cli-bad-answer = `{ $text }` is no answer
 cli-bad-answer-hint = write FIELD=TEXT: place=新城社区广场
 cli-bad-time = `{ $text }` is no time
@@ -216,7 +231,6 @@ cli-value-id = ID
 cli-value-who = WHO
 cli-value-plan = PLAN
 cli-value-anchor = DATE
-cli-value-what = WHAT
 cli-value-task = TASK
 cli-value-tasks = TASK
 cli-value-unit = UNIT

@@ -20,6 +20,7 @@ amend-needs = 前置任务
 amend-steps = 清单
 amend-measures = 指标
 amend-evidence = 佐证材料
+amend-playbooks = 预案（只影响以后的启动）
 amend-outcomes = 结果
 amend-to = 报送对象
 amend-ask = 选时间时填写的项目

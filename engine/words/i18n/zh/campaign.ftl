@@ -59,6 +59,8 @@ campaign-event-task-resumed = 恢复办理
 campaign-event-task-cancelled = 撤销
 campaign-event-task-ruled-out = 因前置结果免办
 campaign-event-task-ruled-in = 恢复办理
+campaign-event-playbook-started = 启动预案
+campaign-event-play-task-added = 预案任务到期再办
 campaign-event-task-skipped = 免办
 campaign-event-command-undone = 撤回操作
 campaign-event-task-restored = 恢复原状
@@ -142,6 +144,38 @@ campaign-refused-no-outcome = { $task }{ $verb }时要写明结果。
 campaign-hint-no-outcome = 结果任选其一：{ $allowed }（--outcome）。
 campaign-refused-no-such-outcome = { $task }没有“{ $outcome }”这个结果。
 campaign-hint-no-such-outcome = 可选的结果：{ $allowed }。
+campaign-asked = { $name }（{ $kind ->
+    [text] 文字
+    [number] 数字
+    [yes_no] 是或否
+    [date] 日期
+   *[unit] 单位，属于{ $group }
+}）
+campaign-refused-no-such-playbook = 方案里没有预案“{ $playbook }”。
+campaign-hint-no-such-playbook = 现有预案：{ $known }。
+campaign-refused-no-such-hook = 没有预案接收外部消息“{ $hook }”。
+campaign-hint-no-such-hook = 在预案的 start 里写 hook("{ $hook }")。
+campaign-refused-may-not-start = { $actor }不能启动预案“{ $playbook }”。
+campaign-hint-may-not-start = 可以启动的：{ $by }。
+campaign-refused-bad-parameter = { $why ->
+    [unknown] 预案“{ $playbook }”没有参数“{ $name }”。
+    [empty] 启动预案“{ $playbook }”要填“{ $name }”。
+    [number] “{ $name }”要填数字。
+    [yes_no] “{ $name }”要填是或否。
+    [date] “{ $name }”要填日期，如 2026-03-15 或 2026-03-15 20:40。
+   *[unit] “{ $name }”要填组里的一个单位。
+}
+campaign-hint-bad-parameter = 要填的：{ $asked }。
+campaign-refused-no-such-play = 没有启动过 { $play }。
+campaign-hint-no-such-play = 启动过的用 wallchart play list 查看。
+campaign-refused-play-is-over = { $play } 已经结束。
+campaign-hint-play-is-over = 没有还在办的任务；再有情况，重新启动预案。
+campaign-refused-may-not-stop = { $actor }不能终止预案。
+campaign-hint-may-not-stop = 由{ $unit }终止。
+campaign-refused-stop-without-reason = 终止 { $play } 要写明原因。
+campaign-hint-stop-without-reason = 加上 --reason。
+campaign-refused-not-due = { $what }还不到自动启动的时候。
+campaign-hint-not-due = 由规则启动的，条件满足时自动启动；要提前就手工启动。
 campaign-refused-nil-not-asked = { $task }不适用零报告。
 campaign-hint-nil-not-asked = 请按要求填报后提交；无须办理的，由组织协调单位免办。
 campaign-refused-no-due-date = { $task }没有完成时限，无从延期。

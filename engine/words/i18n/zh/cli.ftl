@@ -33,6 +33,13 @@ cli-arg-unit = 单位；默认为当前身份所在单位
 
 cli-verb-check = 检查方案：列出全部问题、位置和改法
 cli-verb-schedule = 排期：时间、机动、关键路径
+cli-verb-play = 预案：启动、终止、查看
+cli-arg-play-what = list 列出（默认）、start 启动、stop 终止、show 看一次
+cli-arg-play-names = 预案名和参数（品牌=某牌），或者某一次（晚会曝光#1）
+cli-arg-play-hook = 外部消息的名称，代替预案名
+cli-arg-play-body = 参数写成的 JSON 对象：文件，或 - 从标准输入读
+cli-arg-play-reason = 为什么终止
+cli-value-names = 预案
 cli-verb-graph = 以 Mermaid 或 DOT 输出前置关系
 cli-verb-open = 打开看板；方案尚未下达的先下达
 cli-verb-launch = 下达方案，任务交办到各单位
@@ -99,6 +106,13 @@ cli-fits = 符合的有：{ $names }
 cli-no-such-step = { $task } 没有第“{ $step }”步，步骤序号为 1 到 { $count }
 cli-bad-figure = “{ $text }”不是数据
 cli-bad-figure-hint = 请写 名称=数字，如 走访=50、资料=1000余
+cli-bad-play = “{ $text }”不是启动过的预案的写法
+cli-bad-play-hint = 写成 预案#第几次，如 晚会曝光#1；wallchart play list 列出全部
+cli-bad-body = { $file } 里不是一个 JSON 对象
+cli-bad-body-hint = 写成 一个对象，值用文字、数字、真假，如 {"{"}"属地": "城东所"{"}"}
+cli-play-none = 这个方案没有预案
+cli-play-running = 进行中
+cli-play-over = 已结束
 cli-bad-answer = “{ $text }”写法不对
 cli-bad-answer-hint = 请写 项目=内容，如 place=新城社区广场
 cli-bad-time = “{ $text }”不是时间

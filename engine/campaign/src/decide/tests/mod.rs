@@ -4,6 +4,7 @@ mod amend;
 mod examples;
 mod laws;
 mod outcome;
+mod play;
 mod random;
 mod rehearsal;
 mod undo;

@@ -1,0 +1,187 @@
+//! Playbooks (预案): tasks that wait for a trigger, as they are stored, and what a start makes of them.
+//!
+//! A template is an ordinary [`Task`] in which `{NAME}` stands for a parameter, in texts and in place of units
+//! (no unit has a brace in its name), so whatever knows tasks knows it. Times that hang on the start T are
+//! kept beside it, already read. Nothing here looks at a plan's text.
+
+mod make;
+mod time;
+
+pub use make::{Fault, OCCURRENCES_MAX, checked, occurrence, play_stream, started};
+pub use time::{Around, PlayDue, PlayPoint};
+
+use serde::{Deserialize, Serialize};
+
+use crate::asks::Ask;
+use crate::expanded::{Compare, EscalateTo, Task};
+use crate::ids::TaskNo;
+use crate::time::{Instant, Span};
+
+/// A playbook.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Playbook {
+    /// Its id.
+    pub id: String,
+    /// The title of its plays, parameters to be put in.
+    pub title: String,
+    /// What is asked for at a start.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ask: Vec<Ask>,
+    /// What starts it, besides the coordinator.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub start: Vec<Trigger>,
+    /// The task that ends a play: what is open then is not needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<TaskNo>,
+    /// Its tasks in written order; their numbers are only theirs.
+    pub tasks: Vec<PlayTask>,
+}
+
+/// What starts a playbook.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trigger {
+    /// Anyone of a unit, or of the units of a group.
+    Hand(String),
+    /// A message from outside, by the name of its hook.
+    Hook(String),
+    /// Something that the campaign itself shows.
+    Rule(Rule),
+}
+
+/// Something that starts a play by itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// Figures of a measure.
+    Measure {
+        /// Which.
+        measure: String,
+        /// Figures of that task alone, one instance at a time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        task: Option<String>,
+        /// Figures of one unit at a time, which is the value of that parameter.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
+        /// Only those of so long.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within: Option<Span>,
+        /// How their sum compares.
+        compare: Compare,
+        /// With what.
+        value: rust_decimal::Decimal,
+    },
+    /// An instance of that task is overdue.
+    Overdue {
+        /// Which task.
+        task: String,
+    },
+    /// An instance of that task has ended so.
+    Outcome {
+        /// Which task.
+        task: String,
+        /// Any of these.
+        any: Vec<String>,
+    },
+}
+
+/// A task of a playbook.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlayTask {
+    /// The task, parameters to be put in, without dates.
+    pub task: Task,
+    /// When it is due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<PlayDue>,
+    /// How often it comes up again, until another task is settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every: Option<PlayEvery>,
+    /// When its people are reminded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remind: Vec<Around>,
+    /// When it goes up, and to whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub escalate: Vec<(Around, EscalateTo)>,
+    /// The play stops after it, unless one of these holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unless: Option<Unless>,
+}
+
+/// What keeps a play going after a task.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unless {
+    /// Parameters that say yes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub yes: Vec<String>,
+    /// Outcomes of the task.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<String>,
+}
+
+/// How often a task comes up again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlayEvery {
+    /// How long after the one before; the first is due so long after T.
+    pub span: Span,
+    /// Until that task is settled.
+    pub until: TaskNo,
+}
+
+/// Names a play: the how-many-th start of its playbook.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PlayRef {
+    /// The playbook.
+    pub playbook: String,
+    /// Its number, from 1.
+    pub nth: u32,
+}
+
+impl std::fmt::Display for PlayRef {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}#{}", self.playbook, self.nth)
+    }
+}
+
+/// What a start makes of a playbook.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Started {
+    /// The play's title.
+    pub title: String,
+    /// Its tasks.
+    pub tasks: Vec<Task>,
+    /// Tasks after which it may stop.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stops: Vec<StopAfter>,
+    /// Tasks that come up again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub again: Vec<Again>,
+}
+
+/// A task after which a play is over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StopAfter {
+    /// Which.
+    pub task: TaskNo,
+    /// Unless it ends so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<String>,
+}
+
+/// A task of a play that comes up again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Again {
+    /// Its first occurrence.
+    pub first: TaskNo,
+    /// The start of the play.
+    pub from: Instant,
+    /// How long after the one before.
+    pub span: Span,
+    /// Until that task is settled.
+    pub until: TaskNo,
+    /// Its reminders and escalation, around each due date.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remind: Vec<Around>,
+    /// To whom it goes up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub escalate: Vec<(Around, EscalateTo)>,
+}

@@ -1,0 +1,238 @@
+//! What a start makes of a playbook. It never fails on a checked plan and checked parameters.
+
+use std::collections::BTreeMap;
+
+use super::time::later;
+use super::{Again, PlayDue, PlayRef, PlayTask, Playbook, Started, StopAfter};
+use crate::asks::{AskFault, yes};
+use crate::calendar::WorkCalendar;
+use crate::expanded::{EscalateTo, Escalation, Expanded, Stream, Task};
+use crate::grammar::template::{Piece, pieces};
+use crate::ids::{StreamId, TaskNo, UnitId};
+use crate::time::Instant;
+
+/// Occurrences that a task of a play may have.
+pub const OCCURRENCES_MAX: u32 = 1000;
+
+/// Why parameters don't fit a playbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It asks for no such thing.
+    Unknown(String),
+    /// A value is missing or is not what the parameter holds.
+    Value(String, AskFault),
+}
+
+/// The parameters in the order of the playbook, if they are what it asks for.
+pub fn checked(
+    plan: &Expanded,
+    playbook: &Playbook,
+    given: &[(String, String)],
+) -> Result<Vec<(String, String)>, Fault> {
+    if let Some((name, _)) = given.iter().find(|(n, _)| !playbook.ask.iter().any(|a| a.name == *n))
+    {
+        return Err(Fault::Unknown(name.clone()));
+    }
+    let value = |ask: &crate::asks::Ask| {
+        let value = given.iter().find(|(name, _)| *name == ask.name);
+        let value = value.map_or("", |(_, value)| value.trim());
+        match ask.kind.check_in(value, plan) {
+            Ok(()) => Ok((ask.name.clone(), value.to_owned())),
+            Err(fault) => Err(Fault::Value(ask.name.clone(), fault)),
+        }
+    };
+    playbook.ask.iter().map(value).collect()
+}
+
+/// The stream of a play, under that of all plays.
+pub fn play_stream(play: &PlayRef, title: &str) -> [Stream; 2] {
+    let all = StreamId::from("预案");
+    let own = StreamId::from(format!("预案/{play}"));
+    [
+        Stream { id: all.clone(), title: "预案".to_owned(), parent: None, of_play: true },
+        Stream { id: own, title: format!("{play} {title}"), parent: Some(all), of_play: true },
+    ]
+}
+
+/// What a start of the playbook at `t` comes to; its tasks have the numbers from `next` on.
+pub fn started(
+    playbook: &Playbook,
+    params: &[(String, String)],
+    t: Instant,
+    next: TaskNo,
+    play: &PlayRef,
+    work: &WorkCalendar,
+) -> Started {
+    let made = Making { playbook, params, t, next, play, work, dues: dues(playbook, t, work) };
+    let number = |own: TaskNo| made.number(own);
+    let mut out = Started {
+        title: made.text(&playbook.title),
+        tasks: playbook.tasks.iter().map(|task| made.task(task)).collect(),
+        stops: Vec::new(),
+        again: Vec::new(),
+    };
+    for task in &playbook.tasks {
+        let own = number(task.task.number);
+        if let Some(unless) = &task.unless {
+            let says_yes = |name: &String| {
+                params.iter().any(|(known, value)| known == name && yes(value) == Some(true))
+            };
+            if !unless.yes.iter().any(says_yes) {
+                out.stops.push(StopAfter { task: own, unless: unless.outcomes.clone() });
+            }
+        }
+        if let Some(every) = &task.every {
+            let to = |(at, to): &(super::Around, EscalateTo)| (*at, made.escalate_to(to));
+            out.again.push(Again {
+                first: own,
+                from: t,
+                span: every.span,
+                until: number(every.until),
+                remind: task.remind.clone(),
+                escalate: task.escalate.iter().map(to).collect(),
+            });
+        }
+    }
+    let until = playbook.until.map(|task| StopAfter { task: number(task), unless: Vec::new() });
+    out.stops.extend(until);
+    out
+}
+
+/// The how-many-th occurrence (from 1) of a task that comes up again.
+pub fn occurrence(
+    first: &Task,
+    again: &Again,
+    nth: u32,
+    number: TaskNo,
+    work: &WorkCalendar,
+) -> Task {
+    let mut task = first.clone();
+    task.number = number;
+    let path = first.path.as_str();
+    task.path = format!("{}/{nth}", path.strip_suffix("/1").unwrap_or(path)).into();
+    let times = |n: u32| (0..n).fold(again.from, |at, _| work.forward(at, again.span));
+    task.from = Some(times(nth.saturating_sub(1)));
+    dated(&mut task, Some(times(nth)), &again.remind, &again.escalate, work);
+    task
+}
+
+fn dated(
+    task: &mut Task,
+    due: Option<Instant>,
+    remind: &[super::Around],
+    escalate: &[(super::Around, EscalateTo)],
+    work: &WorkCalendar,
+) {
+    task.due = due;
+    let Some(due) = due else { return };
+    // What would be before it begins is no reminder.
+    let from = task.from.unwrap_or(Instant(i64::MIN));
+    task.remind = remind.iter().map(|a| a.at(due, work)).filter(|at| *at > from).collect();
+    task.remind.sort_unstable();
+    task.remind.dedup();
+    let up = |(at, to): &(super::Around, EscalateTo)| Escalation {
+        at: at.at(due, work),
+        to: to.clone(),
+    };
+    task.escalate = escalate.iter().map(up).collect();
+}
+
+/// When each task is due. One that hangs on another waits until that one has its date; there is no ring in
+/// a checked plan, and in no plan is gone round for ever.
+fn dues(playbook: &Playbook, t: Instant, work: &WorkCalendar) -> BTreeMap<TaskNo, Instant> {
+    let mut out = BTreeMap::new();
+    for _ in 0..=playbook.tasks.len() {
+        for task in &playbook.tasks {
+            let due = match (&task.every, &task.due) {
+                (Some(every), _) => Some(work.forward(t, every.span)),
+                (None, Some(PlayDue::At(point))) => Some(point.at(t, work)),
+                (None, Some(PlayDue::After { on, lag })) => {
+                    out.get(on).map(|due| later(*due, *lag, work))
+                }
+                (None, None) => None,
+            };
+            due.and_then(|due| out.insert(task.task.number, due));
+        }
+    }
+    out
+}
+
+struct Making<'a> {
+    playbook: &'a Playbook,
+    params: &'a [(String, String)],
+    t: Instant,
+    next: TaskNo,
+    play: &'a PlayRef,
+    work: &'a WorkCalendar,
+    dues: BTreeMap<TaskNo, Instant>,
+}
+
+impl Making<'_> {
+    /// The number in the campaign of a task of the playbook.
+    fn number(&self, own: TaskNo) -> TaskNo {
+        let at = self.playbook.tasks.iter().position(|task| task.task.number == own);
+        let at = at.and_then(|at| u32::try_from(at).ok()).unwrap_or_default();
+        TaskNo(self.next.0.saturating_add(at))
+    }
+
+    /// A text with parameters put in, each once.
+    fn text(&self, text: &str) -> String {
+        let value = |piece: Piece<'_>| match piece {
+            Piece::Literal(text) => text.to_owned(),
+            Piece::Name(name, _) => {
+                let known = self.params.iter().find(|(param, _)| param == name);
+                known.map_or_else(|| format!("{{{name}}}"), |(_, value)| value.clone())
+            }
+        };
+        pieces(text).into_iter().map(value).collect()
+    }
+
+    fn unit(&self, unit: &UnitId) -> UnitId {
+        self.text(unit.as_str()).into()
+    }
+
+    fn escalate_to(&self, to: &EscalateTo) -> EscalateTo {
+        match to {
+            EscalateTo::Unit(unit) => EscalateTo::Unit(self.unit(unit)),
+            EscalateTo::Leader => EscalateTo::Leader,
+        }
+    }
+
+    fn task(&self, template: &PlayTask) -> Task {
+        let mut task = template.task.clone();
+        task.number = self.number(template.task.number);
+        let name = if template.every.is_some() {
+            format!("{}/1", task.path)
+        } else {
+            task.path.to_string()
+        };
+        task.path = format!("{}/{name}", self.play).into();
+        task.play = Some(self.play.clone());
+        task.stream = play_stream(self.play, "")[1].id.clone();
+        task.from = Some(self.t);
+        task.title = self.text(&task.title);
+        task.about = task.about.map(|text| self.text(&text));
+        task.place = task.place.map(|text| self.text(&text));
+        task.steps.iter_mut().for_each(|step| *step = self.text(step));
+        task.owner = self.unit(&task.owner);
+        for units in [&mut task.support, &mut task.informed] {
+            units.iter_mut().for_each(|unit| *unit = self.unit(unit));
+            units.retain(|unit| *unit != task.owner);
+            let mut seen = std::collections::BTreeSet::new();
+            units.retain(|unit| seen.insert(unit.clone()));
+        }
+        task.proxy = task.proxy.map(|unit| self.unit(&unit));
+        task.review = task.review.map(|unit| self.unit(&unit));
+        for link in task.needs.iter_mut().flat_map(|need| &mut need.links) {
+            link.on = self.number(link.on);
+        }
+        if let Some(condition) = &mut task.when_outcome {
+            condition.on = self.number(condition.on);
+        }
+        let up: Vec<_> =
+            template.escalate.iter().map(|(at, to)| (*at, self.escalate_to(to))).collect();
+        let due = self.dues.get(&template.task.number).copied();
+        dated(&mut task, due, &template.remind, &up, self.work);
+        task
+    }
+}
