@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use wallchart_plan::syntax::{codes, parse};
 
 /// Plans as people write them, to be broken in many ways.
-const PLANS: [&str; 11] = [
+const PLANS: [&str; 12] = [
     include_str!("agree/every.ron"),
     include_str!("../../../workflows/315.ron"),
     include_str!("../../../workflows/315/units.ron"),
@@ -19,6 +19,7 @@ const PLANS: [&str; 11] = [
     include_str!("../../../workflows/315/streams-main.ron"),
     include_str!("../../../workflows/315/streams-respond.ron"),
     include_str!("../../../workflows/315/streams-report.ron"),
+    include_str!("../../../workflows/315/playbooks.ron"),
     include_str!("../../../workflows/calendars/cn.ron"),
     include_str!("../../../workflows/small/1-first-steps.ron"),
     include_str!("../../../workflows/small/2-fan-out.ron"),

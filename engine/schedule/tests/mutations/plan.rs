@@ -18,9 +18,13 @@ pub(crate) const FILES: [(&str, &str); 7] = [
     ("calendars/cn.ron", include_str!("../../../../workflows/calendars/cn.ron")),
 ];
 
+/// A file of it that is left as it is: what is said of playbooks, examples show.
+const BESIDE: (&str, &str) =
+    ("315/playbooks.ron", include_str!("../../../../workflows/315/playbooks.ron"));
+
 /// The plan with the text of one file put in for its own.
 pub(crate) fn reading(file: usize, text: &str) -> Reading {
-    let mut sources = MemorySources::new();
+    let mut sources = MemorySources::new().with(BESIDE.0, BESIDE.1);
     for (i, (name, whole)) in FILES.into_iter().enumerate() {
         sources = sources.with(name, if i == file { text } else { whole });
     }
