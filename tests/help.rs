@@ -30,6 +30,7 @@ const REVIEWED: &[&str] = &[
     "bash",
     "end",
     "rough",
+    "stop",
     "smooth",
     "usual",
     "b",

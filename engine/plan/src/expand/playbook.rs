@@ -23,7 +23,7 @@ use crate::playbook::{
 };
 use crate::report::{Sink, Trail};
 use crate::source::Document;
-use crate::source::schema::{PlaybookSource, StartSource, TaskSource};
+use crate::source::schema::{AskSource, PlaybookSource, StartSource, TaskSource};
 use crate::source::value::Text;
 
 /// A playbook that was read; its tasks stand among those of the plan for the time being.
@@ -83,8 +83,9 @@ impl<'a> Expander<'a> {
     ) -> Reading {
         let ask = asks(&source.ask, &self.book.units, &trail.field("ask"), sink);
         self.playbook = nth;
-        let is_unit = |ask: &Ask| matches!(ask.kind, AskKind::Unit(_));
-        self.params = ask.iter().map(|a| (Text::from(a.name.as_str()), is_unit(a))).collect();
+        // One whose group isn't there stands for a unit all the same: that has been said.
+        let is_unit = |ask: &AskSource| matches!(ask, AskSource::Unit(_));
+        self.params = source.ask.iter().map(|(name, a)| (name.clone(), is_unit(a))).collect();
         let steps: Arc<[_]> = trail.steps().into();
         let stream = StreamId::from(format!("预案/{}", &**id));
         self.standing.push(Standing { id: stream, file: trail.file(), steps: steps.clone() });
@@ -151,7 +152,7 @@ impl<'a> Expander<'a> {
     /// A rule whose names are known, in a playbook whose parameters it can give values.
     fn rule(&self, read: Read, ask: &[Ask], trail: &Trail<'_>, sink: &mut Sink) -> Option<Rule> {
         let mut units = ask.iter().filter(|a| matches!(a.kind, AskKind::Unit(_)));
-        let unit = units.next().map(|a| a.name.clone());
+        units.next();
         let unanswered = ask.iter().find(|a| a.kind == AskKind::YesNo).or(units.next());
         if let Some(ask) = unanswered {
             let found = Diagnostic::new(&codes::E126, trail.place());
@@ -164,7 +165,9 @@ impl<'a> Expander<'a> {
                 if let Some((of, at)) = of {
                     let param = of.strip_prefix('{').and_then(|of| of.strip_suffix('}'));
                     match param {
-                        Some(name) if unit.as_deref() == Some(name) => by = Some(name.to_owned()),
+                        Some(name) if self.params.iter().any(|(n, is)| *is && **n == *name) => {
+                            by = Some(name.to_owned());
+                        }
                         Some(name) => {
                             let found = Diagnostic::new(&codes::E121, trail.within(at));
                             sink.push(found.with("name", name));

@@ -60,6 +60,7 @@ pub(super) const LEGAL: &[Reviewed] = &[
                     "calendar file.notices[].off[]",
                     "calendar file.notices[].published",
                     "calendar file.office.am",
+                    "calendar file.office.pm",
                     "defaults.remind[]",
                     "task.due",
                     "task.pick",
@@ -99,7 +100,8 @@ pub(super) const LEGAL: &[Reviewed] = &[
         elsewhere: &[],
         only: &[],
         of: &[
-            (&["defaults.ack", "task.takes"], &["character altered", "character doubled"]),
+            (&["defaults.ack", "defaults.takes", "task.takes"], &["character altered"]),
+            (&["defaults.ack", "task.takes"], &["character doubled"]),
             (&["defaults.takes", "task.takes"], &["character dropped"]),
         ],
     },
