@@ -9,7 +9,12 @@ use wallchart::cli::args::Cli;
 /// English words that stand in Chinese help on purpose: the program's name, formats, words that are typed.
 /// A word is added here only after somebody has read where it stands.
 const REVIEWED: &[&str] = &[
+    "B",
+    "CSV",
     "D-3",
+    "XLSX",
+    "csv",
+    "xlsx",
     "ASCII",
     "ASCII字符",
     "Ctrl-C",

@@ -36,6 +36,7 @@ mod rough;
 mod safe;
 mod said;
 mod schemas;
+mod tables;
 mod together;
 mod watching;
 mod whole_campaign;

@@ -103,6 +103,7 @@ macro_rules! verbs {
 
 verbs! {
     New => new,
+    Import => import,
     Check => check,
     Fmt => fmt,
     Lsp => lsp,
@@ -110,6 +111,7 @@ verbs! {
     Schedule => schedule,
     Graph => graph,
     Schema => schema,
+    Export => export,
     Open => open,
     Preview => preview,
     Launch => launch,

@@ -122,6 +122,20 @@ pub enum CliError {
         /// The plans that there are.
         plans: Vec<String>,
     },
+    /// A file is no table that can be read, or can't be made one.
+    BadTable {
+        /// The file.
+        path: PathBuf,
+        /// Why, in the words of who reads it.
+        error: String,
+    },
+    /// A table has no headings that say what its columns hold.
+    NoHeading,
+    /// What a column is to be can't be read.
+    BadMap {
+        /// What was written.
+        text: String,
+    },
     /// What a new plan needs was not said.
     NotAnswered {
         /// The option that says it.
@@ -262,6 +276,8 @@ impl CliError {
             | CliError::NoSuchStep { .. }
             | CliError::NoWarning { .. }
             | CliError::NotAnswered { .. }
+            | CliError::NoHeading
+            | CliError::BadMap { .. }
             | CliError::BadFigure { .. }
             | CliError::BadAnswer { .. }
             | CliError::BadPlay { .. }
@@ -279,6 +295,7 @@ impl CliError {
             CliError::Dashboard(_)
             | CliError::File { .. }
             | CliError::ChangedMeanwhile(_)
+            | CliError::BadTable { .. }
             | CliError::Terminal(_) => exit::FAILED,
             CliError::NothingToRedo
             | CliError::NotAsApproved { .. }
@@ -335,6 +352,11 @@ impl CliError {
             ),
             CliError::NoSuchCode { text, .. } => t!(lang, ids::EXPLAIN_NO_SUCH_CODE, code = text),
             CliError::NoSuchPlan { text, .. } => t!(lang, ids::NEW_NO_SUCH_PLAN, name = text),
+            CliError::BadTable { path, error } => {
+                t!(lang, ids::IMPORT_BAD_FILE, path = path.display().to_string(), error = error)
+            }
+            CliError::NoHeading => t!(lang, ids::IMPORT_NO_HEADING),
+            CliError::BadMap { text } => t!(lang, ids::IMPORT_BAD_MAP, text = text),
             CliError::NotAnswered { option } => t!(lang, ids::NEW_NOT_ANSWERED, option = *option),
             CliError::NoWarning { code } => t!(lang, ids::E137, name = code),
             CliError::NothingToAccept { text, .. } => {
@@ -431,6 +453,8 @@ impl CliError {
             CliError::NoSuchPlan { plans, .. } => {
                 listed(plans).map(|plans| t!(lang, ids::NEW_NO_SUCH_PLAN_HINT, plans = plans))
             }
+            CliError::NoHeading => Some(t!(lang, ids::IMPORT_NO_HEADING_HINT)),
+            CliError::BadMap { .. } => Some(t!(lang, ids::IMPORT_BAD_MAP_HINT)),
             CliError::NotAnswered { .. } => Some(t!(lang, ids::NEW_NOT_ANSWERED_HINT)),
             CliError::NoWarning { .. } => Some(t!(lang, ids::E137_HELP)),
             CliError::NothingToAccept { names, .. } => {

@@ -27,6 +27,7 @@ pub mod shelf;
 pub mod shipped;
 pub mod source;
 pub mod table;
+pub mod tables;
 pub mod task_args;
 pub mod verbs;
 pub mod watching;

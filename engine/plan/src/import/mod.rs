@@ -1,5 +1,60 @@
-//! Plans out of papers that offices have already: what tables and outlines say, as a plan file.
+//! Plans out of papers that offices have already: what a table of duties says, as a plan file.
+//!
+//! Whatever can't be read stands in a comment at its place, and nothing is made up: what a paper leaves open
+//! stays a blank that a check shows.
 
+mod columns;
+mod dates;
 mod kinds;
+mod table;
+mod write;
 
+pub use columns::{Column, Columns};
 pub use kinds::kind_of;
+pub use table::imported;
+
+use chrono::NaiveDate;
+use wallchart_words::Lang;
+
+/// What a table leaves open.
+#[derive(Debug, Clone)]
+pub struct ImportOptions {
+    /// The language of comments.
+    pub lang: Lang,
+    /// D; dates become distances from it.
+    pub anchor: Option<NaiveDate>,
+    /// The title, in place of the one that the table has.
+    pub title: Option<String>,
+    /// The unit that coordinates.
+    pub coordinator: Option<String>,
+    /// The calendar file.
+    pub calendar: Option<String>,
+}
+
+/// A table as a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// The plan's text, laid out.
+    pub text: String,
+    /// Which column was taken for what.
+    pub columns: Columns,
+    /// How many tasks there are.
+    pub tasks: usize,
+    /// What could not be read, with the row it stands in, from 1.
+    pub doubts: Vec<(usize, String)>,
+}
+
+/// A task as a table has it.
+#[derive(Debug, Default)]
+struct Draft {
+    stream: Vec<String>,
+    title: String,
+    owner: Option<String>,
+    support: Vec<String>,
+    when: Option<(&'static str, String)>,
+    leader: Option<String>,
+    contact: Option<String>,
+    about: Option<String>,
+    /// What could not be read of it.
+    doubts: Vec<String>,
+}

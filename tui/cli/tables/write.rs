@@ -1,0 +1,69 @@
+//! A table into a file.
+
+use std::path::Path;
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use wallchart_words::width;
+
+use super::Sheet;
+use crate::cli::error::CliError;
+
+/// How wide a column is at most, in cells of a Latin letter; what is longer is wrapped.
+const WIDEST: usize = 40;
+
+/// Writes a table: comma-separated values where the name says so, else a workbook. A file that is there is
+/// replaced.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write(path: &Path, sheet: &Sheet) -> Result<(), CliError> {
+    let bytes = match path.extension() {
+        Some(e) if e.eq_ignore_ascii_case("csv") => values(sheet).map_err(|e| e.to_string()),
+        _ => workbook(sheet).map_err(|e| e.to_string()),
+    };
+    let bytes = bytes.map_err(|error| CliError::BadTable { path: path.to_owned(), error })?;
+    std::fs::write(path, bytes).map_err(|error| CliError::File { path: path.to_owned(), error })
+}
+
+fn values(sheet: &Sheet) -> csv::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    writer.write_record(&sheet.head)?;
+    sheet.rows.iter().try_for_each(|row| writer.write_record(row))?;
+    writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    page.set_name(&sheet.name)?;
+    let plain = Format::new()
+        .set_border(FormatBorder::Thin)
+        .set_text_wrap()
+        .set_align(FormatAlign::VerticalCenter);
+    let head = plain
+        .clone()
+        .set_bold()
+        .set_align(FormatAlign::Center)
+        .set_background_color(Color::RGB(0xDD_E6_F0));
+    for (column, heading) in (0u16..).zip(&sheet.head) {
+        page.write_string_with_format(0, column, heading, &head)?;
+        let cells = sheet.rows.iter().filter_map(|row| row.get(usize::from(column)));
+        let widest = cells.map(|cell| width(cell)).chain([width(heading)]).max().unwrap_or(0);
+        let cells = u32::try_from(widest.min(WIDEST) + 2).unwrap_or(0);
+        page.set_column_width(column, f64::from(cells))?;
+        for (row, cells) in (1u32..).zip(&sheet.rows) {
+            page.write_string_with_format(
+                row,
+                column,
+                cells.get(usize::from(column)).map_or("", |c| c),
+                &plain,
+            )?;
+        }
+    }
+    page.set_freeze_panes(1, 0)?;
+    page.set_repeat_rows(0, 0)?;
+    page.set_landscape();
+    page.set_paper_size(9);
+    page.set_print_fit_to_pages(1, 0);
+    book.save_to_buffer()
+}
