@@ -7,7 +7,7 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
         why: "a name that is gone is told wherever it is used",
         elsewhere: &[
             "E030", "E031", "E032", "E033", "E034", "E035", "E036", "E037", "E049", "E051", "E052",
-            "E053", "E068", "W026", "W033", "W036", "W041", "W042",
+            "E053", "E068", "E121", "E132", "W026", "W033", "W036", "W041", "W042", "W065",
         ],
         only: &[],
         of: &[
@@ -18,6 +18,7 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
                     "lists",
                     "measures",
                     "objectives",
+                    "rosters",
                     "stream.streams",
                     "stream.tasks",
                     "streams",
@@ -33,6 +34,7 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
                     "lists{}",
                     "measures{}",
                     "objectives{}",
+                    "rosters{}",
                     "stream",
                     "task",
                     "unit",
@@ -48,7 +50,7 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
     Reviewed {
         why: "names of people differ in one character too often for a near one to be told",
         elsewhere: &["E034"],
-        only: &["\"局-甲\""],
+        only: &["\"局-甲\"", "\"城北-甲\"", "\"城北-乙\""],
         of: &[(&["unit.people{}"], &["key altered", "key doubled", "key shortened"])],
     },
     Reviewed {
@@ -133,13 +135,13 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
     },
     Reviewed {
         why: "told where the number of a kind of units, or their group, does not fit any more",
-        elsewhere: &["E049", "W042"],
+        elsewhere: &["E049", "E132", "W042"],
         only: &[],
         of: &[(&["unit.kind"], &["another word"])],
     },
     Reviewed {
         why: "told where the person is named, or the coordinator, who has no contact now",
-        elsewhere: &["E034", "W025"],
+        elsewhere: &["E034", "W025", "W066", "W068"],
         only: &[],
         of: &[
             (&["unit.people"], &["field removed"]),
@@ -149,7 +151,7 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
     Reviewed {
         why: "what follows pairs up with it: told at the first thing that does not",
         elsewhere: &["E003", "E022", "E031", "E051"],
-        only: &["\"服务\": {", "\"渠道\": {"],
+        only: &["\"服务\":", "\"渠道\":"],
         of: &[(&["lists{}"], &["closing bracket dropped"])],
     },
     Reviewed {
@@ -176,5 +178,36 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
             (&["calendar file.notices"], &["list emptied"]),
             (&["calendar file.notices[]"], &["item removed"]),
         ],
+    },
+    Reviewed {
+        why: "told at the roster, which has too few people or a gap now",
+        elsewhere: &["W066", "W068"],
+        only: &[],
+        of: &[
+            (&["unit.people{}"], &["key altered", "key doubled", "key shortened"]),
+            (&["rosters{}.fill{}"], &["emptied", "entry removed"]),
+        ],
+    },
+    Reviewed {
+        why: "told at the notice, whose annex names the roster",
+        elsewhere: &["W065"],
+        only: &[],
+        of: &[(&["rosters{}"], &["key altered", "key doubled", "key shortened"])],
+    },
+    Reviewed {
+        why: "told at the roster, which says nobody or names a unit that is not on it",
+        elsewhere: &["E026", "E034", "E132"],
+        only: &[],
+        of: &[
+            (&["rosters{}.units"], &["list emptied"]),
+            (&["rosters{}.units[]"], &["item removed"]),
+            (&["rosters{}.needs{}"], &["entry removed"]),
+        ],
+    },
+    Reviewed {
+        why: "told at the objective that nothing serves any more",
+        elsewhere: &["W042"],
+        only: &[],
+        of: &[(&["stream.objective", "task.objective"], &["character altered"])],
     },
 ];

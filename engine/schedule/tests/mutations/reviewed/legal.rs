@@ -14,7 +14,7 @@ pub(super) const LEGAL: &[Reviewed] = &[
         elsewhere: &[],
         only: &[],
         of: &[(
-            &["lists{}{}", "stream", "task", "task.series{}", "unit", "unit.people{}"],
+            &["lists{}{}", "rosters{}", "stream", "task", "task.series{}", "unit", "unit.people{}"],
             &["key altered", "key doubled", "key shortened"],
         )],
     },
@@ -348,5 +348,47 @@ pub(super) const LEGAL: &[Reviewed] = &[
             &["calendar file.notices[].number", "calendar file.notices[].source"],
             &["emptied"],
         )],
+    },
+    Reviewed {
+        why: "a roster that is left out, has other units, days or people, or has them twice, is a roster still",
+        elsewhere: &[],
+        only: &[],
+        of: &[
+            (&["rosters{}", "rosters{}.fill{}", "rosters{}.needs{}"], &["entry removed"]),
+            (&["rosters{}.due", "rosters{}.fill", "rosters{}.shifts"], &["field removed"]),
+            (&["rosters{}.units[]"], &["item removed", "item repeated"]),
+            (&["rosters{}.due", "rosters{}.window"], &["character altered", "character dropped"]),
+            (&["rosters{}.due"], &["character doubled"]),
+            (&["rosters{}.fill{}"], &["character doubled", "character dropped"]),
+        ],
+    },
+    Reviewed {
+        why: "a plan without it is a plan",
+        elsewhere: &[],
+        only: &[],
+        of: &[
+            (&["notice", "stream.tasks"], &["field removed"]),
+            (&["include[]"], &["item removed"]),
+        ],
+    },
+    Reviewed {
+        why: "another day, hour or length that can be kept, or blanks between the same words",
+        elsewhere: &[],
+        only: &[],
+        of: &[
+            (&["calendar file.notices[].makeup[]", "task.every"], &["character altered"]),
+            (&["defaults.ack", "task.each", "task.every"], &["character dropped"]),
+            (
+                &["defaults.takes", "task.due", "task.each", "task.series{}", "task.when"],
+                &["character doubled"],
+            ),
+            (&["defaults.escalate{}"], &["key altered", "key doubled"]),
+        ],
+    },
+    Reviewed {
+        why: "another objective that there is",
+        elsewhere: &[],
+        only: &[],
+        of: &[(&["task.objective"], &["character altered"])],
     },
 ];
