@@ -95,7 +95,7 @@ fn off(compare: Compare, left: Amount, right: Amount) -> Option<Off> {
     }
 }
 
-/// As [`broken_with`], of a campaign as it stands: empty where the task can be closed out without a word.
+/// As `broken_with`, of a campaign as it stands: empty where the task can be closed out without a word.
 pub fn to_reconcile(campaign: &Campaign, number: TaskNo) -> Vec<CheckSeen> {
     broken_with(&Overlay::of(campaign), number)
 }

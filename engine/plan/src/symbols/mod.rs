@@ -2,7 +2,7 @@
 //!
 //! Read from the syntax tree alone, file by file, so that it holds of text that no plan can be made of yet.
 //! [`names`] lists the names of a file, [`Book`] joins those of a plan's files, [`expected`] says what belongs
-//! at a place while somebody types there, [`changes`] turns a fix into bytes. What a field holds is said once,
+//! at a place while somebody types there, `changes` turns a fix into bytes. What a field holds is said once,
 //! in `table.rs`; a field that stands there in no row holds words of the office's own.
 
 mod book;
