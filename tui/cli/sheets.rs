@@ -2,7 +2,7 @@
 
 use wallchart_campaign::read::{Assignment, Sheet};
 use wallchart_campaign::{reported_to, say};
-use wallchart_plan::expanded::{Compare, Expanded, MeasureAsk};
+use wallchart_plan::expanded::{Expanded, MeasureAsk};
 use wallchart_plan::{Span, WorkCalendar};
 use wallchart_words::{Lang, Message, ids, t, wrap};
 
@@ -177,7 +177,7 @@ impl<'a> Writer<'a> {
         let measure = ask.measure.as_str();
         match &ask.target {
             Some((compare, value)) => {
-                let target = format!("{}{}", sign(*compare), value.normalize());
+                let target = format!("{}{}", say::sign(*compare), value.normalize());
                 let message = ids::PREVIEW_MEASURE_TARGET;
                 t!(lang, message, measure = measure, quantity = quantity, target = target)
             }
@@ -193,15 +193,5 @@ impl<'a> Writer<'a> {
 
     fn list(&self, items: impl Iterator<Item = String>) -> String {
         items.collect::<Vec<_>>().join(&t!(self.lang, ids::PREVIEW_COMMA))
-    }
-}
-
-fn sign(compare: Compare) -> &'static str {
-    match compare {
-        Compare::AtLeast => "≥",
-        Compare::AtMost => "≤",
-        Compare::Exactly => "=",
-        Compare::MoreThan => ">",
-        Compare::LessThan => "<",
     }
 }

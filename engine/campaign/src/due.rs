@@ -30,20 +30,40 @@ pub fn due(campaign: &Campaign, now: Instant) -> Vec<(CommandId, Command)> {
 
 /// Starts that rules ask for, in the plan's order.
 pub fn due_starts(campaign: &Campaign, now: Instant) -> Vec<Command> {
-    let mut out = Vec::new();
-    for book in &campaign.plan.playbooks {
-        for (trigger, start) in (0u32..).zip(&book.start) {
-            let Trigger::Rule(rule) = start else { continue };
-            for found in holding(campaign, rule, now) {
-                if !has_fired(campaign, book, trigger, rule, &found.key, now) {
-                    let cause = Some(StartCause::Rule { trigger, key: found.key.clone() });
-                    let params = found.params(campaign, book, now);
-                    out.push(Command::StartPlaybook { playbook: book.id.clone(), params, cause });
-                }
-            }
-        }
-    }
-    out
+    let books = campaign.plan.playbooks.iter();
+    let triggers = books.flat_map(|book| (0u32..).zip(&book.start).map(move |(n, s)| (book, n, s)));
+    triggers.flat_map(|(book, n, start)| starts_by(campaign, book, n, start, now)).collect()
+}
+
+/// Whether that very start is due: only the rule that it names is looked at.
+pub(crate) fn is_due(campaign: &Campaign, start: &Command, now: Instant) -> bool {
+    let Command::StartPlaybook { playbook, cause: Some(StartCause::Rule { trigger, .. }), .. } =
+        start
+    else {
+        return false;
+    };
+    let Some(book) = campaign.plan.playbook(playbook) else { return false };
+    let rule = usize::try_from(*trigger).ok().and_then(|n| book.start.get(n));
+    rule.is_some_and(|rule| starts_by(campaign, book, *trigger, rule, now).contains(start))
+}
+
+/// The starts of one trigger that are due.
+fn starts_by(
+    campaign: &Campaign,
+    book: &Playbook,
+    trigger: u32,
+    start: &Trigger,
+    now: Instant,
+) -> Vec<Command> {
+    let Trigger::Rule(rule) = start else { return Vec::new() };
+    let found = holding(campaign, rule, now).into_iter();
+    let new = found.filter(|f| !has_fired(campaign, book, trigger, rule, &f.key, now));
+    new.map(|found| {
+        let params = found.params(campaign, book, now);
+        let cause = Some(StartCause::Rule { trigger, key: found.key });
+        Command::StartPlaybook { playbook: book.id.clone(), params, cause }
+    })
+    .collect()
 }
 
 /// Something for which a rule holds.

@@ -4,6 +4,8 @@
 //! shape is a new version of that event. References are by id and by task number; nothing here needs the
 //! plan's text again.
 
+mod kinds;
+
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
@@ -18,6 +20,8 @@ use crate::ids::{
 use crate::playbook::{PlayRef, Playbook};
 use crate::sums::{Rate, SumCheck};
 use crate::time::{Instant, Span};
+
+pub use kinds::{Compare, Direction, LinkKind, PersonRole, TaskKind, UnitKind};
 
 /// A whole plan, expanded.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -194,60 +198,6 @@ pub struct Person {
     pub role: PersonRole,
 }
 
-/// What someone is in their unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PersonRole {
-    /// Leader in charge (分管领导).
-    Leader,
-    /// Contact (联系人).
-    Contact,
-    /// Staff.
-    Staff,
-    /// Expert (专家).
-    Expert,
-    /// Volunteer (志愿者).
-    Volunteer,
-}
-
-/// Kinds of bodies (domain.md §1b).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UnitKind {
-    /// A bureau (局).
-    Bureau,
-    /// A committee (委员会).
-    Committee,
-    /// An office or section (科室).
-    Office,
-    /// A branch (所、分局).
-    Branch,
-    /// A brigade (队).
-    Brigade,
-    /// A laboratory (检测中心).
-    Lab,
-    /// An association (协会).
-    Association,
-    /// A chapter of an association (分会).
-    Chapter,
-    /// A member unit (成员单位).
-    Member,
-    /// A station (联络站、服务站).
-    Station,
-    /// A superior body (上级).
-    Superior,
-    /// Press, radio, television (媒体).
-    Media,
-    /// An enterprise (企业).
-    Enterprise,
-    /// A township, street or community (镇、街道、社区).
-    Community,
-    /// A task force (工作专班).
-    Team,
-    /// Anything else.
-    Other,
-}
-
 /// A named group of units.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
@@ -302,50 +252,6 @@ pub struct Target {
     pub compare: Compare,
     /// With what.
     pub value: Decimal,
-}
-
-/// How a figure compares with its target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Compare {
-    /// `>=`
-    #[serde(rename = ">=")]
-    AtLeast,
-    /// `<=`
-    #[serde(rename = "<=")]
-    AtMost,
-    /// `==`
-    #[serde(rename = "==")]
-    Exactly,
-    /// `>`
-    #[serde(rename = ">")]
-    MoreThan,
-    /// `<`
-    #[serde(rename = "<")]
-    LessThan,
-}
-
-impl Compare {
-    /// As a plan writes it.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Compare::AtLeast => ">=",
-            Compare::AtMost => "<=",
-            Compare::Exactly => "==",
-            Compare::MoreThan => ">",
-            Compare::LessThan => "<",
-        }
-    }
-
-    /// Whether `figure` meets a target of `value`.
-    pub fn holds(self, figure: Decimal, value: Decimal) -> bool {
-        match self {
-            Compare::AtLeast => figure >= value,
-            Compare::AtMost => figure <= value,
-            Compare::Exactly => figure == value,
-            Compare::MoreThan => figure > value,
-            Compare::LessThan => figure < value,
-        }
-    }
 }
 
 /// One task instance: what one lead unit has to do once.
@@ -572,20 +478,6 @@ pub struct Link {
     pub lag: Span,
 }
 
-/// Which end of a task hangs on which end of its predecessor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LinkKind {
-    /// It begins after the predecessor finishes.
-    FinishStart,
-    /// It begins after the predecessor begins.
-    StartStart,
-    /// It finishes after the predecessor finishes.
-    FinishFinish,
-    /// It finishes after the predecessor begins.
-    StartFinish,
-}
-
 /// A figure that a task asks for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MeasureAsk {
@@ -615,35 +507,6 @@ pub struct Recipient {
     pub name: String,
 }
 
-/// In which direction something is reported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// To whoever stands above (上报).
-    Up,
-    /// To those below (下达).
-    Down,
-    /// To others of the same level (平级).
-    Across,
-    /// Within the house (对内).
-    Inside,
-    /// To the public (对外).
-    Outside,
-}
-
-impl Direction {
-    /// The word that a plan writes for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Up => "up",
-            Self::Down => "down",
-            Self::Across => "across",
-            Self::Inside => "inside",
-            Self::Outside => "outside",
-        }
-    }
-}
-
 /// A step up when a task is late.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Escalation {
@@ -661,64 +524,4 @@ pub enum EscalateTo {
     Leader,
     /// A unit.
     Unit(UnitId),
-}
-
-/// Kinds of activity (domain.md §1b).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TaskKind {
-    /// Publicity drive (宣传).
-    Publicity,
-    /// Follow-up visit (回访).
-    Revisit,
-    /// Patrol (巡查).
-    Patrol,
-    /// Special inspection sweep (专项检查).
-    Sweep,
-    /// Joint inspection (联合检查).
-    JointInspection,
-    /// Sampling test (抽检).
-    Sampling,
-    /// Event (现场活动).
-    Event,
-    /// Outreach stop (进社区…).
-    Outreach,
-    /// Street consultation (现场咨询).
-    Consultation,
-    /// Symposium (座谈会).
-    Symposium,
-    /// Deployment or coordination meeting (会议).
-    Meeting,
-    /// Press conference, briefing, release (新闻发布).
-    Press,
-    /// Lecture or class (讲座).
-    Lecture,
-    /// Knowledge contest (知识竞赛).
-    Contest,
-    /// Survey (调查).
-    Survey,
-    /// Exhibition (展览).
-    Exhibition,
-    /// Performance (演出).
-    Performance,
-    /// Gala broadcast (晚会).
-    Gala,
-    /// Co-branded partner activity (联办活动).
-    Partner,
-    /// Pledge signing (签订倡议).
-    Pledge,
-    /// Complaint handling, mediation (投诉调解).
-    Complaint,
-    /// Duty (值守).
-    Duty,
-    /// Contingency response (应急处置).
-    Contingency,
-    /// Training (培训).
-    Training,
-    /// Result publication (成果公开).
-    Publication,
-    /// Reporting (报送).
-    Report,
-    /// A document to be written and issued (文书).
-    Document,
 }

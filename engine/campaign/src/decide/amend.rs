@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use wallchart_plan::amend;
+use wallchart_plan::expanded::Expanded;
 use wallchart_plan::ids::TaskNo;
 
 use super::follow::rulings;
@@ -68,12 +69,16 @@ pub(super) fn amend(
     }
     let revision = campaign.revision + 1;
     let rehearsal = campaign.rehearsal.as_ref().map(|r| r.mark.clone());
-    let apply = Box::new(Apply { rehearsal, ..apply.clone() });
-    let applied = EventBody::PlanApplied { revision, apply };
+    let amended = Box::new(Apply { rehearsal, ..apply.clone() });
+    let applied = EventBody::PlanApplied { revision, apply: amended };
     let approved = approval.cloned();
     let approved = approved.map(|approval| EventBody::PlanApproved { revision, approval });
     let mut events: Vec<EventBody> = [applied].into_iter().chain(approved).collect();
-    events.extend(ruled(campaign, order, now, &events));
+    // To fold the revision once more is only worth it where something hangs on an outcome.
+    let waits = |plan: &Expanded| plan.tasks.iter().any(|task| task.when_outcome.is_some());
+    if waits(&apply.plan) || waits(running) || campaign.records.iter().any(|r| r.ruled_out) {
+        events.extend(ruled(campaign, order, now, &events));
+    }
     Ok(events)
 }
 

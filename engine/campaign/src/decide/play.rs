@@ -9,7 +9,7 @@ use wallchart_plan::playbook::{
 use wallchart_plan::time::Instant;
 
 use crate::command::{Command, StartCause};
-use crate::due::{due_starts, next_occurrence};
+use crate::due::{is_due, next_occurrence};
 use crate::event::EventBody;
 use crate::refusal::Refusal;
 use crate::rights::Rights;
@@ -25,8 +25,7 @@ pub(super) fn by_itself(
     match command {
         Command::RepeatTask { first } => again(campaign, *first, at),
         Command::StartPlaybook { playbook, params, cause } => {
-            let is_due = due_starts(campaign, at).iter().any(|due| due == command);
-            if !is_due {
+            if !is_due(campaign, command, at) {
                 return Err(Refusal::NotDue { what: playbook.clone() });
             }
             begin(campaign, known(campaign, playbook)?, params, cause.as_ref(), at)

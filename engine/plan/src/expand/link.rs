@@ -56,7 +56,19 @@ struct Other<'p, 'a> {
     is_matching: bool,
 }
 
-impl Expander<'_> {
+impl<'a> Expander<'a> {
+    /// What links the task at `at` by one text of it.
+    fn linker<'p>(
+        &'p self,
+        index: &'p BTreeMap<&'p str, usize>,
+        at: usize,
+        text: &'p Text,
+        trail: &'p Trail<'p>,
+    ) -> Linker<'p, 'a> {
+        let (groups, units) = (&self.groups, &self.book.units);
+        Linker { planned: &self.planned, groups, units, index, at, text, trail }
+    }
+
     /// Links all tasks.
     pub(super) fn link_all(&mut self, sink: &mut Sink) {
         // A task is called by its name within the plan, or within its playbook.
@@ -79,30 +91,14 @@ impl Expander<'_> {
             let list = task.field("needs");
             if let Some(text) = &planned.source.when_outcome {
                 let trail = task.field("when_outcome");
-                let linker = Linker {
-                    planned: &self.planned,
-                    groups: &self.groups,
-                    units: &self.book.units,
-                    index,
-                    at,
-                    text,
-                    trail: &trail,
-                };
+                let linker = self.linker(index, at, text, &trail);
                 conditions.extend(linker.condition(&mut needs, &mut room, sink));
             }
             for (i, text) in planned.source.needs.iter().enumerate() {
                 let trail = list.index(i);
                 let Some(read) = sink.check(&trail, sentence(text)) else { continue };
                 let nth = u16::try_from(i).unwrap_or(u16::MAX);
-                let linker = Linker {
-                    planned: &self.planned,
-                    groups: &self.groups,
-                    units: &self.book.units,
-                    index,
-                    at,
-                    text,
-                    trail: &trail,
-                };
+                let linker = self.linker(index, at, text, &trail);
                 linker.link(&read, nth, &mut needs, &mut room, sink);
             }
         }

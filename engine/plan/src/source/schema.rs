@@ -328,35 +328,18 @@ pub(crate) enum StopSource {
     Stop,
 }
 
-impl Shaped for StopSource {
-    fn shape() -> Shape {
-        Shape::Word(words::<StopSource>())
-    }
+/// Kinds that a plan writes as one bare word.
+macro_rules! shaped_as_words {
+    ($($name:ident)*) => {$(
+        impl Shaped for $name {
+            fn shape() -> Shape {
+                Shape::Word(words::<$name>())
+            }
+        }
+    )*};
 }
 
-impl Shaped for LintLevel {
-    fn shape() -> Shape {
-        Shape::Word(words::<LintLevel>())
-    }
-}
-
-impl Shaped for UnitKind {
-    fn shape() -> Shape {
-        Shape::Word(words::<UnitKind>())
-    }
-}
-
-impl Shaped for PersonRole {
-    fn shape() -> Shape {
-        Shape::Word(words::<PersonRole>())
-    }
-}
-
-impl Shaped for TaskKind {
-    fn shape() -> Shape {
-        Shape::Word(words::<TaskKind>())
-    }
-}
+shaped_as_words! { StopSource LintLevel UnitKind PersonRole TaskKind }
 
 /// Fields that the design names and a later version of the language brings.
 pub(crate) const LATER: &[&str] = &["automation", "capacity", "estimate", "leave", "log", "login"];

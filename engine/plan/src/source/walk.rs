@@ -128,9 +128,7 @@ impl Walk {
             return self.wrong(node, "map");
         }
         for child in node.children() {
-            let Some(key) = child.key_range() else { continue };
-            let written =
-                node.source().get(key.start - node.range().start..key.end - node.range().start);
+            let Some((key, written)) = written_key(node, child) else { continue };
             let is_text = written.is_some_and(|w| w.starts_with(['"', 'r']));
             self.steps.push(Step::Key(child.key_text().unwrap_or_default().into_owned()));
             if !is_text {
@@ -158,9 +156,7 @@ impl Walk {
             return self.wrong(node, "map");
         }
         for child in node.children() {
-            let Some(key) = child.key_range() else { continue };
-            let written =
-                node.source().get(key.start - node.range().start..key.end - node.range().start);
+            let Some((key, written)) = written_key(node, child) else { continue };
             let name = child.key_text().unwrap_or_default();
             let is_bare = !written.is_some_and(|w| w.starts_with(['"', 'r']) && *w != *name);
             let is_known = words.contains(&&*name);
@@ -324,6 +320,12 @@ impl Walk {
         self.renames.extend(walk.renames);
         fits
     }
+}
+
+/// Where the key of an entry of `map` stands, and its text as it is written.
+fn written_key<'s>(map: Node<'s>, entry: Node<'_>) -> Option<(Range<usize>, Option<&'s str>)> {
+    let (key, start) = (entry.key_range()?, map.range().start);
+    Some((key.clone(), map.source().get(key.start - start..key.end - start)))
 }
 
 /// Whether what was said is that the value as a whole is of the wrong kind.

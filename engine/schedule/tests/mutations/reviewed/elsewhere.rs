@@ -76,22 +76,14 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
         elsewhere: &["W036", "W042", "W044"],
         only: &[],
         of: &[
-            (&["include[]", "notice.to[]", "task.measures[]"], &["item removed"]),
+            (&["include[]", "task.measures[]"], &["item removed"]),
             (
-                &[
-                    "notice",
-                    "stream.objective",
-                    "streams",
-                    "task.about",
-                    "task.measures",
-                    "task.objective",
-                ],
+                &["stream.objective", "streams", "task.about", "task.measures", "task.objective"],
                 &["field removed"],
             ),
             (&["stream"], &["key altered", "key doubled", "key shortened"]),
             (&["stream.objective", "task.measures[]", "task.objective"], &["another of its kind"]),
             (&["task.measures"], &["list emptied"]),
-            (&["task.when"], &["no time at all"]),
         ],
     },
     Reviewed {
@@ -114,12 +106,6 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
         elsewhere: &["W038", "W042"],
         only: &[],
         of: &[(&["notice.to[]", "task.informed[]"], &["another of its kind"])],
-    },
-    Reviewed {
-        why: "told at the sentence and the other date, which the window now comes before",
-        elsewhere: &["W100"],
-        only: &["D-1 14:00..18:00"],
-        of: &[(&["task.when"], &["character doubled"])],
     },
     Reviewed {
         why: "told at the sentence whose two fan-outs have nothing in common any more",
