@@ -41,3 +41,4 @@ mod together;
 mod watching;
 mod whole_campaign;
 mod workflows;
+mod years;

@@ -122,6 +122,7 @@ fn cli_errors() -> Vec<CliError> {
         CliError::NoSuchCode { text: text("E999"), near: Vec::new() },
         CliError::NoSuchPlan { text: text("316"), plans: named(&["315"]) },
         CliError::NothingToAccept { text: text("回方"), names: named(&["回访", "estimates"]) },
+        CliError::NoSuchVar { text: text("主题"), names: named(&["theme", "brand"]) },
         CliError::BadTable { path: PathBuf::from("分工.xlsx"), error: text("Xlsx") },
         CliError::NoHeading,
         CliError::BadMap { text: text("任务") },

@@ -1,5 +1,7 @@
 //! What last year proposes for a clone: which of it was accepted, as a table and as data.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use wallchart_campaign::read::{Grounds, Suggestion};
 use wallchart_campaign::tell;
@@ -19,6 +21,8 @@ pub struct Proposals {
     suggestions: Vec<Suggestion>,
     /// The same, as the clone takes them.
     pub proposals: Vec<Proposal>,
+    /// Which were accepted and are not done, since the plan would have that error.
+    unsound: Vec<Option<&'static str>>,
 }
 
 impl Proposals {
@@ -52,18 +56,66 @@ impl Proposals {
             is_accepted: accept.iter().any(|word| stands_for(word, s)),
         };
         let proposals = suggestions.iter().map(proposal).collect();
-        Ok(Proposals { suggestions, proposals })
+        let unsound = vec![None; suggestions.len()];
+        Ok(Proposals { suggestions, proposals, unsound })
+    }
+
+    /// Takes back those that would make errors of a plan that has none without them: as few as there need be,
+    /// later ones rather than earlier. `errors` is asked which there would be.
+    pub fn settle(&mut self, mut errors: impl FnMut(&[Proposal]) -> Vec<&'static str>) {
+        let accepted: Vec<usize> =
+            (0..self.proposals.len()).filter(|i| self.is_accepted(*i)).collect();
+        if accepted.is_empty() || errors(&self.proposals).is_empty() {
+            return;
+        }
+        self.mark(&accepted, false);
+        let known = errors(&self.proposals);
+        let mut open = vec![accepted];
+        while let Some(mut group) = open.pop() {
+            self.mark(&group, true);
+            let found = errors(&self.proposals);
+            if found.len() <= known.len() {
+                continue;
+            }
+            self.mark(&group, false);
+            match group.as_slice() {
+                [one] => {
+                    if let Some(slot) = self.unsound.get_mut(*one) {
+                        let new = found.iter().find(|code| !known.contains(code));
+                        *slot = new.or(found.last()).copied();
+                    }
+                }
+                _ => {
+                    let later = group.split_off(group.len() / 2);
+                    open.extend([later, group]);
+                }
+            }
+        }
+    }
+
+    fn is_accepted(&self, index: usize) -> bool {
+        self.proposals.get(index).is_some_and(|p| p.is_accepted)
+    }
+
+    fn mark(&mut self, group: &[usize], is_accepted: bool) {
+        for &index in group {
+            if let Some(proposal) = self.proposals.get_mut(index) {
+                proposal.is_accepted = is_accepted;
+            }
+        }
     }
 
     /// Each that has to do with the plan, and what came of it; `None` for what the plan lacks.
     fn answered<'a>(
         &'a self,
         made: &'a Cloned,
-    ) -> impl Iterator<Item = (&'a Suggestion, Option<&'a Answer>)> {
-        let answers = made.answers.iter().map(Option::as_ref);
-        self.suggestions.iter().zip(answers).filter(|(suggestion, answer)| {
+    ) -> impl Iterator<Item = (&'a Suggestion, Came<'a>)> {
+        let came = made.answers.iter().zip(&self.unsound);
+        let came =
+            came.map(|(answer, unsound)| Came { answer: answer.as_ref(), unsound: *unsound });
+        self.suggestions.iter().zip(came).filter(|(suggestion, came)| {
             // What is gone from the campaign and from this plan is no matter any more.
-            answer.is_some() || !matches!(suggestion.grounds, Grounds::Removed { .. })
+            came.answer.is_some() || !matches!(suggestion.grounds, Grounds::Removed { .. })
         })
     }
 
@@ -87,16 +139,20 @@ impl Proposals {
             .map(|head| t!(lang, head)),
         );
         let (mut rows, mut open) = (0, false);
-        for (suggestion, answer) in self.answered(made) {
+        for (suggestion, came) in self.answered(made) {
             let words = |of: fn(&Answer) -> Option<&String>| {
-                answer.and_then(of).map_or_else(|| "—".to_owned(), Clone::clone)
+                came.answer.and_then(of).map_or_else(|| "—".to_owned(), Clone::clone)
             };
-            open |= answer.is_some_and(|a| a.outcome == Outcome::Open);
+            let (outcome, said) = outcome(&came);
+            open |= outcome == "open";
             rows += 1;
             table.row([
                 t!(lang, kind(&suggestion.what).1),
                 named(&suggestion.what),
-                t!(lang, outcome(answer).1),
+                match came.unsound {
+                    Some(code) => t!(lang, ids::CLONE_UNSOUND, code = code),
+                    None => t!(lang, said),
+                },
                 words(|a| a.was.as_ref()),
                 words(|a| a.is.as_ref()),
                 tell::grounds(lang, calendar, &suggestion.grounds),
@@ -112,6 +168,11 @@ impl Proposals {
         if open {
             context.say(&t!(lang, ids::CLONE_PROPOSALS_OPEN))?;
         }
+        let codes: BTreeSet<&str> = self.unsound.iter().flatten().copied().collect();
+        if !codes.is_empty() {
+            let codes = codes.into_iter().collect::<Vec<_>>().join(" ");
+            context.say(&t!(lang, ids::CLONE_PROPOSALS_UNSOUND, codes = codes))?;
+        }
         Ok(())
     }
 
@@ -120,7 +181,7 @@ impl Proposals {
     /// # Errors
     /// When it can't be written as data.
     pub fn data(&self, made: &Cloned) -> Result<Value, CliError> {
-        let row = |(suggestion, answer): (&Suggestion, Option<&Answer>)| {
+        let row = |(suggestion, came): (&Suggestion, Came<'_>)| {
             let measure = match &suggestion.what {
                 Proposed::Target { measure, .. } => Some(measure.as_str()),
                 _ => None,
@@ -129,9 +190,10 @@ impl Proposals {
                 "kind": kind(&suggestion.what).0,
                 "task": suggestion.what.task().map(|task| task.as_str()),
                 "measure": measure,
-                "was": answer.and_then(|a| a.was.as_ref()),
-                "is": answer.and_then(|a| a.is.as_ref()),
-                "outcome": outcome(answer).0,
+                "was": came.answer.and_then(|a| a.was.as_ref()),
+                "is": came.answer.and_then(|a| a.is.as_ref()),
+                "outcome": outcome(&came).0,
+                "unsound": came.unsound,
                 "grounds": told(&suggestion.grounds)?,
             }))
         };
@@ -156,8 +218,17 @@ fn named(what: &Proposed) -> String {
     }
 }
 
-fn outcome(answer: Option<&Answer>) -> (&'static str, Message) {
-    match answer.map(|a| a.outcome) {
+/// What came of a proposal.
+struct Came<'a> {
+    /// As the clone answers; `None` for what the plan lacks.
+    answer: Option<&'a Answer>,
+    /// The error for which it was not done, though accepted.
+    unsound: Option<&'static str>,
+}
+
+fn outcome(came: &Came<'_>) -> (&'static str, Message) {
+    match came.answer.map(|a| a.outcome) {
+        _ if came.unsound.is_some() => ("unsound", ids::CLONE_NO),
         Some(Outcome::Accepted) => ("accepted", ids::CLONE_YES),
         Some(Outcome::Open) => ("open", ids::CLONE_NO),
         Some(Outcome::Kept) => ("kept", ids::CLONE_KEPT),

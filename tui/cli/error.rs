@@ -148,6 +148,13 @@ pub enum CliError {
         /// What has proposals.
         names: Vec<String>,
     },
+    /// The plan has no var of that name, or nothing is given it.
+    NoSuchVar {
+        /// As written.
+        text: String,
+        /// The vars that it has.
+        names: Vec<String>,
+    },
     /// A figure can't be read.
     BadFigure {
         /// As written.
@@ -270,6 +277,7 @@ impl CliError {
             | CliError::WhichUnit { .. }
             | CliError::NoSuchPlan { .. }
             | CliError::NothingToAccept { .. }
+            | CliError::NoSuchVar { .. }
             | CliError::NoSuchCode { .. } => exit::NOT_FOUND,
             CliError::Config(_)
             | CliError::NoSuchVerb(_)
@@ -362,6 +370,7 @@ impl CliError {
             CliError::NothingToAccept { text, .. } => {
                 t!(lang, ids::CLI_CLONE_NO_SUCH, text = text)
             }
+            CliError::NoSuchVar { text, .. } => t!(lang, ids::CLI_CLONE_NO_VAR, text = text),
             CliError::BadFigure { text } => t!(lang, ids::CLI_BAD_FIGURE, text = text),
             CliError::BadPlay { text } => t!(lang, ids::CLI_BAD_PLAY, text = text),
             CliError::BadBody { file } => t!(lang, ids::CLI_BAD_BODY, file = file),
@@ -460,6 +469,10 @@ impl CliError {
             CliError::NothingToAccept { names, .. } => {
                 let names = listed(names).unwrap_or_default();
                 Some(t!(lang, ids::CLI_CLONE_NO_SUCH_HINT, names = names))
+            }
+            CliError::NoSuchVar { names, .. } => {
+                let names = listed(names).unwrap_or_default();
+                Some(t!(lang, ids::CLI_CLONE_NO_VAR_HINT, names = names))
             }
             CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),
             CliError::BadPlay { .. } => Some(t!(lang, ids::CLI_BAD_PLAY_HINT)),

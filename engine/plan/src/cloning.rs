@@ -16,6 +16,7 @@ use wallchart_words::{Lang, ids, t};
 use crate::diagnostic::{Place, Spot};
 use crate::expanded::Expanded;
 use crate::grammar::time::Third;
+use crate::import::quoted;
 use crate::read::Reading;
 use crate::source::patched;
 use crate::syntax::{self, Kind, Node, Parsed, Shape};
@@ -33,6 +34,8 @@ pub struct CloneOptions<'a> {
     pub whole: bool,
     /// Whether D is written as a date even where the plan has a day of every year.
     pub dated: bool,
+    /// What vars are to hold, by name.
+    pub vars: BTreeMap<String, String>,
     /// The language of comments.
     pub lang: Lang,
     /// What is noted in a comment above a task, by the task's id.
@@ -248,6 +251,9 @@ impl Cloner<'_> {
                     found.change(range.start + at.start..range.start + at.end, was, is);
                 }
             }
+            "vars" if key.is_some_and(|key| self.options.vars.contains_key(key)) => {
+                self.var(file, value, entry, key.unwrap_or_default(), found);
+            }
             "vars" if key.is_some_and(is_theme) && !source.contains('{') && source.len() > 2 => {
                 self.theme(file, value, entry, found);
             }
@@ -296,6 +302,27 @@ impl Cloner<'_> {
         if let Some(at) = whole_number(value.source(), &old) {
             let start = value.range().start + at;
             found.change(start..start + old.len(), &old, new.to_owned());
+        }
+    }
+
+    /// Gives a var what it is to hold; what a theme was is said above it.
+    fn var(
+        &self,
+        file: &Parsed,
+        value: Node<'_>,
+        entry: Option<Range<usize>>,
+        name: &str,
+        found: &mut Found,
+    ) {
+        let Some(put) = self.options.vars.get(name) else { return };
+        let was = value.text().unwrap_or_default();
+        if *was == **put {
+            return;
+        }
+        found.change(value.range(), value.source(), quoted(put));
+        if let Some(key) = entry.filter(|_| is_theme(name) && !was.is_empty()) {
+            let comment = t!(self.options.lang, ids::CLONE_THEME_WAS, was = was.as_ref());
+            above(file, key.start, &comment, found);
         }
     }
 

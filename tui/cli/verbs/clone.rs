@@ -1,6 +1,6 @@
 //! `clone`: makes last year's plan this year's, as a plan file that a person would have written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -10,9 +10,10 @@ use wallchart_campaign::{say, tell};
 use wallchart_plan::amend::{Dated, OnDay, Shift, shifts};
 use wallchart_plan::diagnostic::Place;
 use wallchart_plan::{
-    CloneNote, CloneOptions, Cloned, Expanded, MemorySources, Severity, WorkCalendar, cloned, codes,
+    CloneNote, CloneOptions, Cloned, EditedSources, Expanded, MemorySources, Severity,
+    WorkCalendar, cloned, codes,
 };
-use wallchart_runtime::{Desk as _, revision};
+use wallchart_runtime::{Desk as _, PlanFolder, revision};
 use wallchart_words::{Lang, ids, t};
 
 use crate::cli::accepting::Proposals;
@@ -44,6 +45,9 @@ pub struct Args {
     /// Writes what last year proposes into the plan.
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     accept: Vec<String>,
+    /// Gives a var what it is to hold.
+    #[arg(long, value_name = "SET")]
+    set: Vec<String>,
 }
 
 /// A plan to be cloned.
@@ -67,7 +71,7 @@ impl Args {
     /// Of a plan that is made anew from another.
     pub fn of_new(source: &str, anchor: NaiveDate, out: &Path) -> Self {
         let (source, out) = (source.to_owned(), out.to_owned());
-        Self { source, anchor, out, was: None, learn: false, accept: Vec::new() }
+        Self { source, anchor, out, was: None, learn: false, accept: Vec::new(), set: Vec::new() }
     }
 }
 
@@ -80,16 +84,22 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
         true => learnt(context, &old).await?,
         false => (Vec::new(), Vec::new()),
     };
-    let proposals = Proposals::of(context.lang, &work, suggestions, &args.accept)?;
-    let options = CloneOptions {
+    let mut proposals = Proposals::of(context.lang, &work, suggestions, &args.accept)?;
+    let mut options = CloneOptions {
         anchor: args.anchor,
         out: folder.plan(),
         whole: !source.beside,
         dated: source.dated,
+        vars: vars(&old, &args.set)?,
         lang: context.lang,
         remarks: lessons.iter().map(|l| (l.task.to_string(), remark(context.lang, l))).collect(),
-        proposals: proposals.proposals.clone(),
+        proposals: Vec::new(),
     };
+    proposals.settle(|proposals| {
+        options.proposals = proposals.to_vec();
+        unsound(context, &source.file, &options, &folder, args)
+    });
+    options.proposals.clone_from(&proposals.proposals);
     let Some(made) = cloned(&source.file.reading, &options) else { return Ok(()) };
     if let Some((name, _)) = made.files.iter().find(|(name, _)| folder.has(name)) {
         return Err(CliError::File {
@@ -135,6 +145,37 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
         warnings = warnings,
         path = args.out.display().to_string()
     ))
+}
+
+/// What vars are to hold, as options say it.
+fn vars(plan: &Expanded, set: &[String]) -> Result<BTreeMap<String, String>, CliError> {
+    let known = |name: &str| plan.campaign.vars.iter().any(|(var, _)| var == name);
+    let var = |text: &String| match text.split_once('=') {
+        Some((name, value)) if known(name) => Ok((name.to_owned(), value.to_owned())),
+        _ => Err(CliError::NoSuchVar {
+            text: text.clone(),
+            names: plan.campaign.vars.iter().map(|(name, _)| name.clone()).collect(),
+        }),
+    };
+    set.iter().map(var).collect()
+}
+
+/// The codes of the errors that a clone would have, were it written.
+fn unsound(
+    context: &Context,
+    source: &PlanFile,
+    options: &CloneOptions<'_>,
+    folder: &PlanFolder,
+    args: &Args,
+) -> Vec<&'static str> {
+    let Some(made) = cloned(&source.reading, options) else { return Vec::new() };
+    let mut files = EditedSources::new(folder);
+    for (name, text) in made.files {
+        files.put(&name, text);
+    }
+    let file = PlanFile::read_from(context, &args.out, &files, options.out, Some(args.anchor));
+    let errors = file.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
+    errors.map(|d| d.code.name).collect()
 }
 
 /// How the campaign of the plan went, which must be in the store, and what comes of it.

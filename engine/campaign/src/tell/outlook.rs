@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveTime;
 use wallchart_plan::amend::{Aspect, Whole};
 use wallchart_plan::expanded::{Task, Timing};
 use wallchart_plan::ids::{TaskId, TaskNo, UnitId};
+use wallchart_plan::time::Instant;
 use wallchart_words::{Lang, Message, ids, t};
 
 use super::{Line, Teller};
@@ -102,14 +104,67 @@ fn renamed_from(outlook: &Outlook, is: &Task, count: usize) -> Option<TaskId> {
     };
     let alike = removed().find(|seen| {
         let was = seen.task;
-        let same = (&was.owner, &was.stream) == (&is.owner, &is.stream);
+        let same = (&was.owner, &was.stream) == (&is.owner, &is.stream) && was.task != is.task;
         same && (shares(was.task.as_str()) || (was.due.is_some() && was.due == is.due))
             && removed().filter(|other| other.task.task == was.task).count() == count
     })?;
     Some(alike.task.task.clone())
 }
 
+/// A time as its distance from D, by which two plans of different years are compared.
+fn hung(view: &View, at: Instant) -> (i64, NaiveTime) {
+    let local = view.calendar.local(at);
+    let away = local.date().signed_duration_since(view.campaign.plan.campaign.anchor);
+    (away.num_days(), local.time())
+}
+
+/// Whether D is another one.
+fn is_rehung(outlook: &Outlook) -> bool {
+    outlook.before.campaign.plan.campaign.anchor != outlook.after.campaign.plan.campaign.anchor
+}
+
+/// Whether a time only went along with D.
+fn went_along(outlook: &Outlook, was: Instant, is: Instant) -> bool {
+    is_rehung(outlook) && hung(&outlook.before, was) == hung(&outlook.after, is)
+}
+
+/// Whether what a task's aspect is differs only because D does.
+fn aspect_went_along(outlook: &Outlook, of: Aspect, was: &Task, is: &Task) -> bool {
+    let both = |was, is| went_along(outlook, was, is);
+    let away = |view: &View, task: &Task| {
+        let anchor = view.campaign.plan.campaign.anchor;
+        task.occurrence.map(|day| day.signed_duration_since(anchor))
+    };
+    match of {
+        Aspect::Path => {
+            is_rehung(outlook)
+                && (&was.task, &was.keys) == (&is.task, &is.keys)
+                && away(&outlook.before, was) == away(&outlook.after, is)
+        }
+        Aspect::Due => was.due.zip(is.due).is_some_and(|(was, is)| both(was, is)),
+        Aspect::Timing => match (was.timing, is.timing) {
+            (Timing::Fixed { start: a, end: b }, Timing::Fixed { start: c, end: d })
+            | (Timing::Pick { start: a, end: b }, Timing::Pick { start: c, end: d }) => {
+                both(a, c) && both(b, d)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 impl Teller<'_> {
+    /// An end with its distance from D, where D is another one.
+    fn hung_until(&self, outlook: &Outlook, view: &View, at: Instant) -> String {
+        if !is_rehung(outlook) {
+            return self.until(at);
+        }
+        let day = view.calendar.end_date(at);
+        let away = day.signed_duration_since(view.campaign.plan.campaign.anchor).num_days();
+        let away = if away == 0 { "D".to_owned() } else { format!("D{away:+}") };
+        format!("{away} {}", self.until(at))
+    }
+
     fn list(&self, items: impl Iterator<Item = String>) -> String {
         items.collect::<Vec<_>>().join(&t!(self.lang, ids::CAMPAIGN_LIST_COMMA))
     }
@@ -196,10 +251,17 @@ impl Teller<'_> {
         }
         self.head(t!(lang, ids::AMEND_CHANGED, count = changed.len()));
         let mut groups: Vec<(String, TaskId, Vec<TaskNo>)> = Vec::new();
+        let mut along = 0;
         for (number, aspects) in changed {
             let both = outlook.before.task(*number).zip(outlook.after.task(*number));
             let Some((was, is)) = both else { continue };
-            let said = self.list(aspects.iter().map(|a| self.aspect(*a, was.task, is.task)));
+            let aspects =
+                aspects.iter().filter(|a| !aspect_went_along(outlook, **a, was.task, is.task));
+            let said = self.list(aspects.map(|a| self.aspect(outlook, *a, was.task, is.task)));
+            if said.is_empty() {
+                along += 1;
+                continue;
+            }
             let same = |group: &&mut (String, TaskId, Vec<TaskNo>)| {
                 group.0 == said && group.1 == is.task.task
             };
@@ -215,6 +277,9 @@ impl Teller<'_> {
         }
         if more > 0 {
             self.say(1, t!(lang, ids::AMEND_MORE, count = more));
+        }
+        if along > 0 {
+            self.say(1, t!(lang, ids::AMEND_WENT_ALONG, count = along));
         }
     }
 
@@ -233,10 +298,12 @@ impl Teller<'_> {
     }
 
     /// An aspect with what it was and is, where that is short.
-    fn aspect(&self, of: Aspect, was: &Task, is: &Task) -> String {
+    fn aspect(&self, outlook: &Outlook, of: Aspect, was: &Task, is: &Task) -> String {
         let none = || t!(self.lang, ids::AMEND_NONE);
         let unit = |unit: &Option<UnitId>| unit.as_ref().map_or_else(none, ToString::to_string);
-        let due = |task: &Task| task.due.map_or_else(none, |due| self.until(due));
+        let due = |view: &View, task: &Task| {
+            task.due.map_or_else(none, |due| self.hung_until(outlook, view, due))
+        };
         let timing = |task: &Task| match task.timing {
             Timing::Flow => none(),
             Timing::Fixed { start, end } | Timing::Pick { start, end } => {
@@ -250,7 +317,7 @@ impl Teller<'_> {
             Aspect::Owner => of_both(&|task| task.owner.to_string()),
             Aspect::Review => of_both(&|task| unit(&task.review)),
             Aspect::Proxy => of_both(&|task| unit(&task.proxy)),
-            Aspect::Due => of_both(&due),
+            Aspect::Due => (due(&outlook.before, was), due(&outlook.after, is)),
             Aspect::Timing => of_both(&timing),
             Aspect::Takes => of_both(&|task| say::span(self.lang, task.takes.likely)),
             Aspect::Place => of_both(&|task| task.place.clone().unwrap_or_else(none)),
@@ -262,11 +329,15 @@ impl Teller<'_> {
     fn dates(&mut self, outlook: &Outlook) {
         let lang = self.lang;
         let (from, to) = (outlook.before.schedule.finish, outlook.after.schedule.finish);
-        let (was, is) = (self.until(from), self.until(to));
+        let was = self.hung_until(outlook, &outlook.before, from);
+        let is = self.hung_until(outlook, &outlook.after, to);
         if !outlook.moved.is_empty() {
             self.head(t!(lang, ids::AMEND_MOVED, count = outlook.moved.len()));
             let mut groups: Vec<(Moved, TaskId, Vec<TaskNo>)> = Vec::new();
             for moved in &outlook.moved {
+                if went_along(outlook, moved.from, moved.to) {
+                    continue;
+                }
                 let Some(seen) = outlook.after.task(moved.task) else { continue };
                 let task = &seen.task.task;
                 let same = |g: &&mut (Moved, TaskId, Vec<TaskNo>)| {
@@ -278,7 +349,8 @@ impl Teller<'_> {
                 }
             }
             for (moved, task, all) in groups.iter().take(NAMED) {
-                let (from, to) = (self.until(moved.from), self.until(moved.to));
+                let from = self.hung_until(outlook, &outlook.before, moved.from);
+                let to = self.hung_until(outlook, &outlook.after, moved.to);
                 let task = self.fan(task.as_str(), all);
                 self.say(1, t!(lang, ids::AMEND_MOVED_ONE, task = task, from = from, to = to));
             }

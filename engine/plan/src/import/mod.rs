@@ -12,6 +12,7 @@ mod write;
 pub use columns::{Column, Columns};
 pub use kinds::kind_of;
 pub use table::imported;
+pub(crate) use write::quoted;
 
 use chrono::NaiveDate;
 use wallchart_words::Lang;

@@ -129,7 +129,7 @@ fn units(drafts: &[Draft], coordinator: &str, options: &ImportOptions, out: &mut
 }
 
 /// Text in quotes, on one line.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let line: String = text.chars().filter(|c| !c.is_control()).collect();
     format!("\"{}\"", line.replace('\\', "\\\\").replace('"', "\\\""))
 }

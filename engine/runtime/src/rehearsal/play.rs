@@ -133,19 +133,17 @@ pub async fn continue_to(
     let mut play = Play {
         desk,
         cast: &cast,
-        frame: &frame,
+        frame,
         queue: BTreeSet::new(),
-        due: vec![None; campaign.plan.tasks.len()],
+        due: Vec::new(),
         played: Played { clock, commands: 0, refused: 0 },
     };
-    for position in 0..campaign.plan.tasks.len() {
-        play.plan(&campaign, position, clock);
-    }
+    play.join(&campaign, clock);
     drop(campaign);
     let mut day = None;
     while let Some((now, _)) = play.queue.first().copied().filter(|(at, _)| *at <= until) {
         play.minute(now).await?;
-        let today = frame.calendar.date(now);
+        let today = play.frame.calendar.date(now);
         if day.replace(today) != Some(today) {
             let campaign = desk.state().await?;
             let done = campaign.records.iter().filter(|r| r.state.is_settled()).count();
@@ -164,7 +162,7 @@ pub async fn continue_to(
 struct Play<'a> {
     desk: &'a LocalDesk,
     cast: &'a Cast,
-    frame: &'a Frame,
+    frame: Frame,
     /// When somebody will do something on which task.
     queue: BTreeSet<(Instant, usize)>,
     /// Where each task stands in the queue.
@@ -173,9 +171,27 @@ struct Play<'a> {
 }
 
 impl Play<'_> {
+    /// Puts the next moves on tasks that came since the last time into the queue.
+    fn join(&mut self, campaign: &Campaign, now: Instant) {
+        let known = self.due.len();
+        self.due.resize(campaign.plan.tasks.len(), None);
+        for position in known..campaign.plan.tasks.len() {
+            self.plan(campaign, position, now);
+        }
+    }
+
+    /// Takes up the tasks of playbooks that were started meanwhile.
+    fn grow(&mut self, campaign: &Campaign, now: Instant) -> Result<(), DeskError> {
+        if campaign.plan.tasks.len() > self.due.len() {
+            self.frame = Frame::new(campaign).map_err(|cycle| DeskError::Ring(cycle.0))?;
+            self.join(campaign, now);
+        }
+        Ok(())
+    }
+
     /// Puts the next move on a task into the queue, in place of what was there.
     fn plan(&mut self, campaign: &Campaign, position: usize, now: Instant) {
-        let scene = Scene { campaign, frame: self.frame, cast: self.cast, now };
+        let scene = Scene { campaign, frame: &self.frame, cast: self.cast, now };
         let at = next(&scene, position).map(|m| m.at);
         let Some(due) = self.due.get_mut(position) else { return };
         if let Some(old) = due.take() {
@@ -203,7 +219,7 @@ impl Play<'_> {
         }
         let mut by_actor: BTreeMap<Speaker, Vec<(usize, Move)>> = BTreeMap::new();
         for &position in &positions {
-            let scene = Scene { campaign: &campaign, frame: self.frame, cast: self.cast, now };
+            let scene = Scene { campaign: &campaign, frame: &self.frame, cast: self.cast, now };
             if let Some(found) = next(&scene, position).filter(|m| m.at <= now) {
                 let who = (found.by.clone(), found.on_behalf_of.clone());
                 by_actor.entry(who).or_default().push((position, found));
@@ -221,6 +237,7 @@ impl Play<'_> {
             touched.extend(after.iter().filter_map(|p| usize::try_from(*p).ok()));
         }
         let campaign = self.desk.state().await?;
+        self.grow(&campaign, now)?;
         for position in touched.difference(&stuck) {
             self.plan(&campaign, *position, now);
         }

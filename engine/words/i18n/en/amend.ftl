@@ -69,6 +69,7 @@ amend-changed = { $count ->
    *[other] { $count } tasks changed
 }
 amend-changed-one = { $what }: { $said }
+amend-went-along = { $count } more only go along with D
 amend-more = { $count } more
 amend-from-to = { $what } { $from } → { $to }
 amend-none = none

@@ -83,3 +83,8 @@ clone-date = look at { $at }: the text names a day ({ $was }), which is left
 cli-arg-clone-accept = Accept what last year proposes: estimates, targets, extensions, skipped, added, names of tasks and measures, or all; commas between several
 cli-clone-no-such = nothing to accept called “{ $text }”
 cli-clone-no-such-hint = write estimates, targets, extensions, skipped, added, all, or one of these: { $names }
+cli-arg-clone-set = What a var is to hold in the new plan, such as theme=…; may be given several times
+cli-clone-no-var = can't read “{ $text }”: write VAR=TEXT, with a var that the plan has
+cli-clone-no-var-hint = the plan's vars: { $names }
+clone-unsound = no ({ $code })
+clone-proposals-unsound = No, with a code: written as last year proposes, the plan would have that error; see wallchart explain { $codes }

@@ -48,6 +48,7 @@ cli-verb-export = Export the table of duties
 cli-arg-export-plan = The plan file; without one, the ledger of the campaign
 cli-arg-export-division = The file to write: .xlsx or .csv
 cli-value-map = COLUMNS
+cli-value-set = VAR=TEXT
 import-mark = to check: { $doubt }
 import-no-task = this row has no task: { $text }
 import-several-leads = several lead it, the first is taken: { $text }

@@ -60,6 +60,7 @@ amend-removed = 去掉任务 { $count } 项
 amend-removed-records = { $what }〔{ $state }，已有记录〕
 amend-changed = 改动任务 { $count } 项
 amend-changed-one = { $what }：{ $said }
+amend-went-along = 另有 { $count } 项只随活动日移动，离 D 的天数不变
 amend-more = 另有 { $count } 处
 amend-from-to = { $what } { $from } → { $to }
 amend-none = 无

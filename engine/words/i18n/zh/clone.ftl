@@ -71,3 +71,8 @@ clone-date = 请看 { $at }：文字里有日子（{ $was }），没有改
 cli-arg-clone-accept = 采纳上年的建议：estimates（用时）、targets（目标）、extensions（时限）、skipped（不列）、added（增加）、任务或指标的名字、all；可用逗号隔开
 cli-clone-no-such = 没有可采纳的“{ $text }”
 cli-clone-no-such-hint = 可写 estimates、targets、extensions、skipped、added、all，或这些：{ $names }
+cli-arg-clone-set = 变量在新方案里的值，如 城市=江城；可以写几次
+cli-clone-no-var = “{ $text }”看不懂：写 变量=文字，变量要是方案里有的
+cli-clone-no-var-hint = 方案里的变量：{ $names }
+clone-unsound = 未采纳（{ $code }）
+clone-proposals-unsound = 未采纳的后面是代号：照上年的改，方案就有这处错误，说明见 wallchart explain { $codes }

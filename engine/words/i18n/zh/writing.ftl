@@ -48,6 +48,7 @@ cli-verb-export = 导出任务分工表
 cli-arg-export-plan = 方案文件；不写就导出活动的台账
 cli-arg-export-division = 写到哪个文件：.xlsx 或 .csv
 cli-value-map = 列
+cli-value-set = 变量=文字
 import-mark = 待核：{ $doubt }
 import-no-task = 这一行没有任务：{ $text }
 import-several-leads = 写了几家牵头，取第一家：{ $text }
