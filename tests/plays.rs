@@ -66,3 +66,63 @@ fn a_gala_exposes_a_case_and_a_complaint_is_referred_on() {
     let refused = run(here, &["play", "start", "晚会曝光", "品牌=他牌", "属地=消保科"]);
     assert!(!refused.status.success());
 }
+
+/// A plan whose playbook a hand or a figure starts; the talk is due on that day.
+fn flood(folder: &Path, due: &str, extra: &str) {
+    let text = format!(
+        r#"Campaign(
+    version: 1, id: "防汛", title: "防汛", anchor: "2099-06-01", zone: "Asia/Shanghai", coordinator: "办公室",
+    units: {{ "办公室": (kind: office), "东所": (kind: branch), "西所": (kind: branch) }},
+    groups: {{ "各所": kind(branch) }},
+    measures: {{ "险情": "处" }},
+    defaults: (review: none),
+    streams: {{ "巡堤": (tasks: {{ "巡查": (each: "各所", due: "{due}", measures: ["险情"]), {extra} }}) }},
+    playbooks: {{
+        "抢险": (title: "{{地点}}抢险", ask: {{ "地点": text, "单位": unit("各所") }},
+            start: [hand("各所"), rule("险情@巡查 > 0")], until: "处置", tasks: {{
+            "上报": (owner: "{{单位}}", due: "T+30m"),
+            "处置": (owner: "{{单位}}", needs: ["上报"], due: "T+1d"),
+            "续报": (owner: "办公室", needs: ["上报"], every: "2h until 处置"),
+        }}),
+    }},
+)
+"#
+    );
+    std::fs::write(folder.join("plan.ron"), text).unwrap();
+}
+
+#[test]
+fn a_plan_is_amended_and_rolled_back_while_plays_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    flood(here, "D", "");
+    ok(here, &["launch", "plan.ron", "--yes"]);
+    ok(here, &["play", "start", "抢险", "地点=一号堤", "单位=东所"]);
+    ok(here, &["measure", "巡查@西所", "险情=2"]);
+    ok(here, &["done", "抢险#1/上报"]);
+    ok(here, &["done", "抢险#1/处置"]);
+    let numbers = |of: &[&str]| -> Vec<Value> {
+        let number = |task: &&str| ok(here, &["show", task])["task"]["number"].clone();
+        of.iter().map(number).collect()
+    };
+    let kept = ["巡查@西所", "抢险#1/上报", "抢险#2/处置", "抢险#2/续报/1"];
+    let (before, plays) = (numbers(&kept), ok(here, &["play"])["plays"].clone());
+    assert_eq!(plays[0]["running"], false);
+    assert_eq!((&plays[1]["running"], plays.as_array().unwrap().len()), (&true.into(), 2));
+    flood(here, "D+1", r#""总结": (owner: "办公室", due: "D+5"),"#);
+    let told = ok(here, &["apply", "plan.ron", "--yes"]);
+    assert_eq!(told["applied"]["revision"], 2);
+    assert_eq!((numbers(&kept), &ok(here, &["play"])["plays"]), (before.clone(), &plays));
+    let came = numbers(&["总结"]);
+    assert!(!before.contains(&came[0]), "{came:?}");
+    // Once more it is nothing; back again it is as before; what runs goes on throughout.
+    assert!(ok(here, &["apply", "plan.ron", "--yes"])["applied"].is_null());
+    assert_eq!(ok(here, &["rollback", "1", "--yes"])["applied"]["revision"], 3);
+    ok(here, &["play", "start", "抢险", "地点=二号堤", "单位=东所"]);
+    assert_eq!(ok(here, &["apply", "plan.ron", "--yes"])["applied"]["revision"], 4);
+    assert_eq!(numbers(&["总结"]), came, "it comes back under its number");
+    ok(here, &["done", "抢险#2/上报"]);
+    ok(here, &["done", "抢险#2/处置"]);
+    assert_eq!(states(here, &["抢险#2/续报/1", "抢险#3/上报"]), ["skipped", "issued"]);
+    assert!(run(here, &["verify"]).status.success());
+}

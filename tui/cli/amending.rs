@@ -188,7 +188,7 @@ pub async fn apply(
     if !consent.agreed.yes {
         context.confirm(&t!(lang, ids::AMEND_ASK_APPLY))?;
     }
-    let plan = (*outlook.after.campaign.plan).clone();
+    let plan = outlook.revision();
     let approved_by = consent.agreed.approved_by(&plan)?;
     let onto = Onto { revision: campaign.revision, seq: campaign.seq, drop_records_of };
     let id = context.new_id();

@@ -8,13 +8,14 @@ use uuid::Uuid;
 use wallchart_plan::Expanded;
 use wallchart_plan::expanded::{EvidenceAsk, Join, Link, LinkKind, MeasureAsk, Need, Task, Timing};
 use wallchart_plan::ids::{TaskNo, UnitId};
+use wallchart_plan::playbook::PlayRef;
 use wallchart_plan::time::{DAY_MIN, Span};
 
 use crate::actor::Actor;
 use crate::command::{Command, CommandId, Evidence, Figure, Qualifier};
 use crate::event::Seq;
 use crate::rehearsal::Rehearsal;
-use crate::testing::{apply, instant, on_outcome, plan, task};
+use crate::testing::{apply, instant, on_outcome, plan, playing, task};
 
 /// Numbers to draw from; none are left after the last, and then every draw is 0.
 #[derive(Debug, Clone)]
@@ -63,7 +64,12 @@ pub fn random_plan(chance: &mut Chance<'_>) -> Expanded {
             on_outcome(task, on.number, &[OUTCOMES[usize::from(chance.below(3))]]);
         }
     }
-    plan(tasks)
+    let mut plan = plan(tasks);
+    if chance.happens(60) {
+        let playing = playing();
+        (plan.groups, plan.playbooks) = (playing.groups, playing.playbooks);
+    }
+    plan
 }
 
 /// What a random task may end as.
@@ -136,6 +142,33 @@ fn random_need(chance: &mut Chance<'_>, number: u32) -> Need {
     Need { join: join[usize::from(chance.below(4))], links }
 }
 
+/// Changes a plan as a planner does between two revisions: a task comes, goes, or is due another day.
+pub fn random_change(chance: &mut Chance<'_>, plan: &mut Expanded) {
+    let number = plan.tasks.iter().map(|t| t.number.0).max().unwrap_or(0) + 1;
+    let last = |plan: &Expanded| {
+        let waited = |no: TaskNo| plan.tasks.iter().any(|t| waits_for(t, no));
+        plan.tasks.iter().rposition(|t| !waited(t.number))
+    };
+    match chance.below(3) {
+        0 => {
+            let name = format!("加办{number}");
+            plan.tasks.push(task(number, &name, chance.unit().as_str()));
+        }
+        1 if plan.tasks.len() > 1 => {
+            last(plan).map(|at| plan.tasks.remove(at));
+        }
+        _ => {
+            let due = instant(i64::from(chance.below(14_000)));
+            plan.tasks.iter_mut().rev().take(1).for_each(|task| task.due = Some(due));
+        }
+    }
+}
+
+fn waits_for(task: &Task, on: TaskNo) -> bool {
+    let mut links = task.needs.iter().flat_map(|need| &need.links);
+    links.any(|link| link.on == on) || task.when_outcome.as_ref().is_some_and(|w| w.on == on)
+}
+
 /// The launch of a random plan, of which one in four is a rehearsal.
 pub fn random_launch(chance: &mut Chance<'_>) -> Command {
     let mut launch = apply(random_plan(chance));
@@ -173,8 +206,24 @@ pub fn random_command(chance: &mut Chance<'_>, tasks: usize, orders: u128) -> Co
             Command::Batch { commands }
         }
         3 => Command::MoveClock { to: instant(i64::from(chance.below(12_000)) - 500) },
+        4 => random_play(chance),
         _ => random_simple(chance, tasks),
     }
+}
+
+/// A play started or stopped, where the plan has the playbook of [`playing`].
+fn random_play(chance: &mut Chance<'_>) -> Command {
+    let playbook = "曝光".to_owned();
+    if chance.happens(20) {
+        let nth = 1 + u32::from(chance.below(3));
+        return Command::StopPlay {
+            play: PlayRef { playbook, nth },
+            reason: "查无此事".to_owned(),
+        };
+    }
+    let place = chance.unit().to_string();
+    let params = vec![("品牌".to_owned(), "某牌".to_owned()), ("属地".to_owned(), place)];
+    Command::StartPlaybook { playbook, params, cause: None }
 }
 
 /// A command on one task: mostly one that there is.

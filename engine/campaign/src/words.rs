@@ -229,7 +229,12 @@ impl Refusal {
             return refusal.hint(lang);
         }
         let nothing_next = matches!(self, Refusal::WrongState { next, .. } if next.is_empty());
-        let code = if nothing_next { "wrong-state-end" } else { self.code() };
+        let numbered = matches!(self, Refusal::BadPlan { fault: PlanFault::NumberGone { .. } });
+        let code = match (nothing_next, numbered) {
+            (true, _) => "wrong-state-end",
+            (_, true) => "bad-plan-numbers",
+            _ => self.code(),
+        };
         match Message::find(&format!("campaign-hint-{code}")) {
             Some(id) => text(lang, id, &self.values(lang, &TaskNo::to_string)),
             None => String::new(),

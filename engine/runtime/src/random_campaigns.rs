@@ -6,9 +6,14 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use wallchart_campaign::random::{Chance, random_actor, random_command, random_launch};
+use wallchart_campaign::command::{Apply, Onto};
+use wallchart_campaign::random::{
+    Chance, random_actor, random_change, random_command, random_launch,
+};
+use wallchart_campaign::read::Outlook;
 use wallchart_campaign::testing::at;
-use wallchart_campaign::{Actor, Campaign, Command, CommandId, Event, Order, Seq, evolve, fold};
+use wallchart_campaign::{Actor, Campaign, Command, CommandId, Event, Order, Refusal, Seq};
+use wallchart_campaign::{evolve, fold};
 use wallchart_plan::ids::CampaignId;
 use wallchart_store::{EventStore, MemoryStore, OpenMode, SqliteStore};
 
@@ -50,8 +55,12 @@ async fn live(world: &mut World, numbers: &[u16]) -> (Vec<Event>, Arc<Campaign>)
     world.desk.submit(numbered(n, Actor::Operator, launch)).await.unwrap();
     while !chance.is_spent() {
         n += 1;
+        if chance.happens(5) {
+            amended(world, &mut chance, n).await;
+            continue;
+        }
         let before = world.desk.state().await.unwrap();
-        let tasks = before.plan.tasks.len();
+        let tasks = usize::try_from(before.last_number.0).unwrap();
         let (by, command) = (random_actor(&mut chance), random_command(&mut chance, tasks, n));
         world.clock.advance(chrono::TimeDelta::minutes(i64::from(chance.below(600))));
         let order = numbered(n, by, command);
@@ -75,6 +84,42 @@ async fn live(world: &mut World, numbers: &[u16]) -> (Vec<Event>, Arc<Campaign>)
     let state = world.desk.state().await.unwrap();
     assert!(world.desk.verify().await.unwrap().is_sound());
     (world.desk.log(Seq(1), usize::MAX >> 1).await.unwrap(), state)
+}
+
+/// The running plan changed and applied, whatever plays run: it is in force as it was given, and what the
+/// plays have added stays.
+async fn amended(world: &mut World, chance: &mut Chance<'_>, n: u128) {
+    let view = world.desk.view().await.unwrap();
+    let before = view.campaign.clone();
+    let mut plan = before.plan.without_plays().into_owned();
+    random_change(chance, &mut plan);
+    let plan = Outlook::of_read(&view, plan).unwrap().revision();
+    let drop_records_of = before.plan.tasks.iter().map(|task| task.number).collect();
+    let onto = Onto { revision: before.revision, seq: before.seq, drop_records_of };
+    let apply = Box::new(Apply {
+        language: 1,
+        sources: Vec::new(),
+        plan: plan.clone(),
+        rehearsal: before.rehearsal.as_ref().map(|r| r.mark.clone()),
+    });
+    let order = numbered(n, Actor::Operator, Command::Amend { apply, approval: None, onto });
+    match world.desk.submit(order).await {
+        Ok(_) => {
+            let after = world.desk.state().await.unwrap();
+            assert_eq!(after.plan.without_plays().tasks, plan.tasks);
+            let played = |c: &Campaign| {
+                c.plan.tasks.iter().filter(|t| t.play.is_some()).cloned().collect::<Vec<_>>()
+            };
+            assert!(played(&after).starts_with(&played(&before)));
+            assert_eq!(after.records.len(), after.plan.tasks.len());
+            world.restart();
+            assert_eq!(world.desk.state().await.unwrap(), after, "after a restart");
+        }
+        Err(DeskError::Refused(refusal)) => {
+            assert!(matches!(*refusal, Refusal::NothingToApply { .. }), "{refusal:?}");
+        }
+        Err(other) => panic!("{other:?}"),
+    }
 }
 
 fn numbered(n: u128, actor: Actor, command: Command) -> Order {

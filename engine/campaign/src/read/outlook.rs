@@ -143,6 +143,11 @@ impl Outlook {
         out
     }
 
+    /// The new revision as it is applied: what plays have added is the campaign's, and stays with it.
+    pub fn revision(&self) -> Expanded {
+        self.after.campaign.plan.without_plays().into_owned()
+    }
+
     /// Whether nothing is changed.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
