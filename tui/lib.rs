@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod dashboard;
+mod duty;
 pub mod figure;
 pub mod pinyin;
 pub mod when;

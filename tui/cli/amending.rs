@@ -131,6 +131,7 @@ pub fn data(outlook: &Outlook) -> Result<Value, CliError> {
         "changed": changed.collect::<Vec<_>>(),
         "picks_go": numbers(&outlook.picks_go),
         "marks_go": numbers(&outlook.marks_go),
+        "fills_go": told(&outlook.fills_go)?,
         "issued_anew": numbers(&outlook.issued_anew),
         "moved": told(&outlook.moved)?,
         "critical_path": span(told(&outlook.critical.0)?, told(&outlook.critical.1)?),

@@ -150,6 +150,7 @@ verbs! {
     Undo => undo,
     Redo => redo,
     Play => play,
+    Roster => roster,
     Rehearse => rehearse,
     Log => log,
     Verify => verify,

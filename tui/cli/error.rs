@@ -8,7 +8,7 @@ use wallchart_campaign::{Campaign, Refusal};
 use wallchart_plan::ids::TaskNo;
 use wallchart_runtime::DeskError;
 use wallchart_store::StoreError;
-use wallchart_words::{Lang, ids, t};
+use wallchart_words::{Lang, Message, ids, t};
 
 use super::config::ConfigError;
 use super::exit;
@@ -170,6 +170,20 @@ pub enum CliError {
         /// As written.
         text: String,
     },
+    /// Something about a duty roster can't be read, or wasn't said.
+    BadDuty {
+        /// Why, with the text.
+        what: Message,
+        /// As written.
+        text: String,
+        /// What would do.
+        offers: Vec<String>,
+    },
+    /// Rows of a duty roster can't be read.
+    BadRows {
+        /// Their numbers, from 1, with why.
+        rows: Vec<(usize, CliError)>,
+    },
     /// A body of parameters is no flat JSON object.
     BadBody {
         /// Which file.
@@ -289,6 +303,8 @@ impl CliError {
             | CliError::BadFigure { .. }
             | CliError::BadAnswer { .. }
             | CliError::BadPlay { .. }
+            | CliError::BadDuty { .. }
+            | CliError::BadRows { .. }
             | CliError::BadBody { .. }
             | CliError::BadTime { .. }
             | CliError::BadSpan { .. }
@@ -372,6 +388,14 @@ impl CliError {
             }
             CliError::NoSuchVar { text, .. } => t!(lang, ids::CLI_CLONE_NO_VAR, text = text),
             CliError::BadFigure { text } => t!(lang, ids::CLI_BAD_FIGURE, text = text),
+            CliError::BadDuty { what, text, .. } => t!(lang, *what, text = text),
+            CliError::BadRows { rows } => {
+                let row = |(row, why): &(usize, CliError)| {
+                    let why = why.message(lang, None).unwrap_or_default();
+                    t!(lang, ids::ROSTER_BAD_ROW, row = *row, why = why)
+                };
+                rows.iter().map(row).collect::<Vec<_>>().join("\n")
+            }
             CliError::BadPlay { text } => t!(lang, ids::CLI_BAD_PLAY, text = text),
             CliError::BadBody { file } => t!(lang, ids::CLI_BAD_BODY, file = file),
             CliError::BadAnswer { text } => t!(lang, ids::CLI_BAD_ANSWER, text = text),
@@ -475,6 +499,10 @@ impl CliError {
                 Some(t!(lang, ids::CLI_CLONE_NO_VAR_HINT, names = names))
             }
             CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),
+            CliError::BadDuty { offers, .. } => {
+                listed(offers).map(|names| t!(lang, ids::ROSTER_OFFERS, names = names))
+            }
+            CliError::BadRows { rows } => rows.first().and_then(|(_, why)| why.hint(lang)),
             CliError::BadPlay { .. } => Some(t!(lang, ids::CLI_BAD_PLAY_HINT)),
             CliError::BadBody { .. } => Some(t!(lang, ids::CLI_BAD_BODY_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),

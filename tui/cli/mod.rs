@@ -22,6 +22,7 @@ pub mod manual;
 pub mod names;
 pub mod printed;
 pub mod rehearsing;
+pub mod rosters;
 pub mod sheets;
 pub mod shelf;
 pub mod shipped;

@@ -3,6 +3,7 @@
 use serde_json::json;
 use wallchart_campaign::event::EventBody;
 use wallchart_campaign::read::{LogBook, LogLine};
+use wallchart_campaign::roster::PutDown;
 use wallchart_campaign::{Campaign, CommandId, Event, Seq, read, say};
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::ids::TaskNo;
@@ -76,10 +77,35 @@ pub async fn receipt(
         );
         context.say(line.trim_end())?;
     }
+    for event in &receipt.events {
+        if let EventBody::RosterFilled { fills, .. } = &event.body {
+            say_filled(context, fills, &calendar)?;
+        }
+    }
     for text in warnings(lang, &campaign, &receipt.events) {
         context.say(&t!(lang, ids::FIGURES_WARNING, text = text))?;
     }
     Ok(())
+}
+
+/// How many seats of a roster are named one by one.
+const SEATS: usize = 12;
+
+/// Says who is on duty now, a line a seat.
+fn say_filled(
+    context: &mut Context,
+    fills: &[PutDown],
+    calendar: &WorkCalendar,
+) -> Result<(), CliError> {
+    let lang = context.lang;
+    for fill in fills.iter().take(SEATS) {
+        let one = read::put_down(lang, std::slice::from_ref(fill), calendar);
+        context.say(&one)?;
+    }
+    match fills.len().saturating_sub(SEATS) {
+        0 => Ok(()),
+        more => context.say(&t!(lang, ids::ROSTER_MORE, n = more)),
+    }
 }
 
 /// What is to be heard of figures that were recorded.

@@ -14,6 +14,16 @@ impl Table {
         Self { rows: vec![head.to_vec()] }
     }
 
+    /// A table with a head of as many columns as there are.
+    pub fn with(head: impl IntoIterator<Item = String>) -> Self {
+        Self { rows: vec![head.into_iter().collect()] }
+    }
+
+    /// Adds a row of as many cells as there are, made safe as in [`Table::row`].
+    pub fn cells(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.rows.push(cells.into_iter().map(|cell| safe(&cell).into_owned()).collect());
+    }
+
     /// Adds a row. What came from people is made safe for a terminal.
     pub fn row<const N: usize>(&mut self, cells: [String; N]) {
         self.rows.push(cells.iter().map(|cell| safe(cell).into_owned()).collect());

@@ -58,6 +58,7 @@ pub(crate) fn amended(
     let still = retired.iter().filter(|r| before.contains_key(&r.task.number)).cloned();
     let retired = still.chain(gone.collect::<Vec<_>>()).collect();
     campaign.retired = retired;
+    crate::roster::renamed(&mut campaign.fills, |u| renamed.get(u).unwrap_or(u).clone());
     campaign.last_number = campaign.last_number.max(highest(&plan.tasks));
     campaign.records = records;
     let numbers = plan.tasks.iter().enumerate().map(|(at, task)| (task.number, at));

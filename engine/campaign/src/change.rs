@@ -41,6 +41,7 @@ impl Change<'_> {
             | E::ClockMoved { .. }
             | E::PlaybookStarted { .. }
             | E::PlayTaskAdded { .. }
+            | E::RosterFilled { .. }
             | E::CommandUndone { .. } => {}
             E::TaskAcknowledged { .. } => {
                 self.state(TaskState::InProgress)?;

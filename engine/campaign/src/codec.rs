@@ -104,6 +104,7 @@ kinds! {
     TaskRuledIn = "task_ruled_in" v 1;
     PlaybookStarted = "playbook_started" v 1;
     PlayTaskAdded = "play_task_added" v 1;
+    RosterFilled = "roster_filled" v 1;
     CommandUndone = "command_undone" v 1;
     TaskRestored = "task_restored" v 1;
 }

@@ -12,6 +12,7 @@ use wallchart_plan::time::Instant;
 use crate::actor::{Actor, Face};
 use crate::event::Seq;
 use crate::rehearsal::Rehearsal;
+use crate::roster::PutDown;
 
 /// Names one command for ever: sent again, it is not done again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -253,6 +254,14 @@ pub enum Command {
     RepeatTask {
         /// Its first occurrence.
         first: TaskNo,
+    },
+    /// Puts people down on duty rosters (排班), or clears seats: all at once, so that a swap is one command.
+    FillRoster {
+        /// Who is to be in which seat.
+        fills: Vec<PutDown>,
+        /// Whether people who are on duty elsewhere then, or whom the unit doesn't list, are meant.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        anyway: bool,
     },
     /// Moves the clock of a rehearsal on.
     MoveClock {

@@ -9,6 +9,7 @@ use wallchart_plan::time::Instant;
 
 use crate::actor::{Actor, Face};
 use crate::command::{Apply, Approval, CommandId, Evidence, Figure, Order, StartCause};
+use crate::roster::PutDown;
 use crate::state::TaskState;
 
 /// An event's place in its campaign, from 1. Seq orders, never time.
@@ -312,6 +313,14 @@ pub enum EventBody {
         /// The task.
         added: Box<Task>,
     },
+    /// People were put down on duty rosters, or seats cleared.
+    RosterFilled {
+        /// Who is in which seat now.
+        fills: Vec<PutDown>,
+        /// Whether it was said that people on duty elsewhere, or strangers, are meant.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        anyway: bool,
+    },
     /// A command was undone; the restoring events follow in the same append.
     CommandUndone {
         /// Which.
@@ -336,6 +345,7 @@ impl EventBody {
             | E::ClockMoved { .. }
             | E::PlaybookStarted { .. }
             | E::PlayTaskAdded { .. }
+            | E::RosterFilled { .. }
             | E::CommandUndone { .. } => None,
             E::TaskAcknowledged { task }
             | E::TaskStarted { task }

@@ -9,6 +9,7 @@ use crate::change::{change, minute};
 use crate::command::{Apply, CommandId};
 use crate::event::{Event, EventBody, Field, Seq};
 use crate::rehearsal::Rehearsing;
+use crate::roster::{PutDown, put};
 use crate::state::Approved;
 use crate::state::{Campaign, TaskRecord, TaskState};
 use crate::undo::{DEPTH, Journal, Trace};
@@ -120,7 +121,7 @@ fn step(campaign: &mut Campaign, event: &Event, body: &EventBody) -> Result<(), 
         let record = Arc::make_mut(campaign.records.get_mut(at).ok_or(unknown)?);
         let before =
             change(record, event).map_err(|_| Unfoldable::UnknownPart { seq: event.seq, task })?;
-        open(&mut campaign.journal, event).extend(before.into_iter().map(|f| (task, f)));
+        open(&mut campaign.journal, event).before.extend(before.into_iter().map(|f| (task, f)));
     } else if let EventBody::CommandUndone { undone } = body {
         mark_undone(&mut campaign.journal, *undone)
             .ok_or(Unfoldable::UnknownCommand { seq: event.seq, command: *undone })?;
@@ -130,7 +131,11 @@ fn step(campaign: &mut Campaign, event: &Event, body: &EventBody) -> Result<(), 
             crate::play::grow(campaign, event).ok_or(Unfoldable::WrongPlay { seq: event.seq })?;
         // Undone, they are as if they had been cancelled at once.
         let gone = |task| (task, Field::State(TaskState::Cancelled));
-        open(&mut campaign.journal, event).extend(fresh.into_iter().map(gone));
+        open(&mut campaign.journal, event).before.extend(fresh.into_iter().map(gone));
+    } else if let EventBody::RosterFilled { fills, .. } = body {
+        let before: Vec<PutDown> =
+            fills.iter().map(|new| put(&mut campaign.fills, new, event.seq)).collect();
+        open(&mut campaign.journal, event).seats.extend(before);
     } else if let EventBody::PlanApproved { revision, approval } = body {
         if *revision != campaign.revision {
             return Err(Unfoldable::WrongRevision { seq: event.seq, revision: *revision });
@@ -158,7 +163,7 @@ fn keep_time(campaign: &mut Campaign, event: &Event) -> Result<(), Unfoldable> {
 }
 
 /// Where the event's changes are noted: the trace of its command, made if this is its first event.
-fn open<'a>(journal: &'a mut Journal, event: &Event) -> &'a mut Vec<(TaskNo, Field)> {
+fn open<'a>(journal: &'a mut Journal, event: &Event) -> &'a mut Trace {
     if journal.back().is_none_or(|last| last.command != event.meta.command) {
         if journal.len() >= DEPTH {
             journal.pop_front();
@@ -167,7 +172,7 @@ fn open<'a>(journal: &'a mut Journal, event: &Event) -> &'a mut Vec<(TaskNo, Fie
     }
     let last = journal.len().saturating_sub(1);
     // The journal holds at least the trace just pushed, so the index is its last.
-    &mut journal[last].before
+    &mut journal[last]
 }
 
 fn trace(event: &Event) -> Trace {
@@ -182,6 +187,7 @@ fn trace(event: &Event) -> Trace {
         seq: event.seq,
         kind: event.body.kind().to_owned(),
         before: Vec::new(),
+        seats: Vec::new(),
         fixed: matches!(event.body, EventBody::PlanApplied { .. }),
         undoes,
         undone: false,
@@ -221,6 +227,7 @@ fn launch(event: &Event, apply: &Apply) -> Campaign {
         last_number: highest(tasks),
         retired: Vec::new(),
         plays: Vec::new(),
+        fills: Vec::new(),
         journal: Journal::from([trace(event)]),
     }
 }

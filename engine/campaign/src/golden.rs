@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use wallchart_plan::expanded::PersonRole::{Leader, Staff};
 use wallchart_plan::ids::{TaskNo, UnitId};
 use wallchart_plan::playbook::PlayRef;
 
@@ -16,7 +17,7 @@ use crate::actor::Actor;
 use crate::command::{Apply, Approval, Command, Evidence, Figure, Onto, Qualifier};
 use crate::event::{Event, EventBody, Meta, Seq};
 use crate::rehearsal::Rehearsal;
-use crate::testing::{Running, apply, instant, small};
+use crate::testing::{Running, apply, fill, instant, put_down, small};
 use crate::{CodecError, FOLD_VERSION, fold};
 
 /// An event as the golden log has it.
@@ -188,10 +189,27 @@ fn ended() -> Running {
     c
 }
 
+/// A campaign whose duty rosters are filled: a seat and another at once, one in spite of what stands against it,
+/// one cleared, and one as it was again.
+fn on_duty() -> Running {
+    let mut c = Running::launch(crate::testing::on_duty()).unwrap();
+    let (east, west) = (Actor::Unit("城东所".into()), Actor::Unit("城西所".into()));
+    let gala = put_down("晚会", "城东所", 1, Staff, Some(&["城东-乙"]));
+    let channel = put_down("渠道", "城东所/电话", 1, Staff, Some(&["城东-乙", "城东-丁"]));
+    c.give(east.clone(), fill(&[gala, channel], false)).unwrap();
+    let twice = put_down("热线", "城东所", 1, Staff, Some(&["城东-乙"]));
+    c.give(east.clone(), fill(&[twice], true)).unwrap();
+    c.give(west, fill(&[put_down("晚会", "城西所", 1, Leader, Some(&["老赵"]))], false)).unwrap();
+    let nobody = put_down("晚会", "城东所", 1, Leader, Some(&[]));
+    c.give(Actor::Operator, fill(&[nobody], false)).unwrap();
+    c.give(east, Command::Undo { command: None }).unwrap();
+    c
+}
+
 /// The first event of each kind and version.
 fn samples() -> Vec<EventBody> {
     let mut seen = BTreeSet::new();
-    let logs = [everything().log, approved().log, rehearsed().log, ended().log];
+    let logs = [everything(), approved(), rehearsed(), ended(), on_duty()].map(|c| c.log);
     let bodies = logs.into_iter().flatten().map(|e| e.body);
     bodies.filter(|body| seen.insert((body.kind(), body.kind_version()))).collect()
 }
@@ -220,13 +238,16 @@ fn state_text(log: &[Event]) -> String {
 }
 
 /// Logs that were once written, oldest first; a later one has what had not been thought of before.
-const LOGS: [&str; 5] = ["log", "log_2", REHEARSED, REVISED, ENDED];
+const LOGS: [&str; 6] = ["log", "log_2", REHEARSED, REVISED, ENDED, ON_DUTY];
 
 /// That of a rehearsal.
 const REHEARSED: &str = "log_3";
 
 /// That of a plan with outcomes and a playbook.
 const ENDED: &str = "log_6";
+
+/// That of a plan with duty rosters.
+const ON_DUTY: &str = "log_7";
 
 /// That of a plan that was revised.
 const REVISED: &str = "log_4";
@@ -305,6 +326,7 @@ fn write_golden() {
             REHEARSED => rehearsed(),
             REVISED => revised(),
             ENDED => ended(),
+            ON_DUTY => on_duty(),
             "log_2" => approved(),
             _ => everything(),
         };

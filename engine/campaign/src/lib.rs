@@ -27,6 +27,7 @@ pub mod read;
 mod refusal;
 mod rehearsal;
 mod rights;
+pub mod roster;
 pub mod say;
 pub mod state;
 pub mod tell;

@@ -5,7 +5,8 @@ use std::fmt;
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use chrono_tz::Tz;
 use wallchart_plan::asks::{Ask, AskFault};
-use wallchart_plan::ids::{CampaignId, MeasureId, TaskNo, UnitId};
+use wallchart_plan::expanded::PersonRole;
+use wallchart_plan::ids::{CampaignId, MeasureId, PersonId, RosterId, TaskNo, UnitId};
 use wallchart_plan::playbook::PlayRef;
 use wallchart_plan::time::Instant;
 
@@ -200,6 +201,36 @@ pub enum Refusal {
     /// The campaign would do that by itself, at another time.
     #[error("{}", self.english())]
     NotDue { what: String },
+    /// The plan has no such duty roster.
+    #[error("{}", self.english())]
+    NoSuchRoster { roster: String, known: Vec<RosterId> },
+    /// The roster has no such post.
+    #[error("{}", self.english())]
+    NoSuchPost { roster: RosterId, unit: UnitId, item: Option<String>, posts: Vec<String> },
+    /// No shift of the roster begins then.
+    #[error("{}", self.english())]
+    NoSuchShift { roster: RosterId, at: LocalTime, shifts: Vec<LocalTime> },
+    /// The roster asks for nobody of that role.
+    #[error("{}", self.english())]
+    NoSuchSeat { roster: RosterId, role: PersonRole, needs: Vec<PersonRole> },
+    /// Who asks may not say who is on duty for that unit.
+    #[error("{}", self.english())]
+    MayNotFill { actor: Actor, unit: UnitId, coordinator: UnitId },
+    /// The unit doesn't list them; another may.
+    #[error("{}", self.english())]
+    NotOfUnit { person: PersonId, unit: UnitId, of: Option<UnitId>, people: Vec<PersonId> },
+    /// They are something else in their unit.
+    #[error("{}", self.english())]
+    OtherRole { person: PersonId, is: PersonRole, role: PersonRole },
+    /// They are on duty elsewhere at that time.
+    #[error("{}", self.english())]
+    OnDutyTwice { person: PersonId, seats: Vec<(RosterId, UnitId, LocalTime)> },
+    /// Somebody was put down there after what the asker was looking at.
+    #[error("{}", self.english())]
+    SeatChangedSince { roster: RosterId, unit: UnitId, at: LocalTime },
+    /// Everybody is put down so already, or nobody was named.
+    #[error("{}", self.english())]
+    NothingToFill,
     /// A batch holds commands on tasks only.
     #[error("{}", self.english())]
     NotInBatch,
@@ -349,6 +380,16 @@ impl Refusal {
             Refusal::MayNotStop { .. } => "may-not-stop",
             Refusal::StopWithoutReason { .. } => "stop-without-reason",
             Refusal::NotDue { .. } => "not-due",
+            Refusal::NoSuchRoster { .. } => "no-such-roster",
+            Refusal::NoSuchPost { .. } => "no-such-post",
+            Refusal::NoSuchShift { .. } => "no-such-shift",
+            Refusal::NoSuchSeat { .. } => "no-such-seat",
+            Refusal::MayNotFill { .. } => "may-not-fill",
+            Refusal::NotOfUnit { .. } => "not-of-unit",
+            Refusal::OtherRole { .. } => "other-role",
+            Refusal::OnDutyTwice { .. } => "on-duty-twice",
+            Refusal::SeatChangedSince { .. } => "seat-changed-since",
+            Refusal::NothingToFill => "nothing-to-fill",
             Refusal::NotInBatch => "not-in-batch",
             Refusal::EmptyBatch => "empty-batch",
             Refusal::InBatch { refusal, .. } => refusal.code(),

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::asks::{Ask, AskKind};
 use wallchart_plan::expanded::{Compare, EscalateTo, PersonRole, TaskKind, UnitKind};
-use wallchart_plan::ids::TaskNo;
+use wallchart_plan::ids::{PersonId, TaskNo, UnitId};
 use wallchart_plan::time::{DAY_MIN, Instant, Span};
 use wallchart_words::{Lang, Message, ids, t};
 
@@ -417,6 +417,23 @@ pub fn sign(compare: Compare) -> &'static str {
         Compare::Exactly => "=",
         Compare::MoreThan => ">",
         Compare::LessThan => "<",
+    }
+}
+
+/// People in a row; that there are none, where there are none.
+pub fn people(lang: Lang, people: &[PersonId]) -> String {
+    if people.is_empty() {
+        return t!(lang, ids::ROSTER_NOBODY);
+    }
+    let names: Vec<&str> = people.iter().map(PersonId::as_str).collect();
+    names.join(&t!(lang, ids::CAMPAIGN_LIST_COMMA))
+}
+
+/// The post of a unit, with the item that it is for: `12315中心/12315热线`.
+pub fn post(unit: &UnitId, item: Option<&str>) -> String {
+    match item {
+        Some(item) => format!("{unit}/{item}"),
+        None => unit.to_string(),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::command::{Approval, Evidence, Figure, SourceRef};
 use crate::event::{ExtensionRequest, Seq};
 use crate::play::Play;
 use crate::rehearsal::Rehearsing;
+use crate::roster::Fill;
 
 /// Stored states of a task. Waiting, ready, due soon, overdue, behind and blocked are computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -89,6 +90,9 @@ pub struct Campaign {
     /// Plays of playbooks, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub plays: Vec<Arc<Play>>,
+    /// Who was put down on duty rosters, in the order of the seats.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fills: Vec<Fill>,
     /// What recent commands changed, for undo; oldest first.
     pub journal: crate::undo::Journal,
 }
@@ -124,6 +128,7 @@ impl Campaign {
             last_number: highest(&plan.tasks),
             retired: Vec::new(),
             plays: Vec::new(),
+            fills: Vec::new(),
             journal: Default::default(),
             plan,
         }

@@ -13,12 +13,14 @@ use wallchart_plan::ids::{StreamId, TaskNo};
 use wallchart_plan::playbook::{
     Around, PlayDue, PlayEvery, PlayPoint, PlayTask, Playbook, Rule, Trigger, Unless,
 };
+use wallchart_plan::roster::Seat;
 use wallchart_plan::time::{Instant, Span};
 
 use crate::actor::{Actor, Face};
 use crate::command::{Apply, Command, CommandId, Order, SourceRef};
 use crate::event::Event;
 use crate::refusal::Refusal;
+use crate::roster::PutDown;
 use crate::state::Campaign;
 use crate::{decide, evolve};
 
@@ -262,6 +264,70 @@ pub fn playing() -> Expanded {
         tasks,
     }];
     plan
+}
+
+/// Minutes from the launch to the first shift of the rosters of [`on_duty`].
+pub const DUTY_MIN: i64 = 5 * 24 * 60;
+
+/// The plan of [`cases`] with duty rosters: `晚会` in one shift of two hours, a leader and staff of `城东所`, whose
+/// leader is planned, and of `城西所`, which lists nobody; `热线` in three shifts of two hours, of which the second
+/// is at the time of `晚会`; and `渠道`, which is manned by item. All are due a day before.
+pub fn on_duty() -> Expanded {
+    let shift = |nth: i64| plan::Shift {
+        start: instant(DUTY_MIN + nth * 120),
+        end: instant(DUTY_MIN + nth * 120 + 120),
+    };
+    let post = |unit: &str, item: Option<&str>, fill: &[&str]| plan::Post {
+        unit: unit.into(),
+        item: item.map(str::to_owned),
+        fill: fill.iter().map(|id| (*id).into()).collect(),
+    };
+    let roster = |id: &str, needs: &[plan::PersonRole], shifts: &[i64], posts| plan::Roster {
+        id: id.into(),
+        title: id.to_owned(),
+        due: instant(DUTY_MIN - 24 * 60),
+        needs: needs.iter().map(|role| (*role, 1)).collect(),
+        shifts: shifts.iter().map(|nth| shift(*nth)).collect(),
+        posts,
+    };
+    use plan::PersonRole::{Contact, Leader, Staff};
+    let mut out = cases();
+    if let Some(east) = out.units.iter_mut().find(|u| u.id.as_str() == "城东所") {
+        let person = |id: &str, role| plan::Person { id: id.into(), role };
+        let people = [("城东-丙", Leader), ("城东-乙", Staff), ("城东-丁", Contact)];
+        east.people.extend(people.map(|(id, role)| person(id, role)));
+    }
+    let gala = vec![post("城东所", None, &["城东-丙"]), post("城西所", None, &[])];
+    let channels = [("城东所", "电话"), ("城东所", "网上"), ("城西所", "窗口")];
+    let channels = channels.map(|(unit, item)| post(unit, Some(item), &[])).to_vec();
+    out.rosters = vec![
+        roster("晚会", &[Leader, Staff], &[1], gala),
+        roster("热线", &[Staff], &[0, 1, 2], vec![post("城东所", None, &[])]),
+        roster("渠道", &[Staff], &[1], channels),
+    ];
+    out
+}
+
+/// Puts people down in the shift so many shifts after the first, at the post of a unit or of an item of it.
+pub fn put_down(
+    roster: &str,
+    post: &str,
+    nth: i64,
+    role: plan::PersonRole,
+    people: Option<&[&str]>,
+) -> PutDown {
+    let (unit, item) = match post.split_once('/') {
+        Some((unit, item)) => (unit, Some(item.to_owned())),
+        None => (post, None),
+    };
+    let start = instant(DUTY_MIN + nth * 120);
+    let seat = Seat { roster: roster.into(), unit: unit.into(), item, start, role };
+    PutDown { seat, people: people.map(|all| all.iter().map(|id| (*id).into()).collect()) }
+}
+
+/// The command that puts them down.
+pub fn fill(fills: &[PutDown], anyway: bool) -> Command {
+    Command::FillRoster { fills: fills.to_vec(), anyway }
 }
 
 /// A plan to apply.

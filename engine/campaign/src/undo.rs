@@ -7,6 +7,7 @@ use wallchart_plan::ids::TaskNo;
 use crate::actor::Actor;
 use crate::command::CommandId;
 use crate::event::{Field, Seq};
+use crate::roster::PutDown;
 
 /// How many commands can be undone: older ones leave the journal.
 pub const DEPTH: usize = 256;
@@ -29,6 +30,9 @@ pub struct Trace {
     pub kind: String,
     /// Fields with the values that they had before it, in the order of the changes.
     pub before: Vec<(TaskNo, Field)>,
+    /// Seats with who was in them before it, in the order of the changes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seats: Vec<PutDown>,
     /// Whether it can never be undone: it launched the campaign.
     pub fixed: bool,
     /// The command that it undid, if it was an undo.

@@ -110,6 +110,7 @@ impl Command {
             | C::StartPlaybook { .. }
             | C::StopPlay { .. }
             | C::RepeatTask { .. }
+            | C::FillRoster { .. }
             | C::Undo { .. }
             | C::Batch { .. } => return None,
             C::Acknowledge { task } => (Verb::Acknowledge, *task),

@@ -3,13 +3,14 @@
 use wallchart_words::{Lang, Message, Value, ids, t, text};
 
 use crate::missing::{Missing, UnmetNeed};
-use crate::refusal::{PlanFault, Refusal, Words};
+use crate::refusal::{LocalTime, PlanFault, Refusal, Words};
 use crate::rights::Role;
 use crate::say;
 use crate::state::Campaign;
 use crate::verb::Verb;
 use wallchart_plan::expanded::{Direction, Recipient};
-use wallchart_plan::ids::{TaskNo, UnitId};
+use wallchart_plan::ids::{RosterId, TaskNo, UnitId};
+use wallchart_plan::near;
 
 /// What a task is called in a message.
 type Named<'a> = &'a dyn Fn(&TaskNo) -> String;
@@ -349,6 +350,57 @@ impl Refusal {
             R::MayNotStop { actor, coordinator } => {
                 put("actor", say::actor(lang, actor));
                 put("unit", coordinator.to_string());
+            }
+            R::NoSuchRoster { roster, known } => {
+                put("roster", roster.clone());
+                let none = t!(lang, ids::VIEWS_NONE);
+                let all = list(lang, known, RosterId::to_string);
+                put("known", if known.is_empty() { none } else { all });
+            }
+            R::NoSuchPost { roster, unit, item, posts } => {
+                put("roster", roster.to_string());
+                put("post", say::post(unit, item.as_deref()));
+                put("posts", list(lang, posts, String::clone));
+            }
+            R::NoSuchShift { roster, at, shifts } => {
+                put("roster", roster.to_string());
+                put("at", at.to_string());
+                put("shifts", list(lang, shifts, LocalTime::to_string));
+            }
+            R::NoSuchSeat { roster, role, needs } => {
+                put("roster", roster.to_string());
+                put("role", t!(lang, say::person_role(*role)));
+                put("needs", list(lang, needs, |role| t!(lang, say::person_role(*role))));
+            }
+            R::MayNotFill { actor, unit, coordinator } => {
+                put("actor", say::actor(lang, actor));
+                put("unit", unit.to_string());
+                put("coordinator", coordinator.to_string());
+            }
+            R::NotOfUnit { person, unit, of, people } => {
+                put("person", person.to_string());
+                put("unit", unit.to_string());
+                put("of", of.as_ref().map_or_else(|| "none".to_owned(), UnitId::to_string));
+                let near = near(person.as_str(), people.iter().map(|p| p.as_str()));
+                put("near", near.map_or_else(|| "none".to_owned(), |n| n.name));
+                put("people", say::people(lang, people));
+            }
+            R::OtherRole { person, is, role } => {
+                put("person", person.to_string());
+                put("is", t!(lang, say::person_role(*is)));
+                put("role", t!(lang, say::person_role(*role)));
+            }
+            R::OnDutyTwice { person, seats } => {
+                put("person", person.to_string());
+                let seat = |(roster, unit, at): &(RosterId, UnitId, LocalTime)| {
+                    format!("{roster} {unit} {at}")
+                };
+                put("seats", list(lang, seats, seat));
+            }
+            R::SeatChangedSince { roster, unit, at } => {
+                put("roster", roster.to_string());
+                put("unit", unit.to_string());
+                put("at", at.to_string());
             }
             R::NotDue { what } => put("what", what.clone()),
             R::ClockNotBack { at } => put("at", at.to_string()),

@@ -75,6 +75,11 @@ impl Expanded {
         Cow::Owned(plan)
     }
 
+    /// The roster of that id.
+    pub fn roster(&self, id: &RosterId) -> Option<&Roster> {
+        self.rosters.iter().find(|r| r.id == *id)
+    }
+
     /// The playbook of that id.
     pub fn playbook(&self, id: &str) -> Option<&Playbook> {
         self.playbooks.iter().find(|p| p.id == id)

@@ -18,6 +18,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wallchart_campaign::command::SourceRef;
 use wallchart_campaign::play::Play;
+use wallchart_campaign::roster::Fill;
 use wallchart_campaign::state::{Approved, Retired, TaskRecord};
 use wallchart_campaign::undo::Journal;
 use wallchart_campaign::{Campaign, Rehearsing, Seq};
@@ -48,6 +49,8 @@ struct Rest<'a> {
     retired: Cow<'a, [Arc<Retired>]>,
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     plays: Cow<'a, [Arc<Play>]>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    fills: Cow<'a, [Fill]>,
     journal: Cow<'a, Journal>,
 }
 
@@ -78,6 +81,7 @@ pub(crate) fn write(campaign: &Campaign) -> Option<Vec<u8>> {
         last_number: campaign.last_number,
         retired: Cow::Borrowed(&campaign.retired),
         plays: Cow::Borrowed(&campaign.plays),
+        fills: Cow::Borrowed(&campaign.fills),
         journal: Cow::Borrowed(&campaign.journal),
     };
     let mut bytes = MARK.to_vec();
@@ -181,6 +185,7 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Campaign> {
         last_number: rest.last_number,
         retired: rest.retired.into_owned(),
         plays: rest.plays.into_owned(),
+        fills: rest.fills.into_owned(),
         journal: rest.journal.into_owned(),
     })
 }

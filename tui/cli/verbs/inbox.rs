@@ -7,7 +7,7 @@ use wallchart_words::{Message, ids, t};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::verbs::list;
+use crate::cli::verbs::{list, roster};
 use crate::cli::watching::{self, Watched};
 
 /// Arguments of `inbox`.
@@ -55,7 +55,7 @@ impl Watched for Owed {
         }
         let lang = context.lang;
         let trays = trays(&inbox);
-        if trays.iter().all(|(_, rows)| rows.is_empty()) {
+        if trays.iter().all(|(_, rows)| rows.is_empty()) && inbox.to_man.is_empty() {
             return context.say(&t!(lang, ids::CLI_INBOX_EMPTY, unit = self.0.as_str()));
         }
         for (heading, rows) in trays {
@@ -63,6 +63,10 @@ impl Watched for Owed {
                 context.say(&format!("== {}", t!(lang, heading)))?;
                 list::print(context, view, rows)?;
             }
+        }
+        if !inbox.to_man.is_empty() {
+            context.say(&format!("== {}", t!(lang, ids::ROSTER_TO_MAN)))?;
+            roster::print(context, &inbox.to_man, &view.calendar)?;
         }
         Ok(())
     }
@@ -76,7 +80,12 @@ impl Watched for Owed {
                 (number, format!("{heading}  {line}"))
             })
         });
-        in_trays.collect()
+        let heading = t!(context.lang, ids::ROSTER_TO_MAN);
+        let rosters = inbox.to_man.iter().map(|seen| {
+            let gaps = roster::gaps(context.lang, seen, roster::NAMED);
+            (seen.roster.to_string(), format!("{heading}  {}  {gaps}", seen.title))
+        });
+        in_trays.chain(rosters).collect()
     }
 }
 

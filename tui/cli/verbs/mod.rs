@@ -42,6 +42,7 @@ pub mod restore;
 pub mod resume;
 pub mod return_;
 pub mod rollback;
+pub mod roster;
 pub mod schedule;
 pub mod schema;
 pub mod show;

@@ -13,6 +13,7 @@ mod launch;
 mod lead;
 mod play;
 mod review;
+mod roster;
 mod undo;
 mod work;
 
@@ -69,6 +70,9 @@ pub fn decide(
             Ok(follow::with_consequences(&mut view, order, now, bodies))
         }
         Command::RepeatTask { first } => play::repeat(campaign, &who, *first, now),
+        Command::FillRoster { fills, anyway } => {
+            roster::fill(campaign, order, &who, fills, *anyway)
+        }
         Command::MoveClock { to } => launch::move_clock(campaign, &who, *to),
         Command::Undo { command } => undo::undo(campaign, order, &who, *command),
         Command::Batch { commands } => batch::batch(campaign, order, &who, commands, now),
@@ -137,6 +141,7 @@ fn route(
         | C::StartPlaybook { .. }
         | C::StopPlay { .. }
         | C::RepeatTask { .. }
+        | C::FillRoster { .. }
         | C::Undo { .. }
         | C::Batch { .. } => Err(Refusal::NotInBatch),
     }

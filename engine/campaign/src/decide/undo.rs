@@ -14,6 +14,7 @@ use crate::command::{CommandId, Order};
 use crate::event::{EventBody, Field, Seq};
 use crate::refusal::Refusal;
 use crate::rights::Rights;
+use crate::roster::PutDown;
 use crate::state::{Campaign, EntryBody, TaskState};
 use crate::undo::Trace;
 
@@ -83,6 +84,10 @@ pub(super) fn undo(
     events.extend(
         restored.into_iter().map(|(task, fields)| EventBody::TaskRestored { task, fields }),
     );
+    let fills = reseated(trace);
+    if !fills.is_empty() {
+        events.push(EventBody::RosterFilled { fills, anyway: false });
+    }
     Ok(events)
 }
 
@@ -112,7 +117,8 @@ fn blocker<'a>(campaign: &'a Campaign, at: usize, trace: &Trace) -> Option<&'a T
             let touches = |change: &(TaskNo, Field)| {
                 touched.contains(&place(change)) || (is_start && begun.contains(&change.0))
             };
-            t.fixed || t.before.iter().any(touches)
+            let reseats = |now: &PutDown| trace.seats.iter().any(|was| was.seat == now.seat);
+            t.fixed || t.before.iter().any(touches) || t.seats.iter().any(reseats)
         })
 }
 
@@ -131,6 +137,12 @@ fn is_kept(campaign: &Campaign, task: TaskNo, field: &Field) -> bool {
         _ => false,
     };
     settled && !comment
+}
+
+/// Who was in each seat before the command.
+fn reseated(trace: &Trace) -> Vec<PutDown> {
+    let mut seen = BTreeSet::new();
+    trace.seats.iter().filter(|was| seen.insert(&was.seat)).cloned().collect()
 }
 
 /// The values before the command, task by task: the first one noted for each field.

@@ -4,6 +4,7 @@ use serde::Serialize;
 use wallchart_plan::ids::UnitId;
 use wallchart_plan::time::Instant;
 
+use super::roster::{RosterSeen, to_man};
 use super::row::Row;
 use super::view::{Seen, View};
 use crate::lights::{Phase, ack_deadline};
@@ -50,6 +51,9 @@ pub struct Inbox {
     pub suspended: Vec<Row>,
     /// Handed in, with somebody else to review.
     pub sent: Vec<Row>,
+    /// Duty rosters with gaps: its own, and the coordinator also those of others that are late.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub to_man: Vec<RosterSeen>,
 }
 
 /// Who has to move next on an open task, and which tray it lies in; `None` for a settled task. Every
@@ -91,6 +95,7 @@ pub fn inbox(view: &View, unit: &UnitId) -> Inbox {
         waiting: Vec::new(),
         suspended: Vec::new(),
         sent: Vec::new(),
+        to_man: to_man(view, unit),
     };
     let decides = *unit == view.campaign.plan.campaign.coordinator;
     for seen in view.iter() {

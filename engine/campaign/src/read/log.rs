@@ -13,6 +13,7 @@ use crate::actor::{Actor, Face};
 use crate::command::{CommandId, Qualifier};
 use crate::event::{Event, EventBody, Field, Seq};
 use crate::lights::ack_deadline;
+use crate::roster::PutDown;
 use crate::state::{Campaign, TaskState};
 
 /// A line of the log.
@@ -120,6 +121,9 @@ pub enum What {
     PlayTaskAdded {
         play: String,
         added: TaskNo,
+    },
+    RosterFilled {
+        fills: Vec<PutDown>,
     },
     Closed,
     ExtensionAsked {
@@ -323,6 +327,7 @@ impl LogBook {
                 self.fresh(added);
                 (What::PlayTaskAdded { play: play.to_string(), added: added.number }, None)
             }
+            E::RosterFilled { fills, .. } => (What::RosterFilled { fills: fills.clone() }, None),
             E::TaskRuledIn { .. } => (What::RuledIn, None),
             E::TaskClosed { note, .. } => (What::Closed, note.clone()),
             E::ExtensionRequested { until, reason, .. } => {

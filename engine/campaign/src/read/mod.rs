@@ -13,6 +13,7 @@ mod outlook;
 mod overview;
 mod proposals;
 mod resolve;
+mod roster;
 mod row;
 mod sentence;
 mod sheet;
@@ -39,8 +40,9 @@ pub use overview::{
 };
 pub use proposals::{Grounds, Suggestion, proposals};
 pub use resolve::{Resolved, resolve};
+pub use roster::{Gap, OnDuty, RosterSeen, RosterTable, SeatSeen, Twice, roster_table, rosters};
 pub use row::{Row, Sort, sort};
-pub use sentence::event as sentence;
+pub use sentence::{event as sentence, put_down};
 pub use sheet::{Assignment, Sheet, sheets};
 pub use tree::{Bar, NodeKey, TreeRow, tree, unfolded};
 pub use view::{Frame, Seen, View, facts};

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use wallchart_plan::Expanded;
-use wallchart_plan::amend::{self, Changes};
+use wallchart_plan::amend::{self, Changes, Renamed};
 use wallchart_plan::ids::{TaskId, TaskNo, UnitId};
+use wallchart_plan::roster::Seat;
 use wallchart_plan::time::Instant;
 use wallchart_schedule::Cycle;
 
@@ -14,7 +15,8 @@ use super::view::View;
 use crate::amended::{amended, highest};
 use crate::command::Apply;
 use crate::event::Seq;
-use crate::state::TaskState;
+use crate::roster::Fill;
+use crate::state::{Campaign, TaskState};
 
 /// A plan beside a new revision of it.
 #[derive(Debug)]
@@ -37,6 +39,8 @@ pub struct Outlook {
     pub picks_go: Vec<TaskNo>,
     /// Instances whose ticks or supporters' reports go with what the new plan doesn't ask for any more.
     pub marks_go: Vec<TaskNo>,
+    /// Who was put down on a roster where the new plan has no seat.
+    pub fills_go: Vec<Fill>,
     /// Instances under way that would be issued anew, since another unit leads them.
     pub issued_anew: Vec<TaskNo>,
 }
@@ -120,6 +124,7 @@ impl Outlook {
             records_go,
             picks_go: Vec::new(),
             marks_go: Vec::new(),
+            fills_go: fills_go(&before.campaign, &after.campaign, &changes.renamed),
             issued_anew: Vec::new(),
             changes,
             before,
@@ -152,6 +157,16 @@ impl Outlook {
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
+}
+
+/// Fills that have a seat before and none after.
+fn fills_go(before: &Campaign, after: &Campaign, renamed: &Renamed) -> Vec<Fill> {
+    let now_called = |fill: &Fill| {
+        let unit = renamed.get(&fill.seat.unit).unwrap_or(&fill.seat.unit).clone();
+        Seat { unit, ..fill.seat.clone() }
+    };
+    let gone: BTreeSet<Seat> = before.fallen_out().map(now_called).collect();
+    after.fallen_out().filter(|fill| !gone.contains(&fill.seat)).cloned().collect()
 }
 
 fn moved(before: &View, after: &View) -> Vec<Moved> {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use wallchart_plan::ids::{StreamId, TaskNo, TaskPath, UnitId};
 use wallchart_plan::time::{DAY_MIN, Instant};
 
+use super::roster::{RosterSeen, rosters};
 use super::view::{Seen, View};
 use crate::figures::{Broken, broken};
 use crate::lights::Light;
@@ -34,6 +35,9 @@ pub struct Overview {
     pub units: Vec<UnitLoad>,
     /// How many tasks show each light, best first.
     pub lights: Vec<(Light, usize)>,
+    /// How every duty roster stands, in written order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rosters: Vec<RosterSeen>,
 }
 
 /// Why something needs the coordinator. In the order in which groups are shown.
@@ -165,6 +169,7 @@ pub fn overview(view: &View) -> Overview {
             .iter()
             .map(|l| (*l, seen.iter().filter(|s| s.standing.light == *l).count()))
             .collect(),
+        rosters: rosters(view, None),
     }
 }
 

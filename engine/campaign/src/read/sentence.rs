@@ -5,6 +5,7 @@ use wallchart_plan::time::Instant;
 use wallchart_words::{Lang, ids, t};
 
 use super::log::{LogLine, What};
+use crate::roster::PutDown;
 use crate::say;
 
 /// What a line says happened, without the free text that came with it.
@@ -86,6 +87,7 @@ pub fn event(lang: Lang, line: &LogLine, calendar: &WorkCalendar) -> String {
             let added = added.to_string();
             return t!(lang, ids::VIEWS_EVENT_PLAY_TASK, play = play.as_str(), task = added);
         }
+        What::RosterFilled { fills } => return put_down(lang, fills, calendar),
         What::RuledIn => ids::VIEWS_EVENT_RULED_IN,
         What::Closed => ids::VIEWS_EVENT_CLOSED,
         What::ExtensionAsked { until } => {
@@ -111,6 +113,26 @@ pub fn event(lang: Lang, line: &LogLine, calendar: &WorkCalendar) -> String {
         What::AckPassed { .. } => ids::VIEWS_EVENT_ACK_PASSED,
     };
     t!(lang, plain)
+}
+
+/// Who was put down on which roster: the first seat in full, the others counted.
+pub fn put_down(lang: Lang, fills: &[PutDown], calendar: &WorkCalendar) -> String {
+    let Some(first) = fills.first() else { return String::new() };
+    let seat = &first.seat;
+    let people = match &first.people {
+        Some(people) => say::people(lang, people),
+        None => t!(lang, ids::ROSTER_AS_PLANNED),
+    };
+    t!(
+        lang,
+        ids::ROSTER_EVENT_FILLED,
+        roster = seat.roster.as_str(),
+        post = say::post(&seat.unit, seat.item.as_deref()),
+        when = say::moment(calendar, seat.start),
+        role = t!(lang, say::person_role(seat.role)),
+        people = people,
+        more = fills.len() - 1
+    )
 }
 
 /// What happened, and how the task ended by it.

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveTime;
 use wallchart_plan::amend::{Aspect, Whole};
 use wallchart_plan::expanded::{Task, Timing};
-use wallchart_plan::ids::{TaskId, TaskNo, UnitId};
+use wallchart_plan::ids::{RosterId, TaskId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 use wallchart_words::{Lang, Message, ids, t};
 
 use super::{Line, Teller};
 use crate::read::{Moved, Outlook, View};
+use crate::roster::Fill;
 use crate::say;
 
 /// Groups of tasks that are named before the rest is only counted.
@@ -29,6 +30,7 @@ pub fn outlook(lang: Lang, outlook: &Outlook) -> Vec<Line> {
     after.out.append(&mut before.out);
     after.changed(outlook);
     after.consequences(outlook);
+    after.unseated(outlook);
     after.dates(outlook);
     after.units(outlook);
     after.out
@@ -294,6 +296,29 @@ impl Teller<'_> {
                 let tasks = self.list(all.iter().map(|n| self.name(*n)));
                 self.late(0, t!(self.lang, message, tasks = tasks));
             }
+        }
+    }
+
+    /// Who was put down on a duty roster and has no seat any more, roster by roster.
+    fn unseated(&mut self, outlook: &Outlook) {
+        let mut all: BTreeMap<&RosterId, Vec<&Fill>> = BTreeMap::new();
+        for fill in &outlook.fills_go {
+            all.entry(&fill.seat.roster).or_default().push(fill);
+        }
+        for (roster, fills) in all {
+            let calendar = &outlook.before.calendar;
+            let one = |fill: &&Fill| {
+                let when = say::moment(calendar, fill.seat.start);
+                let post = say::post(&fill.seat.unit, fill.seat.item.as_deref());
+                format!("{when} {post} {}", say::people(self.lang, &fill.people))
+            };
+            let named = self.list(fills.iter().take(NAMED).map(one));
+            let more = fills.len().saturating_sub(NAMED);
+            let roster = roster.as_str();
+            self.late(
+                0,
+                t!(self.lang, ids::ROSTER_FILLS_GO, roster = roster, fills = named, more = more),
+            );
         }
     }
 

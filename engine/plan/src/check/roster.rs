@@ -8,7 +8,7 @@ use crate::expand::Expander;
 use crate::expanded::Roster;
 use crate::names::near;
 use crate::report::{Sink, Trail};
-use crate::roster::{Duty, doubles, missing};
+use crate::roster::{doubles, duties, manned, missing};
 use crate::source::Document;
 use crate::source::schema::{AnnexSource, RosterSource};
 
@@ -63,8 +63,9 @@ fn gaps(
         let Some(unit) = unit.filter(|u| seen.insert(u.id.clone())) else { continue };
         let lacks = missing(&roster.needs, unit.people.iter().map(|p| p.role));
         let is_short = !lacks.is_empty();
-        let people = unit.people.iter().filter(|p| post.fill.contains(&p.id));
-        let open = missing(&roster.needs, people.map(|p| p.role));
+        let seats = manned(&roster.needs, &unit.people, &post.fill, |_| None);
+        let open: Vec<_> =
+            seats.iter().filter(|s| s.lacks > 0).map(|s| (s.role, s.lacks)).collect();
         let (code, roles, place) = match (is_short, source.fill.is_empty()) {
             (true, _) => (&codes::W066, lacks, trail.field("needs").place()),
             (false, false) if !open.is_empty() => (&codes::W068, open, trail.field("fill").place()),
@@ -83,7 +84,7 @@ fn gaps(
 /// People on duty twice at once. To answer for an item of a list is to be there for nobody else.
 fn twice(expander: &Expander<'_>, documents: &[Document], sink: &mut Sink) {
     let mut told = BTreeSet::new();
-    for (first, second) in doubles(duties(&expander.rosters)) {
+    for (first, second) in doubles(duties(&expander.rosters, |_, post, _| &post.fill)) {
         if !told.insert((first.person, first.roster, second.roster)) {
             continue;
         }
@@ -98,23 +99,4 @@ fn twice(expander: &Expander<'_>, documents: &[Document], sink: &mut Sink) {
         let found = found.with("other", first.roster.as_str());
         sink.push(found.also(other, wallchart_words::ids::NOTE_OTHER));
     }
-}
-
-/// Who is planned to be on duty, where.
-fn duties(rosters: &[Roster]) -> impl Iterator<Item = Duty<'_>> {
-    rosters.iter().flat_map(|roster| {
-        let posts = roster.posts.iter().filter(|p| p.item.is_none());
-        posts.flat_map(move |post| {
-            let shifts = roster.shifts.iter();
-            shifts.flat_map(move |shift| {
-                let duty = move |person| Duty {
-                    person,
-                    shift: *shift,
-                    roster: &roster.id,
-                    unit: &post.unit,
-                };
-                post.fill.iter().map(duty)
-            })
-        })
-    })
 }

@@ -13,6 +13,7 @@ use crate::ids::{PersonId, UnitId};
 use crate::limits::{INSTANCES_MAX, OCCURRENCES_MAX};
 use crate::names::{Found, Given, check_id, near};
 use crate::report::{Sink, Trail, beyond};
+use crate::roster::called;
 use crate::source::Document;
 use crate::source::schema::RosterSource;
 use crate::source::value::Text;
@@ -284,10 +285,7 @@ fn words(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
     })
 }
 
-/// The person of a unit called so, or whose id ends in it: `甲` is `城东-甲` there.
+/// The person of a unit called so.
 fn person(unit: &Unit, word: &str) -> Option<PersonId> {
-    let is_short = |id: &str| id.strip_suffix(word).is_some_and(|head| head.ends_with('-'));
-    let exact = unit.people.iter().find(|p| p.id.as_str() == word);
-    let found = exact.or_else(|| unit.people.iter().find(|p| is_short(p.id.as_str())));
-    found.map(|p| p.id.clone())
+    called(&unit.people, word).map(|p| p.id.clone())
 }

@@ -62,6 +62,7 @@ campaign-event-task-ruled-in = needed after all
 campaign-event-playbook-started = playbook started
 campaign-event-play-task-added = a task of a play came up again
 campaign-event-task-skipped = skipped
+campaign-event-roster-filled = duty roster filled
 campaign-event-command-undone = undone
 campaign-event-task-restored = restored
 
@@ -180,6 +181,32 @@ campaign-refused-stop-without-reason = { $play } is stopped for a reason.
 campaign-hint-stop-without-reason = Add --reason.
 campaign-refused-not-due = { $what } does not start by itself now.
 campaign-hint-not-due = What a rule starts comes when the rule holds; start it by hand to be earlier.
+campaign-refused-no-such-roster = The plan has no duty roster “{ $roster }”.
+campaign-hint-no-such-roster = It has: { $known }.
+campaign-refused-no-such-post = { $post } has no post on “{ $roster }”.
+campaign-hint-no-such-post = On it are { $posts }.
+campaign-refused-no-such-shift = No shift of “{ $roster }” begins { $at }.
+campaign-hint-no-such-shift = They begin { $shifts }.
+campaign-refused-no-such-seat = “{ $roster }” asks for nobody who is { $role }.
+campaign-hint-no-such-seat = It asks for { $needs }.
+campaign-refused-may-not-fill = { $actor } may not say who is on duty for { $unit }.
+campaign-hint-may-not-fill = { $unit } itself and { $coordinator } may.
+campaign-refused-not-of-unit = { $of ->
+    [none] { $unit } lists nobody called “{ $person }”.
+   *[other] “{ $person }” is of { $of }, not of { $unit }.
+}
+campaign-hint-not-of-unit = { $near ->
+    [none] { $unit } lists { $people }. If it is meant, add --anyway.
+   *[other] Is { $near } meant? { $unit } lists { $people }. If “{ $person }” is meant, add --anyway.
+}
+campaign-refused-other-role = { $person } is { $is } and can't be on duty as { $role }.
+campaign-hint-other-role = Name someone who is { $role }; what people are stands with the unit in the plan.
+campaign-refused-on-duty-twice = { $person } would be on duty twice at the same time.
+campaign-hint-on-duty-twice = { $seats }. If that is meant, add --anyway.
+campaign-refused-seat-changed-since = Somebody else has filled “{ $roster }” for { $unit } at { $at } meanwhile.
+campaign-hint-seat-changed-since = Look again, then give the command again.
+campaign-refused-nothing-to-fill = Nothing on the duty roster would change.
+campaign-hint-nothing-to-fill = Those people are on duty there already.
 campaign-refused-nil-not-asked = { $task } takes no nil report.
 campaign-hint-nil-not-asked = Hand in what it asks for; if it need not be done, the coordinator may skip it.
 campaign-refused-no-due-date = { $task } has no due date to extend.

@@ -33,6 +33,13 @@ cli-arg-unit = The unit; by default the one that acts
 
 cli-verb-check = Check a plan: every mistake, with its place and what to do
 cli-verb-schedule = Schedule a plan: dates, slack, critical path
+cli-verb-roster = Duty rosters: how they stand, who is on duty
+cli-arg-roster-what = list (by default), show, fill, clear, swap, import, export
+cli-arg-roster-names = The roster; then the post, the shift and ROLE=PEOPLE, two people to swap, or a file
+cli-arg-roster-unit = Only the posts of this unit
+cli-arg-roster-anyway = People on duty elsewhere then, or not on the unit's list, are meant
+cli-arg-roster-planned = With clear: back to whom the plan has there
+cli-arg-roster-sheet = The sheet of a workbook; the first by default
 cli-verb-play = Playbooks: start, stop, look
 cli-arg-play-what = list (by default), start, stop, or show one
 cli-arg-play-names = The playbook and its parameters (brand=X), or a play (gala#1)

@@ -62,6 +62,7 @@ campaign-event-task-ruled-in = 恢复办理
 campaign-event-playbook-started = 启动预案
 campaign-event-play-task-added = 预案任务到期再办
 campaign-event-task-skipped = 免办
+campaign-event-roster-filled = 排班
 campaign-event-command-undone = 撤回操作
 campaign-event-task-restored = 恢复原状
 
@@ -177,6 +178,32 @@ campaign-refused-stop-without-reason = 终止 { $play } 要写明原因。
 campaign-hint-stop-without-reason = 加上 --reason。
 campaign-refused-not-due = { $what }还不到自动启动的时候。
 campaign-hint-not-due = 由规则启动的，条件满足时自动启动；要提前就手工启动。
+campaign-refused-no-such-roster = 方案里没有值班表“{ $roster }”。
+campaign-hint-no-such-roster = 现有值班表：{ $known }。
+campaign-refused-no-such-post = “{ $roster }”里没有{ $post }的岗位。
+campaign-hint-no-such-post = 表里的岗位：{ $posts }。
+campaign-refused-no-such-shift = “{ $roster }”没有{ $at }开始的班次。
+campaign-hint-no-such-shift = 班次开始时间：{ $shifts }。
+campaign-refused-no-such-seat = “{ $roster }”不要求{ $role }。
+campaign-hint-no-such-seat = 要求的角色：{ $needs }。
+campaign-refused-may-not-fill = { $actor }不能给{ $unit }排班。
+campaign-hint-may-not-fill = 由{ $unit }自己或{ $coordinator }来排。
+campaign-refused-not-of-unit = { $of ->
+    [none] { $unit }的名册里没有“{ $person }”。
+   *[other] “{ $person }”是{ $of }的人，不在{ $unit }。
+}
+campaign-hint-not-of-unit = { $near ->
+    [none] { $unit }名册：{ $people }。确实由“{ $person }”值班的，加 --anyway。
+   *[other] 是不是{ $near }？{ $unit }名册：{ $people }。确实由“{ $person }”值班的，加 --anyway。
+}
+campaign-refused-other-role = { $person }是{ $is }，不能按{ $role }排班。
+campaign-hint-other-role = 请另派一名{ $role }；各人的角色写在方案的单位名册里。
+campaign-refused-on-duty-twice = { $person }同一时间要值两处班。
+campaign-hint-on-duty-twice = 两处：{ $seats }。确实如此的，加 --anyway。
+campaign-refused-seat-changed-since = “{ $roster }”{ $unit } { $at } 的班刚刚被别人改过。
+campaign-hint-seat-changed-since = 请先看一下现在的安排，再重新提交。
+campaign-refused-nothing-to-fill = 值班表没有变化。
+campaign-hint-nothing-to-fill = 这些人已经排在那里了。
 campaign-refused-nil-not-asked = { $task }不适用零报告。
 campaign-hint-nil-not-asked = 请按要求填报后提交；无须办理的，由组织协调单位免办。
 campaign-refused-no-due-date = { $task }没有完成时限，无从延期。

@@ -33,6 +33,13 @@ cli-arg-unit = 单位；默认为当前身份所在单位
 
 cli-verb-check = 检查方案：列出全部问题、位置和改法
 cli-verb-schedule = 排期：时间、机动、关键路径
+cli-verb-roster = 值班表：看空缺、排班、换班、导入导出
+cli-arg-roster-what = list 一览（默认）、show 看一张、fill 排班、clear 清空、swap 对调、import 导入、export 导出
+cli-arg-roster-names = 值班表；然后是岗位、班次和 角色=人，或者对调的两个人，或者文件
+cli-arg-roster-unit = 只看这个单位的岗位
+cli-arg-roster-anyway = 同一时间另有班的，或不在单位名册里的，确实由其值班
+cli-arg-roster-planned = 和 clear 一起：恢复方案里的安排
+cli-arg-roster-sheet = 工作簿里的哪一张，不写就是第一张
 cli-verb-play = 预案：启动、终止、查看
 cli-arg-play-what = list 列出（默认）、start 启动、stop 终止、show 看一次
 cli-arg-play-names = 预案名和参数（品牌=某牌），或者某一次（晚会曝光#1）

@@ -2,10 +2,12 @@
 //! undo restores and redo does again, a batch equals its parts, and faces grey out what is refused.
 
 use proptest::prelude::*;
+use wallchart_plan::expanded::PersonRole;
+use wallchart_plan::roster::Seat;
 
 use super::*;
 use crate::missing::missing_of;
-use crate::testing::{apply, cases};
+use crate::testing::{apply, fill, on_duty, put_down};
 use crate::{Unfoldable, evolve};
 
 fn actor() -> impl Strategy<Value = Actor> {
@@ -87,9 +89,31 @@ fn simple() -> impl Strategy<Value = Command> {
     ]
 }
 
-/// A campaign whose plan has outcomes too.
+/// A campaign whose plan has outcomes and duty rosters too.
 fn running() -> Running {
-    Running::launch(cases()).unwrap()
+    Running::launch(on_duty()).unwrap()
+}
+
+/// People put down in one or two seats, mostly such as there are.
+fn roster() -> impl Strategy<Value = Command> {
+    let seat = || {
+        let roster = prop_oneof![Just("晚会"), Just("热线"), Just("渠道")];
+        let post = prop_oneof![3 => Just("城东所"), 1 => Just("城西所"), 1 => Just("城东所/电话")];
+        let role = prop_oneof![1 => Just(PersonRole::Leader), 3 => Just(PersonRole::Staff)];
+        let who = prop_oneof![
+            3 => Just("城东-乙"),
+            2 => Just("城东-丁"),
+            2 => Just("城东-丙"),
+            1 => Just("老赵"),
+            1 => Just(" "),
+        ];
+        let people = proptest::option::weighted(0.9, proptest::collection::vec(who, 0..3));
+        (roster, post, 0i64..3, role, people).prop_map(|(roster, post, nth, role, people)| {
+            put_down(roster, post, nth, role, people.as_deref())
+        })
+    };
+    (proptest::collection::vec(seat(), 0..3), proptest::bool::weighted(0.2))
+        .prop_map(|(fills, anyway)| fill(&fills, anyway))
 }
 
 fn command() -> impl Strategy<Value = Command> {
@@ -97,6 +121,7 @@ fn command() -> impl Strategy<Value = Command> {
         8 => simple(),
         1 => proptest::collection::vec(simple(), 0..4)
             .prop_map(|commands| Command::Batch { commands }),
+        3 => roster(),
         2 => Just(Command::Undo { command: None }),
         // Orders are numbered from 1, the launch being the first.
         1 => (1u128..40).prop_map(|n| {
@@ -149,6 +174,7 @@ fn ruled(c: &Campaign) {
 pub(super) fn legal(c: &Campaign) {
     sound(c);
     ruled(c);
+    seated(c);
     for (task, record) in c.plan.tasks.iter().zip(&c.records) {
         assert_eq!(record.due > task.due, record.extensions > 0);
     }
@@ -169,8 +195,19 @@ fn kept(before: &Campaign, after: &Campaign) {
 }
 
 /// What the campaign's people see, whatever the journal says.
-pub(super) fn seen(c: &Campaign) -> Vec<TaskRecord> {
-    c.records.iter().map(|r| plain(r)).collect()
+pub(super) fn seen(c: &Campaign) -> (Vec<TaskRecord>, Vec<(Seat, Vec<PersonId>)>) {
+    let fills = c.fills.iter().map(|fill| (fill.seat.clone(), fill.people.clone()));
+    (c.records.iter().map(|r| plain(r)).collect(), fills.collect())
+}
+
+/// Fills stand in the order of the seats, each once, and name nobody twice.
+fn seated(c: &Campaign) {
+    assert!(c.fills.is_sorted_by(|one, next| one.seat < next.seat));
+    for fill in &c.fills {
+        let once: std::collections::BTreeSet<&PersonId> = fill.people.iter().collect();
+        assert_eq!(once.len(), fill.people.len());
+        assert!(fill.seq <= c.seq && c.plan.roster(&fill.seat.roster).unwrap().has(&fill.seat));
+    }
 }
 
 proptest! {

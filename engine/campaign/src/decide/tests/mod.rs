@@ -7,6 +7,7 @@ mod outcome;
 mod play;
 mod random;
 mod rehearsal;
+mod roster;
 mod undo;
 
 use rust_decimal::Decimal;
