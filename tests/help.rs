@@ -9,6 +9,9 @@ use wallchart::cli::args::Cli;
 /// English words that stand in Chinese help on purpose: the program's name, formats, words that are typed.
 /// A word is added here only after somebody has read where it stands.
 const REVIEWED: &[&str] = &[
+    "fill",
+    "clear",
+    "swap",
     "B",
     "CSV",
     "D-3",

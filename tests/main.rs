@@ -32,6 +32,7 @@ mod plans;
 mod plays;
 mod readme;
 mod rehearsal;
+mod rosters;
 mod rough;
 mod safe;
 mod said;

@@ -102,7 +102,7 @@ impl Campaign {
 
 /// What puts everybody of `one` in the seats of `other`, and the other way round.
 ///
-/// Only seats of those shifts that `within` lets through are looked at; both people have to be in one.
+/// Only seats of those shifts that `within` lets through are looked at.
 pub fn swapped(
     campaign: &Campaign,
     roster: &Roster,
@@ -118,8 +118,9 @@ pub fn swapped(
     for post in &roster.posts {
         for shift in roster.shifts.iter().copied().filter(|shift| within(*shift)) {
             for seat in campaign.seats(roster, post, shift) {
-                let people: Vec<PersonId> = seat.people.iter().map(turn).collect();
-                if seat.people.iter().copied().ne(&people) {
+                // Who sits beside the other already has nothing to change.
+                if seat.people.contains(&one) != seat.people.contains(&other) {
+                    let people = seat.people.iter().map(turn).collect();
                     let seat = Seat::of(roster, post, shift, seat.role);
                     out.push(PutDown { seat, people: Some(people) });
                 }

@@ -10,6 +10,7 @@ use wallchart_plan::roster::Seat;
 use wallchart_words::{Lang, Message, ids, t};
 
 use super::Typed;
+use super::typed::which_post;
 use crate::cli::error::CliError;
 use crate::cli::names;
 use crate::cli::tables::Sheet;
@@ -163,11 +164,7 @@ fn place<'r>(
     };
     let posts: Vec<&Post> = roster.posts.iter().filter(fits).collect();
     let [post] = posts.as_slice() else {
-        return Err(CliError::BadDuty {
-            what: ids::ROSTER_WHICH_POST,
-            text: [unit, item].join(" ").trim().to_owned(),
-            offers: roster.posts.iter().map(|p| say::post(&p.unit, p.item.as_deref())).collect(),
-        });
+        return Err(which_post(roster, [unit, item].join(" ").trim()));
     };
     let when = [day, cell(row, columns.shift)].join(" ");
     let shifts = match when.trim() {

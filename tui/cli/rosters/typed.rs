@@ -179,18 +179,29 @@ impl<'a> Typed<'a> {
         }
         let shifts = match when.is_empty() {
             true if roster.shifts.len() == 1 => roster.shifts.clone(),
-            _ => self.shifts(roster, &when.join(" "))?,
+            _ => self.shifts(roster, &when.join(" ")).map_err(|error| match when.first() {
+                // A word that is no time was meant for a post.
+                Some(word) if posts.is_none() && !word.contains(|c: char| c.is_ascii_digit()) => {
+                    which_post(roster, word)
+                }
+                _ => error,
+            })?,
         };
         let posts = posts.or_else(|| self.posts(roster, own?));
         let posts = posts.unwrap_or_else(|| roster.posts.iter().collect());
         // Items of a unit are different things, so one has to be said.
         match posts.as_slice() {
             [_] => Ok((posts, shifts, pairs)),
-            _ => Err(CliError::BadDuty {
-                what: ids::ROSTER_WHICH_POST,
-                text: roster.id.to_string(),
-                offers: posts.iter().map(|p| say::post(&p.unit, p.item.as_deref())).collect(),
-            }),
+            _ => Err(which_post(roster, roster.id.as_str())),
         }
+    }
+}
+
+/// It isn't clear which post is meant by that.
+pub(super) fn which_post(roster: &Roster, text: &str) -> CliError {
+    CliError::BadDuty {
+        what: ids::ROSTER_WHICH_POST,
+        text: text.to_owned(),
+        offers: roster.posts.iter().map(|p| say::post(&p.unit, p.item.as_deref())).collect(),
     }
 }
