@@ -261,3 +261,103 @@ fn what_last_year_proposes_is_written_where_it_is_accepted() {
     assert_eq!(told["errors"], 0, "{told}");
     assert_eq!(office.json("", &["check", out])["errors"], 0);
 }
+
+const YEARLY: &str = r#"Campaign(
+    version: 1, id: "消防月-2027", title: "消防月", anchor: "11-09", coordinator: "办公室",
+    units: { "办公室": (kind: office, people: { "张莉": contact }) },
+    templates: { "单": (ask: { "日期": date, "何时": text }, tasks: {
+        "办": (owner: "办公室", due: "{日期}"),
+        "讲": (owner: "办公室", when: "{何时}"),
+    }) },
+    streams: { "宣传": (owner: "办公室", use: "单", with: { "日期": "2027-11-12", "何时": "2027-11-13 09:00..11:00" }, tasks: {
+        "例会": (every: "1st Mon in 2027-10-01..2028-01-10"),
+        "日记": (every: "Mon in 2027-11-01..2027-11-28"),
+        "咨询日": (when: "11-28 08:30..11:30"),
+        "汇总": (due: "2027-11-20"),
+    }) },
+)
+"#;
+
+/// The clone of a plan for every year is for the year that was asked for, and nothing in it stays behind.
+#[test]
+fn the_clone_of_a_plan_for_every_year_is_for_the_year_that_is_meant() {
+    let office = Office::new();
+    let path = |name: &str| office.path(name).to_str().unwrap().to_owned();
+    std::fs::write(path("plan.ron"), YEARLY).unwrap();
+    let args = |out: &str| {
+        ["clone", &path("plan.ron"), "--was", "2027-11-09", "--anchor", "2028-11-09", "--out", out]
+            .map(str::to_owned)
+    };
+    let said = office.run("", &args(&path("next.ron")).each_ref().map(String::as_str));
+    let text = std::fs::read_to_string(path("next.ron")).unwrap();
+    for written in [
+        r#"anchor: "2028-11-09""#,
+        r#"with: { "日期": "D+3", "何时": "D+4 09:00..11:00" }"#,
+        r#""例会": (every: "1st Mon in 2028-10-01..2029-01-10")"#,
+        r#""日记": (every: "Mon in D-8..D+19")"#,
+        r#""咨询日": (when: "11-28 08:30..11:30")"#,
+    ] {
+        assert!(text.contains(written), "{written}\n{text}");
+    }
+    assert!(said.contains("2027-11-20 → D+11（2028-11-20）"), "{said}");
+    assert!(!said.contains("例会：原来"), "{said}");
+    let checked = office.json("", &["check", &path("next.ron")]);
+    assert_eq!(checked["errors"], 0, "{checked}");
+
+    // What no longer comes up as often is said.
+    let odd = YEARLY.replace("1st Mon in 2027-10-01..2028-01-10", "Mon in 2027-11-08..2027-11-29");
+    std::fs::write(path("plan.ron"), odd).unwrap();
+    let told = office.json("", &args(&path("odd.ron")).each_ref().map(String::as_str));
+    assert_eq!(told["counts"][0]["task"], "例会", "{told}");
+    assert_eq!((&told["counts"][0]["was"], &told["counts"][0]["is"]), (&4.into(), &3.into()));
+}
+
+/// Of a campaign that still runs only what is over is learnt, and no target is lowered unasked.
+#[test]
+fn what_is_not_over_teaches_nothing() {
+    let office = Office::new();
+    let (plan, out) = (office.path("plan.ron"), office.path("next.ron"));
+    let (plan, out) = (plan.to_str().unwrap(), out.to_str().unwrap());
+    let text = SMALL
+        .replace(">= 10", ">= 100")
+        .replace("    streams: {", r#"    playbooks: { "火情": (start: [hand("办公室")], until: "报", tasks: {
+        "处": (owner: "办公室", due: "T+1h"), "报": (owner: "办公室", needs: ["处"], due: "T+2h"), "续": (owner: "办公室", due: "T+9h"),
+    }) },
+    streams: {"#)
+        .replace(
+            "        \"走访\": (each",
+            "        \"查\": (due: \"D-3\", outcomes: [\"好\", \"差\"]),\n        \"改\": (when_outcome: \"查 == 差\", due: \"D-2\"),\n        \"走访\": (each",
+        );
+    std::fs::write(plan, text).unwrap();
+    office.run("", &["launch", plan, "-y"]);
+    office.run("办公室", &["done", "通知"]);
+    office.run("办公室", &["done", "彩排"]);
+    office.run("办公室", &["done", "查", "--outcome", "好"]);
+    office.run("", &["play", "start", "火情"]);
+    office.run("办公室", &["done", "处"]);
+    office.run("办公室", &["done", "报"]);
+    let done = |unit: &str, count: &str| {
+        let task = format!("走访@{unit}");
+        office.run(unit, &["measure", &task, &format!("走访={count}")]);
+        office.run(unit, &["done", &task]);
+    };
+    done("东所", "3");
+    let clone = ["clone", "宣传周-2099", "--anchor", "2100-03-13", "--out", out, "--accept", "all"];
+    let said = office.run("", &clone);
+    assert!(said.starts_with("活动“宣传周”还没办完：1项没有结果"), "{said}");
+    let written = std::fs::read_to_string(out).unwrap();
+    for kept in ["\"走访\": \">= 100\"", "走访 >= 5", "        \"改\": (", "\"续\": (owner"] {
+        assert!(written.contains(kept), "{kept}\n{written}");
+    }
+    // It is over now, and reached less than was asked.
+    done("西所", "2");
+    std::fs::remove_file(out).unwrap();
+    let said = office.run("", &clone);
+    assert!(!said.contains("还没办完") && said.contains("要写出任务或指标的名字"), "{said}");
+    let written = std::fs::read_to_string(out).unwrap();
+    assert!(written.contains(">= 100") && written.contains("走访 >= 5"), "{written}");
+    std::fs::remove_file(out).unwrap();
+    office.run("", &[&clone[..7], &["走访"]].concat());
+    let written = std::fs::read_to_string(out).unwrap();
+    assert!(written.contains("\"走访\": \">= 5\""), "{written}");
+}

@@ -37,10 +37,10 @@ impl Proposals {
         accept: &[String],
     ) -> Result<Proposals, CliError> {
         let stands_for = |word: &str, s: &Suggestion| {
-            word == "all"
-                || word == kind(&s.what).0
-                || named(&s.what) == word
-                || s.what.task().is_some_and(|task| task.as_str() == word)
+            let is_named =
+                named(&s.what) == word || s.what.task().is_some_and(|task| task.as_str() == word);
+            // To ask for less has to be meant.
+            is_named || !s.lowers && (word == "all" || word == kind(&s.what).0)
         };
         for word in accept {
             let is_known = KINDS.contains(&word.as_str()) || word == "all";
@@ -138,13 +138,14 @@ impl Proposals {
             ]
             .map(|head| t!(lang, head)),
         );
-        let (mut rows, mut open) = (0, false);
+        let (mut rows, mut open, mut lowers) = (0, false, false);
         for (suggestion, came) in self.answered(made) {
             let words = |of: fn(&Answer) -> Option<&String>| {
                 came.answer.and_then(of).map_or_else(|| "—".to_owned(), Clone::clone)
             };
             let (outcome, said) = outcome(&came);
             open |= outcome == "open";
+            lowers |= outcome == "open" && suggestion.lowers;
             rows += 1;
             table.row([
                 t!(lang, kind(&suggestion.what).1),
@@ -167,6 +168,9 @@ impl Proposals {
         }
         if open {
             context.say(&t!(lang, ids::CLONE_PROPOSALS_OPEN))?;
+        }
+        if lowers {
+            context.say(&t!(lang, ids::CLONE_PROPOSALS_LOWER))?;
         }
         let codes: BTreeSet<&str> = self.unsound.iter().flatten().copied().collect();
         if !codes.is_empty() {

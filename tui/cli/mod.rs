@@ -19,6 +19,7 @@ pub mod json;
 pub mod launching;
 pub mod localise;
 pub mod manual;
+pub mod moved;
 pub mod names;
 pub mod printed;
 pub mod rehearsing;

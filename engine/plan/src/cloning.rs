@@ -1,10 +1,12 @@
 //! Last year's plan made this year's: the text as its planner wrote it, hung on another D.
 //!
-//! Dates of the calendar become distances from D, the year is written anew where it is meant as the year,
+//! Dates of the calendar become distances from D, but for days of every year and the windows of what comes
+//! once a month; the year is written anew where it is meant as the year,
 //! last year's theme is left to be filled in, and former names give way to new ones. Everything else stays,
 //! comments included; a year in other words is shown to whoever clones.
 //! What last year's campaign proposes is written where that was accepted: see [`proposal`].
 
+pub mod moved;
 pub(crate) mod proposal;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,8 +16,11 @@ use chrono::{Datelike, NaiveDate};
 use wallchart_words::{Lang, ids, t};
 
 use crate::diagnostic::{Place, Spot};
+use crate::expand::{day_of, nearest};
 use crate::expanded::Expanded;
-use crate::grammar::time::Third;
+use crate::grammar::every::{Days, Every, every};
+use crate::grammar::time::{Due, Stretch, Third, due, stretch};
+use crate::ids::TaskId;
 use crate::import::quoted;
 use crate::read::Reading;
 use crate::source::patched;
@@ -32,8 +37,6 @@ pub struct CloneOptions<'a> {
     pub out: &'a str,
     /// Whether every file is written anew, be it changed or not: those of the source lie elsewhere.
     pub whole: bool,
-    /// Whether D is written as a date even where the plan has a day of every year.
-    pub dated: bool,
     /// What vars are to hold, by name.
     pub vars: BTreeMap<String, String>,
     /// The language of comments.
@@ -115,6 +118,13 @@ pub fn cloned(reading: &Reading, options: &CloneOptions<'_>) -> Option<Cloned> {
             }
         }
     }
+    for (proposal, answer) in options.proposals.iter().zip(&mut answers) {
+        // A template's task, say: its text is that of others as well.
+        let is_there = |id: &TaskId| plan.tasks.iter().any(|task| task.task == *id);
+        if answer.is_none() && proposal.what.task().is_some_and(is_there) {
+            *answer = Some(Answer::elsewhere(&proposal.what));
+        }
+    }
     let names: Vec<&str> = reading.files.iter().map(|f| f.name.as_str()).collect();
     let links: Vec<Vec<(Range<usize>, usize)>> =
         parsed.iter().map(|file| links(file, &names)).collect();
@@ -193,6 +203,13 @@ impl Cloner<'_> {
         (old.month(), old.day()) == (new.month(), new.day())
     }
 
+    /// Whether D stays about where it is in the year.
+    fn is_near(&self) -> bool {
+        let (old, new) = (self.plan.campaign.anchor, self.options.anchor);
+        let same = nearest(new, old.month(), old.day());
+        new.signed_duration_since(same).num_days().abs() <= NEAR_DAYS_MAX
+    }
+
     fn walk(&self, file: &Parsed, node: Node<'_>, field: &str, found: &mut Found) {
         for child in node.children() {
             let key = child.key_text();
@@ -234,22 +251,18 @@ impl Cloner<'_> {
         let (range, source) = (value.range(), value.source());
         let (old, new) = (self.old_year().to_string(), self.options.anchor.year().to_string());
         match field {
-            // A day of every year stays one, if it is that day.
-            "anchor" if !self.plan.campaign.annual || !self.is_same_day() || self.options.dated => {
+            // Of a day of every year it would depend on today which is meant.
+            "anchor" => {
                 let is = format!("\"{}\"", self.options.anchor);
                 found.change(range, source, is);
             }
-            "anchor" | "include" | "calendar" | "basis" | "zone" => {}
-            "when" | "due" | "pick" | "every" | "start" | "windows" | "series" => {
-                for (at, is) in self.thirds(source) {
-                    let was = source.get(at.clone()).unwrap_or_default();
-                    found.change(range.start + at.start..range.start + at.end, was, is);
-                }
-                for (at, date) in dates(source) {
-                    let was = source.get(at.clone()).unwrap_or_default();
-                    let is = self.away(date);
-                    found.change(range.start + at.start..range.start + at.end, was, is);
-                }
+            "include" | "calendar" | "basis" | "zone" => {}
+            "when" | "due" | "pick" | "every" | "start" | "windows" | "window" | "series" => {
+                self.times(source, range.start, found);
+            }
+            // What a template is given may be a time.
+            "with" if value.text().is_some_and(|text| is_time(&text)) => {
+                self.times(source, range.start, found);
             }
             "vars" if key.is_some_and(|key| self.options.vars.contains_key(key)) => {
                 self.var(file, value, entry, key.unwrap_or_default(), found);
@@ -269,6 +282,26 @@ impl Cloner<'_> {
             }
             _ => self.day(source, range.start, found),
         }
+    }
+
+    /// Hangs the dates in a time on the new D.
+    fn times(&self, source: &str, start: usize, found: &mut Found) {
+        for (at, is) in self.thirds(source) {
+            let was = source.get(at.clone()).unwrap_or_default();
+            found.change(start + at.start..start + at.end, was, is);
+        }
+        let by_month = self.is_near() && is_monthly(source.trim_matches('"'));
+        for (at, date) in dates(source) {
+            let was = source.get(at.clone()).unwrap_or_default();
+            let is = if by_month { self.years_later(date).to_string() } else { self.away(date) };
+            found.change(start + at.start..start + at.end, was, is);
+        }
+    }
+
+    /// A date as many years later as D's year is.
+    fn years_later(&self, date: NaiveDate) -> NaiveDate {
+        let year = date.year() + self.options.anchor.year() - self.old_year();
+        day_of(year, date.month(), date.day())
     }
 
     /// Shows comments that name the old year.
@@ -351,8 +384,8 @@ impl Cloner<'_> {
         }
     }
 
-    /// Thirds of months that name a year, with what they are in the clone: of D's year where they are of
-    /// the old one, and as far from it otherwise.
+    /// Thirds of months that name a year, with what they are in the clone: without it where they are those
+    /// nearest to D, and as far from D's year otherwise.
     fn thirds(&self, text: &str) -> Vec<(Range<usize>, String)> {
         let (old, new) = (self.old_year(), self.options.anchor.year());
         let words = Third::ALL.map(|third| format!(" {}", third.word()));
@@ -364,7 +397,8 @@ impl Cloner<'_> {
             let start = end.checked_sub("2026-03".len())?;
             let (year, month) = text.get(start..end)?.split_once('-')?;
             let year: i32 = year.parse().ok()?;
-            let is = if year == old {
+            let first = nearest(self.plan.campaign.anchor, month.parse().ok()?, 15);
+            let is = if year == first.year() {
                 month.to_owned()
             } else {
                 format!("{}-{month}", year + new - old)
@@ -406,6 +440,20 @@ fn above(file: &Parsed, at: usize, comment: &str, found: &mut Found) {
         let comment = comment.replace(['\n', '\r'], " ");
         found.edits.push((at..at, format!("// {comment}\n{indent}")));
     }
+}
+
+/// Days by which D may fall elsewhere in the year for months to stay what they are.
+const NEAR_DAYS_MAX: i64 = 31;
+
+/// Whether the whole of a text is a time, and no name.
+fn is_time(text: &str) -> bool {
+    let is_stretch = stretch(text).is_ok_and(|s| !matches!(s, Stretch::Window(_)));
+    is_stretch || due(text).is_ok_and(|d| matches!(d, Due::Point(..))) || every(text).is_ok()
+}
+
+/// Whether something comes once a month.
+fn is_monthly(text: &str) -> bool {
+    matches!(every(text), Ok(Every::In(every)) if matches!(every.days, Days::Monthly(..)))
 }
 
 fn is_theme(name: &str) -> bool {

@@ -43,6 +43,7 @@ pub mod workdays;
 
 pub use calendar::{Calendar, WorkCalendar};
 pub use check::grown;
+pub use cloning::moved as clone_moves;
 pub use cloning::proposal::{Answer, Outcome, Proposal, Proposed};
 pub use cloning::{CloneNote, CloneOptions, Cloned, cloned};
 pub use diagnostic::{Diagnostic, Severity};

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde_json::{Value, json};
 use wallchart_campaign::read::{self, Lesson, Suggestion};
-use wallchart_campaign::{say, tell};
-use wallchart_plan::amend::{Dated, OnDay, Shift, shifts};
+use wallchart_campaign::tell;
 use wallchart_plan::diagnostic::Place;
 use wallchart_plan::{
     CloneNote, CloneOptions, Cloned, EditedSources, Expanded, MemorySources, Severity,
@@ -19,10 +18,8 @@ use wallchart_words::{Lang, ids, t};
 use crate::cli::accepting::Proposals;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::moved::Moved;
 use crate::cli::source::{PlanFile, folder_of};
-
-/// Groups of dates that are named before the rest is only counted.
-const SHIFTS: usize = 20;
 
 /// Arguments of `clone`.
 #[derive(Debug, clap::Args)]
@@ -56,8 +53,6 @@ pub struct Source {
     pub file: PlanFile,
     /// Whether its files lie beside where the new ones go.
     pub beside: bool,
-    /// Whether the new plan is for that one day, even where the plan has one every year.
-    pub dated: bool,
 }
 
 /// Does it.
@@ -80,16 +75,15 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
     let folder = folder_of(&args.out)?;
     let old = source.file.sound(context)?.clone();
     let work = WorkCalendar::new(old.calendar.clone(), old.campaign.anchor);
-    let (lessons, suggestions) = match args.learn || !args.accept.is_empty() {
+    let Learnt { lessons, suggestions, open } = match args.learn || !args.accept.is_empty() {
         true => learnt(context, &old).await?,
-        false => (Vec::new(), Vec::new()),
+        false => Learnt::default(),
     };
     let mut proposals = Proposals::of(context.lang, &work, suggestions, &args.accept)?;
     let mut options = CloneOptions {
         anchor: args.anchor,
         out: folder.plan(),
         whole: !source.beside,
-        dated: source.dated,
         vars: vars(&old, &args.set)?,
         lang: context.lang,
         remarks: lessons.iter().map(|l| (l.task.to_string(), remark(context.lang, l))).collect(),
@@ -111,16 +105,28 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
         .create(&made.files)
         .map_err(|(name, error)| CliError::File { path: folder.root().join(name), error })?;
     let new = PlanFile::read(context, &args.out, Some(args.anchor))?;
-    let moved = new.reading.expanded.as_ref().map(|plan| shifts(&old, plan)).unwrap_or_default();
+    let plan = new.reading.expanded.as_ref();
+    let moved = Moved::of(&old, plan);
     if context.json {
-        let mut data = data(&source.file, &made, &new, &moved);
+        let mut data = data(&source.file, &made, &new);
         if let Value::Object(fields) = &mut data {
+            let moved = moved.data(plan).map(|(name, value)| (name.to_owned(), value));
+            fields.extend(moved);
+            fields.insert("unfinished".to_owned(), open.into());
             fields.insert("lessons".to_owned(), crate::cli::json::told(&lessons)?);
             fields.insert("proposals".to_owned(), proposals.data(&made)?);
         }
         return context.data(&data);
     }
-    told(context, &source.file, &made)?;
+    if open > 0 {
+        context.say(&t!(
+            context.lang,
+            ids::CLONE_UNFINISHED,
+            title = &old.campaign.title,
+            count = open
+        ))?;
+    }
+    told(context, &source.file, &made, args.anchor)?;
     if !lessons.is_empty() {
         context.say(&t!(context.lang, ids::CLONE_LESSONS))?;
     }
@@ -128,8 +134,8 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
         context.say(&format!("  {}  {}", lesson.task, tell::lesson(context.lang, lesson)))?;
     }
     proposals.say(context, &work, &made)?;
-    if let Some(plan) = &new.reading.expanded {
-        say_shifts(context, plan, &moved)?;
+    if let Some(plan) = plan {
+        moved.say(context, plan)?;
     }
     let years = unannounced(&new);
     if !years.is_empty() {
@@ -178,11 +184,17 @@ fn unsound(
     errors.map(|d| d.code.name).collect()
 }
 
+/// What the campaign of a plan teaches.
+#[derive(Default)]
+struct Learnt {
+    lessons: Vec<Lesson>,
+    suggestions: Vec<Suggestion>,
+    /// Tasks that are still open.
+    open: usize,
+}
+
 /// How the campaign of the plan went, which must be in the store, and what comes of it.
-async fn learnt(
-    context: &mut Context,
-    plan: &Expanded,
-) -> Result<(Vec<Lesson>, Vec<Suggestion>), CliError> {
+async fn learnt(context: &mut Context, plan: &Expanded) -> Result<Learnt, CliError> {
     context.choose(plan.campaign.id.clone());
     let view = context.view().await?;
     let desk = context.desk().await?;
@@ -193,7 +205,7 @@ async fn learnt(
     let lessons = read::lessons(&view.campaign);
     let totals = read::totals(&view);
     let suggestions = read::proposals(&view.campaign, &lessons, &totals, &revisions);
-    Ok((lessons, suggestions))
+    Ok(Learnt { open: read::unfinished(&view.campaign), lessons, suggestions })
 }
 
 /// Years whose days off the new plan counts with before they are announced.
@@ -220,7 +232,7 @@ pub async fn source(context: &mut Context, args: &Args, root: &Path) -> Result<S
     let is_campaign = !path.exists() && context.holds(&args.source.as_str().into())?;
     if !is_campaign {
         let file = PlanFile::read(context, path, args.was)?;
-        return Ok(Source { file, beside: folder_of(path)?.root() == root, dated: false });
+        return Ok(Source { file, beside: folder_of(path)?.root() == root });
     }
     context.choose(args.source.as_str().into());
     let campaign = context.campaign().await?;
@@ -234,11 +246,16 @@ pub async fn source(context: &mut Context, args: &Args, root: &Path) -> Result<S
     let name = campaign.sources.first().map(|s| s.name.clone()).unwrap_or_default();
     let anchor = Some(campaign.plan.campaign.anchor);
     let file = PlanFile::read_from(context, Path::new(&name), &sources, &name, anchor);
-    Ok(Source { file, beside: false, dated: false })
+    Ok(Source { file, beside: false })
 }
 
 /// Says what was written and changed, and what is left to do.
-fn told(context: &mut Context, source: &PlanFile, made: &Cloned) -> Result<(), CliError> {
+fn told(
+    context: &mut Context,
+    source: &PlanFile,
+    made: &Cloned,
+    anchor: NaiveDate,
+) -> Result<(), CliError> {
     let lang = context.lang;
     for (name, _) in &made.files {
         context.say(&t!(lang, ids::CLONE_WROTE, path = name))?;
@@ -248,10 +265,21 @@ fn told(context: &mut Context, source: &PlanFile, made: &Cloned) -> Result<(), C
         let at = files.located(place);
         format!("{}:{}:{}", at.file, at.line, at.column)
     };
+    let mut elsewhere = None;
     for (place, note) in &made.notes {
         let at = at(place);
         let line = match note {
             CloneNote::Changed { was, is } => {
+                let day = was.parse::<NaiveDate>().ok().zip(on_day(is, anchor));
+                let is = match day {
+                    Some((was, day)) => {
+                        if (was.month(), was.day()) != (day.month(), day.day()) {
+                            elsewhere = Some(was);
+                        }
+                        t!(lang, ids::CLONE_ON_DAY, is = is, day = day.to_string())
+                    }
+                    None => is.clone(),
+                };
                 t!(lang, ids::CLONE_CHANGED, at = at, was = was, is = is)
             }
             CloneNote::Theme { was } => t!(lang, ids::CLONE_THEME, at = at, was = was),
@@ -261,58 +289,22 @@ fn told(context: &mut Context, source: &PlanFile, made: &Cloned) -> Result<(), C
         };
         context.say(&line)?;
     }
+    if let Some(day) = elsewhere {
+        context.say(&t!(lang, ids::CLONE_SAME_DAY, day = day.format("%m-%d").to_string()))?;
+    }
     Ok(())
 }
 
-/// Says which dates fall elsewhere, instances of a task taken together.
-fn say_shifts(context: &mut Context, plan: &Expanded, all: &[Shift]) -> Result<(), CliError> {
-    let lang = context.lang;
-    if all.is_empty() {
-        return context.say(&t!(lang, ids::CLONE_NO_SHIFTS));
-    }
-    context.say(&t!(lang, ids::CLONE_SHIFTS))?;
-    let mut groups: Vec<(&str, Shift, usize)> = Vec::new();
-    for shift in all {
-        let Some(task) = plan.tasks.iter().find(|task| task.number == shift.task) else { continue };
-        let same = |g: &&mut (&str, Shift, usize)| {
-            g.0 == task.task.as_str()
-                && (g.1.what, g.1.was, g.1.is) == (shift.what, shift.was, shift.is)
-        };
-        match groups.iter_mut().find(same) {
-            Some(group) => group.2 += 1,
-            None => groups.push((task.task.as_str(), *shift, 1)),
-        }
-    }
-    let day = |on: OnDay| {
-        let away = if on.away == 0 { "D".to_owned() } else { format!("D{:+}", on.away) };
-        let rest = if on.is_worked { String::new() } else { t!(lang, ids::CLONE_REST) };
-        format!("{away} {} {}{rest}", on.date, say::weekday(lang, on.date))
+/// The day that is so far from D.
+fn on_day(away: &str, anchor: NaiveDate) -> Option<NaiveDate> {
+    let days = match away.strip_prefix('D')? {
+        "" => 0,
+        days => days.parse().ok()?,
     };
-    let more = groups.len().saturating_sub(SHIFTS);
-    for (task, shift, count) in groups.into_iter().take(SHIFTS) {
-        let what = match shift.what {
-            Dated::Due => ids::CLONE_DUE,
-            Dated::Begins => ids::CLONE_BEGINS,
-            Dated::Ends => ids::CLONE_ENDS,
-        };
-        let line = t!(
-            lang,
-            ids::CLONE_SHIFT,
-            task = task,
-            count = count,
-            what = t!(lang, what),
-            was = day(shift.was),
-            is = day(shift.is)
-        );
-        context.say(&format!("  {line}"))?;
-    }
-    if more > 0 {
-        context.say(&format!("  {}", t!(lang, ids::AMEND_MORE, count = more)))?;
-    }
-    Ok(())
+    anchor.checked_add_signed(chrono::TimeDelta::try_days(days)?)
 }
 
-fn data(source: &PlanFile, made: &Cloned, new: &PlanFile, moved: &[Shift]) -> Value {
+fn data(source: &PlanFile, made: &Cloned, new: &PlanFile) -> Value {
     let files = source.excerpts();
     let note = |(place, note): &(Place, CloneNote)| {
         let at = files.located(place);
@@ -334,24 +326,9 @@ fn data(source: &PlanFile, made: &Cloned, new: &PlanFile, moved: &[Shift]) -> Va
             }
         }
     };
-    let day = |on: OnDay| json!({ "date": on.date, "away": on.away, "worked": on.is_worked });
-    let shift = |shift: &Shift| {
-        let plan = new.reading.expanded.as_ref();
-        let task = plan.and_then(|p| p.tasks.iter().find(|t| t.number == shift.task));
-        let what = match shift.what {
-            Dated::Due => "due",
-            Dated::Begins => "begins",
-            Dated::Ends => "ends",
-        };
-        json!({
-            "task": task.map(|task| task.path.to_string()), "what": what,
-            "was": day(shift.was), "is": day(shift.is),
-        })
-    };
     json!({
         "files": made.files.iter().map(|(name, _)| name).collect::<Vec<_>>(),
         "notes": made.notes.iter().map(note).collect::<Vec<_>>(),
-        "shifts": moved.iter().map(shift).collect::<Vec<_>>(),
         "unannounced": unannounced(new),
         "errors": new.count(Severity::Error),
         "blockers": new.count(Severity::Blocker),

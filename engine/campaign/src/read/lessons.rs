@@ -1,7 +1,7 @@
 //! What a campaign has taught its planner: for each task of the plan how long it really took, what was late,
 //! extended, returned or left out, and what was reached.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -20,6 +20,8 @@ pub struct Lesson {
     pub instances: usize,
     /// How many of them were completed.
     pub done: usize,
+    /// How many are still open.
+    pub open: usize,
     /// Workdays from the begin of one to its submission, both days counted: least, middle and most.
     pub took_wd: Option<[i64; 3]>,
     /// How many came after the date that the plan gave.
@@ -49,13 +51,26 @@ pub struct LessonFigure {
     pub value: Decimal,
 }
 
-/// The lessons of a campaign, in the written order of its tasks.
+/// How many tasks of the plan are still open, those of plays aside.
+pub fn unfinished(campaign: &Campaign) -> usize {
+    let own = campaign.plan.tasks.iter().zip(&campaign.records).filter(|(t, _)| t.play.is_none());
+    own.filter(|(_, record)| !record.state.is_settled()).count()
+}
+
+/// The lessons of a campaign, in the written order of its tasks. Only what was completed counts.
 pub fn lessons(campaign: &Campaign) -> Vec<Lesson> {
     let plan = &campaign.plan;
     let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
     let mut order: Vec<&TaskId> = Vec::new();
     let mut all: BTreeMap<&TaskId, Vec<(&Task, &TaskRecord)>> = BTreeMap::new();
+    let is_own = |task: &Task| task.play.is_none();
+    let names: BTreeSet<&TaskId> =
+        plan.tasks.iter().filter(|t| is_own(t)).map(|t| &t.task).collect();
     for (task, record) in plan.tasks.iter().zip(&campaign.records) {
+        // A playbook may call a task as the plan calls one of its own.
+        if !is_own(task) && names.contains(&task.task) {
+            continue;
+        }
         let instances = all.entry(&task.task).or_default();
         if instances.is_empty() {
             order.push(&task.task);
@@ -77,7 +92,7 @@ fn lesson(
 ) -> Lesson {
     let count = |state: TaskState| all.iter().filter(|(_, r)| r.state == state).count();
     let mut took: Vec<i64> =
-        all.iter().filter_map(|(_, record)| worked(calendar, record)).collect();
+        completed(all).filter_map(|(_, record)| worked(calendar, record)).collect();
     took.sort_unstable();
     let took_wd = took
         .first()
@@ -92,6 +107,7 @@ fn lesson(
         task: task.clone(),
         instances: all.len(),
         done: count(TaskState::Completed) + count(TaskState::Closed),
+        open: all.iter().filter(|(_, record)| !record.state.is_settled()).count(),
         took_wd,
         late: late.len(),
         late_days_max: late.into_iter().max().unwrap_or(0),
@@ -101,6 +117,14 @@ fn lesson(
         cancelled: count(TaskState::Cancelled),
         reached: reached.collect(),
     }
+}
+
+/// Those that were completed.
+pub(super) fn completed<'a>(
+    all: &'a [(&'a Task, &'a TaskRecord)],
+) -> impl Iterator<Item = (&'a Task, &'a TaskRecord)> {
+    let all = all.iter().copied();
+    all.filter(|(_, r)| matches!(r.state, TaskState::Completed | TaskState::Closed))
 }
 
 /// Workdays from begin to submission; a day that isn't worked counts if that was all.
@@ -123,7 +147,7 @@ fn reached(
     all: &[(&Task, &TaskRecord)],
     measure: &MeasureId,
 ) -> Option<LessonFigure> {
-    let entries = all.iter().flat_map(|(_, record)| &record.entries).filter(|e| e.counts);
+    let entries = completed(all).flat_map(|(_, record)| &record.entries).filter(|e| e.counts);
     let figures = entries.filter_map(|entry| match &entry.body {
         EntryBody::Figure(figure) if figure.measure == *measure => Some(figure.value),
         _ => None,

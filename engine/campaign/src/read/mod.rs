@@ -30,7 +30,7 @@ pub use filter::{Field, Filter, FilterError, Flag, Spellings, SpeltAs, Term, Tes
 pub use inbox::{Inbox, Tray, holder, inbox};
 pub use joined::Joined;
 pub(crate) use joined::joined;
-pub use lessons::{Lesson, LessonFigure, lessons};
+pub use lessons::{Lesson, LessonFigure, lessons, unfinished};
 pub use links::{Links, holds, is_awaited};
 pub use log::{LogBook, LogLine, What, clock_lines, lines, taken_back};
 pub use outlook::{Affected, Moved, Outlook};

@@ -1,5 +1,6 @@
-//! What a campaign that is over proposes for the next: estimates from what was really taken, targets from what
-//! was reached, tasks that nobody did left out, later dates where they were asked for.
+//! What a campaign proposes for the next: estimates from what was really taken, targets from what was reached,
+//! tasks that nobody did left out, later dates where they were asked for. Only what is over is learnt from, and
+//! plays propose nothing: a playbook waits for what may not come.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
@@ -7,7 +8,7 @@ use wallchart_plan::expanded::{Compare, Expanded, Task, Timing};
 use wallchart_plan::ids::{MeasureId, TaskId};
 use wallchart_plan::{Instant, Proposed, Span};
 
-use super::lessons::Lesson;
+use super::lessons::{Lesson, completed};
 use crate::state::{Campaign, EntryBody, TaskRecord};
 
 /// A proposal, and what it rests on.
@@ -17,6 +18,14 @@ pub struct Suggestion {
     pub what: Proposed,
     /// Why.
     pub grounds: Grounds,
+    /// Whether less is asked than before: nobody wants that among others, unnoticed.
+    pub lowers: bool,
+}
+
+impl Suggestion {
+    fn new(what: Proposed, grounds: Grounds) -> Self {
+        Suggestion { what, grounds, lowers: false }
+    }
 }
 
 /// What a proposal rests on.
@@ -80,7 +89,7 @@ pub fn proposals(
             .tasks
             .iter()
             .zip(campaign.records.iter().map(AsRef::as_ref))
-            .filter(|(task, _)| task.task == lesson.task)
+            .filter(|(task, _)| task.task == lesson.task && task.play.is_none())
             .collect();
         of_task(lesson, &all, revisions, &mut out);
     }
@@ -89,11 +98,14 @@ pub fn proposals(
         let is_new = out.iter().all(|s| s.what.task() != Some(task));
         if is_new && lessons.iter().all(|lesson| lesson.task != *task) {
             let grounds = Grounds::Removed { revision: retired.revision };
-            out.push(Suggestion { what: Proposed::Out { task: task.clone() }, grounds });
+            out.push(Suggestion::new(Proposed::Out { task: task.clone() }, grounds));
         }
     }
     for total in totals {
         let Some(target) = total.target.filter(|t| is_floor(t.compare)) else { continue };
+        if is_open(campaign, &total.measure) {
+            continue;
+        }
         let grounds = Grounds::Reached {
             quantity: total.quantity.clone(),
             value: total.total,
@@ -114,20 +126,26 @@ fn of_task(
     let task = &lesson.task;
     let left_out = lesson.skipped + lesson.cancelled;
     if left_out == lesson.instances {
-        let grounds = Grounds::LeftOut { count: left_out };
-        out.push(Suggestion { what: Proposed::Out { task: task.clone() }, grounds });
+        // That what it hangs on didn't come says nothing of the next time.
+        if all.iter().all(|(task, _)| task.when_outcome.is_none()) {
+            let grounds = Grounds::LeftOut { count: left_out };
+            out.push(Suggestion::new(Proposed::Out { task: task.clone() }, grounds));
+        }
         return;
     }
     if let Some(revision) = brought_by(all, revisions) {
         let grounds = Grounds::Added { revision };
-        out.push(Suggestion { what: Proposed::Kept { task: task.clone() }, grounds });
+        out.push(Suggestion::new(Proposed::Kept { task: task.clone() }, grounds));
+    }
+    if lesson.open > 0 {
+        return;
     }
     out.extend(estimate(lesson, first));
     out.extend(later(task, all));
     for ask in &first.measures {
         let Some((_, old)) = ask.target.filter(|(c, _)| is_floor(*c)) else { continue };
         let mut values: Vec<Decimal> =
-            all.iter().filter_map(|(_, record)| reached(record, &ask.measure)).collect();
+            completed(all).filter_map(|(_, record)| reached(record, &ask.measure)).collect();
         values.sort_unstable();
         let quantity = lesson.reached.iter().find(|f| f.measure == ask.measure);
         let quantity = quantity.map(|f| f.quantity.clone()).unwrap_or_default();
@@ -164,7 +182,7 @@ fn estimate(lesson: &Lesson, first: &Task) -> Option<Suggestion> {
         false => format!("{least}..{middle}..{most}wd"),
     };
     let what = Proposed::Takes { task: lesson.task.clone(), length };
-    Some(Suggestion { what, grounds: Grounds::Took { done: lesson.done, wd } })
+    Some(Suggestion::new(what, Grounds::Took { done: lesson.done, wd }))
 }
 
 fn i64_of(span: Span) -> Option<i64> {
@@ -183,7 +201,7 @@ fn later(task: &TaskId, all: &[(&Task, &TaskRecord)]) -> Option<Suggestion> {
     let is_later = all.iter().filter_map(|(task, _)| task.due).all(|due| due < until);
     let grounds = Grounds::Extended { count: dues.len(), of: all.len(), until };
     let what = Proposed::Due { task: task.clone(), at: until };
-    (is_alone && is_later).then_some(Suggestion { what, grounds })
+    (is_alone && is_later).then(|| Suggestion::new(what, grounds))
 }
 
 fn target_of(
@@ -195,7 +213,24 @@ fn target_of(
 ) -> Option<Suggestion> {
     let value = reached.round_dp_with_strategy(0, RoundingStrategy::ToZero).max(Decimal::ONE);
     let what = Proposed::Target { task: task.cloned(), measure: measure.clone(), value };
-    (value != old && !reached.is_zero()).then_some(Suggestion { what, grounds })
+    (value != old && !reached.is_zero()).then_some(Suggestion {
+        what,
+        grounds,
+        lowers: value < old,
+    })
+}
+
+/// Whether a figure of the measure, or of one that counts towards it, is still to come.
+fn is_open(campaign: &Campaign, measure: &MeasureId) -> bool {
+    let rolls = |id: &MeasureId| {
+        let known = campaign.plan.measures.iter().find(|m| m.id == *id);
+        known.is_some_and(|m| m.rolls_into.as_ref() == Some(measure))
+    };
+    let asked = |task: &Task| {
+        task.measures.iter().any(|ask| ask.measure == *measure || rolls(&ask.measure))
+    };
+    let all = campaign.plan.tasks.iter().zip(&campaign.records);
+    all.into_iter().any(|(task, record)| !record.state.is_settled() && asked(task))
 }
 
 fn reached(record: &TaskRecord, measure: &MeasureId) -> Option<Decimal> {

@@ -106,6 +106,15 @@ pub enum Outcome {
 }
 
 impl Answer {
+    /// Of what stands in no text of its own.
+    pub(super) fn elsewhere(what: &Proposed) -> Answer {
+        let outcome = match what {
+            Proposed::Kept { .. } => Outcome::Kept,
+            _ => Outcome::ByHand,
+        };
+        Answer { was: None, is: None, outcome }
+    }
+
     fn by_hand(was: Option<String>) -> Answer {
         Answer { was, is: None, outcome: Outcome::ByHand }
     }

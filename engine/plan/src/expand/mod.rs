@@ -17,6 +17,8 @@ mod task;
 mod templates;
 mod timeline;
 
+pub(crate) use timeline::{day_of, nearest};
+
 pub use origins::{Origins, TaskField};
 
 use std::collections::BTreeMap;

@@ -98,12 +98,29 @@ impl Timeline {
                 .checked_add_signed(chrono::TimeDelta::days(n.into()))
                 .unwrap_or(self.anchor),
             Day::Anchor(Span::Minutes(_)) => self.anchor,
+            Day::Yearly { month, day } => nearest(self.anchor, month, day),
             Day::Third { year, month, third } => {
-                let year = year.unwrap_or(self.anchor.year());
-                let day = NaiveDate::from_ymd_opt(year, month, third.days().0);
-                day.unwrap_or(self.anchor)
+                let first = third.days().0;
+                match year {
+                    Some(year) => day_of(year, month, first),
+                    None => nearest(self.anchor, month, first),
+                }
             }
         }
+    }
+
+    /// The second end of a stretch: without a year it is the next of its kind after the first end.
+    fn end_of(&mut self, point: Point, start: Instant, trail: &Trail<'_>) -> Instant {
+        let from = self.work.date(start);
+        let day = match point.day {
+            Day::Yearly { month, day } => Day::Date(next(from, month, day)),
+            Day::Third { year: None, month, third } => {
+                let last = third.days().1.map_or(31, |after| after - 1);
+                Day::Third { year: Some(next(from, month, last).year()), month, third }
+            }
+            day => day,
+        };
+        self.point(Point { day, ..point }, trail).end
     }
 
     /// From when to when a point lasts: a moment for a time of day, else the day or its part.
@@ -153,7 +170,13 @@ impl Timeline {
             }
             Stretch::Point(point) => self.point(*point, trail),
             Stretch::Range(a, b) => {
-                Window { start: self.point(*a, trail).start, end: self.point(*b, trail).end }
+                let start = self.point(*a, trail).start;
+                // Hours of one day are in it, and no later.
+                let end = match a.day == b.day {
+                    true => self.point(*b, trail).end,
+                    false => self.end_of(*b, start, trail),
+                };
+                Window { start, end }
             }
             Stretch::UpTo(point) => {
                 let end = self.point(*point, trail).end;
@@ -247,5 +270,57 @@ impl Timeline {
         };
         let clock = moment.clock.unwrap_or(Clock::At(self.work.calendar().office.am.0));
         self.part(date, Some(clock)).start
+    }
+}
+
+/// Days by which a stretch over the end of a year may reach at most: a longer one is meant the other way round.
+const ROUND_DAYS_MAX: i64 = 330;
+
+/// A day of a year; the last of its month, where that is shorter.
+pub(crate) fn day_of(year: i32, month: u32, day: u32) -> NaiveDate {
+    let days = (1..=day).rev().filter_map(|day| NaiveDate::from_ymd_opt(year, month, day));
+    days.into_iter().next().unwrap_or_default()
+}
+
+/// A day of every year in the year in which it is nearest to a date; of two as near the later.
+pub(crate) fn nearest(to: NaiveDate, month: u32, day: u32) -> NaiveDate {
+    let years = (to.year() - 1..=to.year() + 1).rev().map(|year| day_of(year, month, day));
+    years.min_by_key(|date| date.signed_duration_since(to).num_days().abs()).unwrap_or(to)
+}
+
+/// A day of every year, the next from a date on; before that date, where the next is nearly a year away.
+fn next(from: NaiveDate, month: u32, day: u32) -> NaiveDate {
+    let this = day_of(from.year(), month, day);
+    let next = day_of(from.year() + 1, month, day);
+    let is_round = next.signed_duration_since(from).num_days() <= ROUND_DAYS_MAX;
+    if this < from && is_round { next } else { this }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_every_year_is_the_nearest_to_d() {
+        let date = |text: &str| -> NaiveDate { text.parse().unwrap() };
+        for (d, month, day, found) in [
+            ("2027-06-01", 6, 16, "2027-06-16"),
+            ("2027-01-10", 12, 20, "2026-12-20"),
+            ("2026-12-20", 1, 10, "2027-01-10"),
+            ("2026-03-15", 2, 29, "2026-02-28"),
+            ("2028-03-15", 2, 29, "2028-02-29"),
+            // As far before D as after it.
+            ("2028-07-02", 1, 1, "2029-01-01"),
+        ] {
+            assert_eq!(nearest(date(d), month, day), date(found), "{d} {month}-{day}");
+        }
+        for (from, month, day, found) in [
+            ("2027-01-01", 12, 31, "2027-12-31"),
+            ("2026-12-20", 1, 10, "2027-01-10"),
+            ("2026-09-01", 6, 30, "2027-06-30"),
+            ("2026-06-30", 6, 1, "2026-06-01"),
+        ] {
+            assert_eq!(next(date(from), month, day), date(found), "{from} {month}-{day}");
+        }
     }
 }

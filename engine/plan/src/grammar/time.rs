@@ -1,5 +1,5 @@
-//! Points and stretches of time: `D`, `D-30`, `D-10wd am`, `2026-03-15 09:30`, `2026-03 early`, `a..b`, a
-//! window's name.
+//! Points and stretches of time: `D`, `D-30`, `D-10wd am`, `2026-03-15 09:30`, `06-16`, `2026-03 early`,
+//! `a..b`, a window's name.
 
 use std::ops::Range;
 
@@ -19,7 +19,9 @@ pub(crate) enum Day {
     Anchor(Span),
     /// A date of the calendar.
     Date(NaiveDate),
-    /// A third of a month (上旬、中旬、下旬), of D's year where none is given.
+    /// A day of every year, meant in the year in which it is nearest to D.
+    Yearly { month: u32, day: u32 },
+    /// A third of a month (上旬、中旬、下旬), in the year in which it is nearest to D where none is given.
     Third { year: Option<i32>, month: u32, third: Third },
 }
 
@@ -288,7 +290,7 @@ fn point(c: &mut Cursor<'_>, text: &str) -> Result<Point, Mistake> {
     if let Some(day) = third(c, text)? {
         return Ok(Point { day, clock: None });
     }
-    let day = if c.eat("D") { anchor(c, text)? } else { Day::Date(date(c, text)?) };
+    let day = if c.eat("D") { anchor(c, text)? } else { date(c, text)? };
     let before = *c;
     c.blanks();
     let clock = clock(c, text)?;
@@ -358,12 +360,18 @@ fn anchor(c: &mut Cursor<'_>, text: &str) -> Result<Day, Mistake> {
     Ok(Day::Anchor(if minus { span.negated() } else { span }))
 }
 
-/// `2026-03-15`.
-fn date(c: &mut Cursor<'_>, text: &str) -> Result<NaiveDate, Mistake> {
+/// `2026-03-15`, or `03-15`.
+fn date(c: &mut Cursor<'_>, text: &str) -> Result<Day, Mistake> {
     let start = c.at();
     let written = c.take_while(|d| d.is_ascii_digit() || d == '-');
     let at = c.since(start);
     let parts: Vec<&str> = written.split('-').collect();
+    if let [m, d] = parts.as_slice()
+        && !m.is_empty()
+        && !d.is_empty()
+    {
+        return day_of_year((m, d), text, at);
+    }
     let [y, m, d] = parts.as_slice() else {
         return Err(bad(text, if at.is_empty() { c.remaining() } else { at }));
     };
@@ -383,9 +391,27 @@ fn date(c: &mut Cursor<'_>, text: &str) -> Result<NaiveDate, Mistake> {
     }
     let date: NaiveDate = written.parse().map_err(|_| impossible(text, at.clone()))?;
     if YEARS.contains(&chrono::Datelike::year(&date)) {
-        Ok(date)
+        Ok(Day::Date(date))
     } else {
         Err(far("year", text, at))
+    }
+}
+
+/// `03-15`, each number of two digits.
+fn day_of_year((m, d): (&str, &str), text: &str, at: Range<usize>) -> Result<Day, Mistake> {
+    let (Ok(month), Ok(day)) = (m.parse::<u32>(), d.parse::<u32>()) else {
+        return Err(bad(text, at));
+    };
+    let padded = format!("{month:02}-{day:02}");
+    match yearly(&padded) {
+        Some((month, day)) if at.len() == padded.len() => Ok(Day::Yearly { month, day }),
+        Some(_) => {
+            let whole = text.replacen(text.get(at.clone()).unwrap_or_default(), &padded, 1);
+            Err(bad(text, at.clone()).suggest(whole).fix(at, padded))
+        }
+        // `2026-03` names no day.
+        None if m.len() > 2 || d.len() > 2 => Err(bad(text, at)),
+        None => Err(impossible(text, at)),
     }
 }
 

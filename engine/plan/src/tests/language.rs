@@ -86,6 +86,29 @@ fn thirds_of_months_are_stretches() {
     check(r#""启动": (owner: "办公室", when: "3月上旬"),"#, &[("E040", "3月上旬")]);
 }
 
+#[test]
+fn days_without_a_year_are_those_nearest_to_d() {
+    let plan = made(
+        r#""咨询": (owner: "办公室", when: "06-16 08:30..11:30"),
+           "回头看": (owner: "办公室", when: "12-20..01-10"),
+           "月": (owner: "办公室", when: "01-01..12-31"),
+           "报": (owner: "办公室", due: "04-05 12:00"),
+           "例会": (owner: "办公室", every: "1st Mon in 04-01..07-10"),
+           "题": (owner: "办公室", series: { "一": "03-10", "二": "03-11 pm" }),"#,
+    );
+    let window = |id: &str| times(&plan, id)[0].clone();
+    assert_eq!(window("咨询"), ("咨询".into(), "06-16 08:30".into(), "06-16 11:30".into()));
+    assert_eq!(window("回头看"), ("回头看".into(), "12-20 00:00".into(), "01-11 00:00".into()));
+    assert_eq!(window("月"), ("月".into(), "01-01 00:00".into(), "01-01 00:00".into()));
+    assert_eq!(times(&plan, "例会").len(), 4);
+    assert_eq!(times(&plan, "题")[1].1, "03-11 14:00");
+    let due = of(&plan, "报")[0].due.unwrap();
+    assert_eq!(local(&plan, due), "04-05 12:00");
+    check(r#""咨询": (owner: "办公室", when: "6-16"),"#, &[("E040", "6-16")]);
+    check(r#""咨询": (owner: "办公室", due: "06-31"),"#, &[("E042", "06-31")]);
+    check(r#""咨询": (owner: "办公室", due: "2026-06"),"#, &[("E040", "2026-06")]);
+}
+
 /// The base with these fields in it, and no streams but those given.
 fn with_streams(fields: &str, streams: &str) -> String {
     let (head, _) = BASE.split_once("streams: {").unwrap();

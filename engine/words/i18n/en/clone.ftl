@@ -16,6 +16,15 @@ clone-due = due
 clone-begins = begins
 clone-ends = ends
 clone-rest = { " " }(day off)
+clone-far = look at { $task }: it falls on { $date }, { $days } days { $side ->
+    [before] before
+   *[after] after
+} D
+clone-recount = look at { $task }: it came { $was } times, and comes { $is } times
+clone-on-day = { $is } ({ $day })
+clone-same-day = A day that is the same every year (as { $day } may be) is written without its year, "{ $day }", and stays whatever D is
+clone-unfinished = “{ $title }” is not over: { $count } tasks are open. Only tasks that are over in all their instances are learnt from
+clone-proposals-lower = A target lower than before is accepted only by the name of its task or measure
 clone-check = Checked: { $errors } errors, { $blockers } to fill in, { $warnings } warnings; see each: wallchart check { $path }
 
 cli-verb-clone = Makes last year's plan this year's
@@ -77,7 +86,7 @@ clone-yes = accepted
 clone-no = no
 clone-kept = kept
 clone-by-hand = change by hand
-clone-absent = add by hand
+clone-absent = not in this text
 clone-unannounced = the days off of { $years } are not announced yet: look again at what falls on holidays once they are
 clone-date = look at { $at }: the text names a day ({ $was }), which is left
 cli-arg-clone-accept = Accept what last year proposes: estimates, targets, extensions, skipped, added, names of tasks and measures, or all; commas between several

@@ -16,6 +16,15 @@ clone-due = 完成时限
 clone-begins = 开始
 clone-ends = 结束
 clone-rest = （休）
+clone-far = 请看 { $task }：落在 { $date }，离 D 有{ $days }天（{ $side ->
+    [before] 之前
+   *[after] 之后
+}）
+clone-recount = 请看 { $task }：原来{ $was }次，现在{ $is }次
+clone-on-day = { $is }（{ $day }）
+clone-same-day = 年年同一天的日子（如 { $day }），改写成不带年份的 "{ $day }"，就不随 D 走
+clone-unfinished = 活动“{ $title }”还没办完：{ $count }项没有结果。只从都有结果的任务学，其余的等办完再学
+clone-proposals-lower = 比原来低的目标，要写出任务或指标的名字才采纳
 clone-check = 检查：错误 { $errors }，待填写 { $blockers }，警告 { $warnings }；逐条看：wallchart check { $path }
 
 cli-verb-clone = 沿用上年的方案，换成今年的日子
@@ -65,7 +74,7 @@ clone-yes = 已采纳
 clone-no = 未采纳
 clone-kept = 保留
 clone-by-hand = 请手改
-clone-absent = 请补上
+clone-absent = 不在这份文字里
 clone-unannounced = { $years }年放假安排未公布，节假日的影响要等公布后再核对
 clone-date = 请看 { $at }：文字里有日子（{ $was }），没有改
 cli-arg-clone-accept = 采纳上年的建议：estimates（用时）、targets（目标）、extensions（时限）、skipped（不列）、added（增加）、任务或指标的名字、all；可用逗号隔开

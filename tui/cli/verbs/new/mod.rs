@@ -93,12 +93,9 @@ async fn from(context: &mut Context, name: &str, args: &Args) -> Result<(), CliE
             let was = plan.annual.then_some(anchor);
             let file =
                 PlanFile::read_from(context, Path::new(plan.file()), &plan, plan.file(), was);
-            clone::Source { file, beside: false, dated: true }
+            clone::Source { file, beside: false }
         }
-        None => {
-            let source = clone::source(context, &cloning, folder_of(&out)?.root()).await?;
-            clone::Source { dated: true, ..source }
-        }
+        None => clone::source(context, &cloning, folder_of(&out)?.root()).await?,
     };
     clone::write(context, source, &cloning).await
 }
