@@ -231,7 +231,11 @@ fn words_in_the_schemas_are_those_of_the_program() {
         (format!("{campaign}/state.rs"), "EntryBody", of("entry_body", "kind")),
         ("engine/schedule/src/why/mod.rs".to_owned(), "Cause", of("reason", "kind")),
         ("engine/plan/src/expanded/kinds.rs".to_owned(), "TaskKind", listed(&defs["kind"]["enum"])),
-        ("engine/plan/src/expanded.rs".to_owned(), "LinkKind", listed(&defs["link_kind"]["enum"])),
+        (
+            "engine/plan/src/expanded/kinds.rs".to_owned(),
+            "LinkKind",
+            listed(&defs["link_kind"]["enum"]),
+        ),
     ];
     for (file, name, told) in rows {
         let words: BTreeSet<String> = variants(&file, name).iter().map(|v| snake(v)).collect();
