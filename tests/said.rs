@@ -125,6 +125,7 @@ fn cli_errors() -> Vec<CliError> {
         CliError::NoSuchVar { text: text("主题"), names: named(&["theme", "brand"]) },
         CliError::BadTable { path: PathBuf::from("分工.xlsx"), error: text("Xlsx") },
         CliError::NoHeading,
+        CliError::NoOutline,
         CliError::BadMap { text: text("任务") },
         CliError::NotAnswered { option: "--title" },
         CliError::NoWarning { code: text("E030") },

@@ -34,7 +34,11 @@ fn plan_in(folder: &Path, name: &str) -> Expanded {
 #[test]
 fn a_plan_exported_and_read_back_is_the_same_work() {
     let office = Office::new();
-    for (name, anchor, coordinator) in [("small/1-first-steps", "2026-04-18", "镇爱卫办")] {
+    for (name, anchor, coordinator) in [
+        ("small/1-first-steps", "2026-04-18", "镇爱卫办"),
+        ("small/2-fan-out", "2026-06-16", "安委办"),
+        ("315", "2026-03-15", "秘书处"),
+    ] {
         let (dir, file) = name.rsplit_once('/').unwrap_or((".", name));
         let folder = Folder::of_repository(&format!("workflows/{dir}"));
         let (reading, found) = read(&folder, &format!("{file}.ron"), "2026-01-05", Some(anchor));
@@ -125,6 +129,70 @@ fn what_people_write_is_read_or_marked() {
     assert!(plans.iter().all(|plan| *plan == plans[0]), "in every encoding");
     insta::assert_snapshot!("imported", plans[0]);
     assert_eq!(wallchart_plan::format(&plans[0]).as_ref(), Ok(&plans[0]), "laid out");
+}
+
+/// Outlines as offices write them, in Markdown and as plain text of any encoding.
+#[test]
+fn an_outline_is_read_or_marked() {
+    let office = Office::new();
+    for (name, tasks, rows) in
+        [("outline.txt", 9, vec![19, 25, 31, 35, 35, 39, 39]), ("outline.md", 5, vec![8])]
+    {
+        let text = std::fs::read_to_string(repository().join("tests/fixtures").join(name)).unwrap();
+        let (gb, _, _) = encoding_rs::GB18030.encode(&text);
+        let mut plans = Vec::new();
+        for bytes in [text.as_bytes().to_vec(), gb.to_vec()] {
+            let file = office.path(name);
+            std::fs::write(&file, bytes).unwrap();
+            let out = path(&office, &format!("{name}-{}.ron", plans.len()));
+            let file = file.to_str().unwrap();
+            let args = [
+                "import",
+                file,
+                "--out",
+                &out,
+                "--anchor",
+                "2026-03-15",
+                "--coordinator",
+                "节水办",
+            ];
+            let told = office.json("", &args);
+            assert_eq!(told["tasks"], tasks, "{told}");
+            let doubts = told["doubts"].as_array().unwrap().iter();
+            assert_eq!(
+                doubts.map(|d| d["row"].as_u64().unwrap()).collect::<Vec<_>>(),
+                rows,
+                "{told}"
+            );
+            plans.push(std::fs::read_to_string(&out).unwrap());
+        }
+        assert_eq!(plans[0], plans[1], "in every encoding");
+        assert_eq!(wallchart_plan::format(&plans[0]).as_ref(), Ok(&plans[0]), "laid out");
+        insta::assert_snapshot!(name, plans[0]);
+        // Nothing is lost: every word between marks stands somewhere in the plan.
+        let words = |text: &str| -> Vec<String> {
+            let parts = |c: char| !c.is_alphanumeric() || ('①'..='⑳').contains(&c);
+            text.split(parts).filter(|w| w.chars().count() > 3).map(str::to_owned).collect()
+        };
+        let lost: Vec<String> = words(&text)
+            .into_iter()
+            .filter(|w| !plans[0].contains(w.as_str()) && !is_read(w))
+            .collect();
+        assert!(lost.is_empty(), "{lost:?}");
+    }
+    // What has neither headings nor marks is neither.
+    let plain = office.path("plain.md");
+    std::fs::write(&plain, "没有层次的文字\n").unwrap();
+    let args = ["import", plain.to_str().unwrap(), "--out", &path(&office, "p.ron")];
+    assert_eq!(office.try_run("", &args).status.code(), Some(2));
+}
+
+/// Labels, and dates that became distances from D.
+fn is_read(word: &str) -> bool {
+    ["牵头单位", "配合单位", "责任单位", "完成时限"].contains(&word)
+        || word.starts_with("3月")
+        || word.starts_with("每周")
+        || word == "2026"
 }
 
 #[test]

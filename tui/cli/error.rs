@@ -131,6 +131,8 @@ pub enum CliError {
     },
     /// A table has no headings that say what its columns hold.
     NoHeading,
+    /// A text has no line with the mark of an outline.
+    NoOutline,
     /// What a column is to be can't be read.
     BadMap {
         /// What was written.
@@ -299,6 +301,7 @@ impl CliError {
             | CliError::NoWarning { .. }
             | CliError::NotAnswered { .. }
             | CliError::NoHeading
+            | CliError::NoOutline
             | CliError::BadMap { .. }
             | CliError::BadFigure { .. }
             | CliError::BadAnswer { .. }
@@ -380,6 +383,7 @@ impl CliError {
                 t!(lang, ids::IMPORT_BAD_FILE, path = path.display().to_string(), error = error)
             }
             CliError::NoHeading => t!(lang, ids::IMPORT_NO_HEADING),
+            CliError::NoOutline => t!(lang, ids::IMPORT_NO_OUTLINE),
             CliError::BadMap { text } => t!(lang, ids::IMPORT_BAD_MAP, text = text),
             CliError::NotAnswered { option } => t!(lang, ids::NEW_NOT_ANSWERED, option = *option),
             CliError::NoWarning { code } => t!(lang, ids::E137, name = code),
@@ -487,6 +491,7 @@ impl CliError {
                 listed(plans).map(|plans| t!(lang, ids::NEW_NO_SUCH_PLAN_HINT, plans = plans))
             }
             CliError::NoHeading => Some(t!(lang, ids::IMPORT_NO_HEADING_HINT)),
+            CliError::NoOutline => Some(t!(lang, ids::IMPORT_NO_OUTLINE_HINT)),
             CliError::BadMap { .. } => Some(t!(lang, ids::IMPORT_BAD_MAP_HINT)),
             CliError::NotAnswered { .. } => Some(t!(lang, ids::NEW_NOT_ANSWERED_HINT)),
             CliError::NoWarning { .. } => Some(t!(lang, ids::E137_HELP)),

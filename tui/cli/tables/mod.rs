@@ -5,7 +5,7 @@ mod read;
 mod write;
 
 pub use division::division;
-pub use read::read;
+pub use read::{read, text};
 pub use write::write;
 
 /// A table: headings, and rows as wide as they are.

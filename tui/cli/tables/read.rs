@@ -1,4 +1,4 @@
-//! Rows of cells out of a file.
+//! Rows of cells, or lines, out of a file.
 
 use std::io::Cursor;
 use std::path::Path;
@@ -22,8 +22,17 @@ pub fn read(path: &Path, sheet: Option<&str>) -> Result<Vec<Vec<String>>, CliErr
     rows.map_err(|error| CliError::BadTable { path: path.to_owned(), error })
 }
 
-/// Comma-separated values in whatever encoding they come.
-fn values(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
+/// The text of a file in whatever encoding it comes.
+///
+/// # Errors
+/// Where the file can't be read, or is no text.
+pub fn text(path: &Path) -> Result<String, CliError> {
+    let bytes =
+        std::fs::read(path).map_err(|error| CliError::File { path: path.to_owned(), error })?;
+    decoded(&bytes).map_err(|error| CliError::BadTable { path: path.to_owned(), error })
+}
+
+fn decoded(bytes: &[u8]) -> Result<String, String> {
     let encoding = match encoding_rs::Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
         None if std::str::from_utf8(bytes).is_ok() => encoding_rs::UTF_8,
@@ -33,6 +42,12 @@ fn values(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
     if is_wrong {
         return Err(encoding.name().to_owned());
     }
+    Ok(text.into_owned())
+}
+
+/// Comma-separated values.
+fn values(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
+    let text = decoded(bytes)?;
     let first = text.lines().next().unwrap_or_default();
     let delimiter = if first.contains('\t') && !first.contains(',') { b'\t' } else { b',' };
     let mut builder = csv::ReaderBuilder::new();

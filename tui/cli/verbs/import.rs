@@ -1,10 +1,10 @@
-//! `import`: turns a table of duties into a plan file.
+//! `import`: turns a table of duties, or an outline, into a plan file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde_json::json;
-use wallchart_plan::import::{Column, ImportOptions, imported};
+use wallchart_plan::import::{Column, ImportOptions, Imported, has_headings, imported, outlined};
 use wallchart_words::{ids, t};
 
 use crate::cli::context::Context;
@@ -15,7 +15,7 @@ use crate::cli::{shipped, tables};
 /// Arguments of `import`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The table.
+    /// The table or the outline.
     file: PathBuf,
     /// The plan file to write.
     #[arg(long, short)]
@@ -41,7 +41,6 @@ pub struct Args {
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let lang = context.lang;
     let overrides: Vec<_> = args.map.iter().map(|text| mapped(text)).collect::<Result<_, _>>()?;
-    let rows = tables::read(&args.file, args.sheet.as_deref())?;
     let folder = folder_of(&args.out)?;
     let beside = folder.plan().rsplit_once('/').map_or("", |(folder, _)| folder);
     let calendar = [beside, shipped::CALENDAR].join("/").trim_start_matches('/').to_owned();
@@ -52,7 +51,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         coordinator: args.coordinator,
         calendar: Some(shipped::CALENDAR.to_owned()),
     };
-    let made = imported(&rows, &overrides, &options).ok_or(CliError::NoHeading)?;
+    let made = read(&args.file, args.sheet.as_deref(), &overrides, &options)?;
     let mut files = vec![(folder.plan().to_owned(), made.text.clone())];
     if !folder.has(&calendar) {
         files.push((calendar, shipped::text(shipped::CALENDAR).unwrap_or_default().to_owned()));
@@ -88,6 +87,25 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         doubts = made.doubts.len()
     ))?;
     context.say(&t!(lang, ids::NEW_NEXT, path = path))
+}
+
+/// An outline where the file is one: Markdown, or text without a row of headings.
+fn read(
+    file: &Path,
+    sheet: Option<&str>,
+    overrides: &[(Column, usize)],
+    options: &ImportOptions,
+) -> Result<Imported, CliError> {
+    let is = |ending: &str| file.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
+    let is_outline = || -> Result<bool, CliError> {
+        Ok(is("md")
+            || is("markdown")
+            || is("txt") && overrides.is_empty() && !has_headings(&tables::read(file, None)?))
+    };
+    if is_outline()? {
+        return outlined(&tables::text(file)?, options).ok_or(CliError::NoOutline);
+    }
+    imported(&tables::read(file, sheet)?, overrides, options).ok_or(CliError::NoHeading)
 }
 
 /// `任务=B`: what a column is.

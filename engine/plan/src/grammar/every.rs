@@ -140,6 +140,11 @@ fn wrong(text: &str, at: std::ops::Range<usize>) -> Mistake {
     }
 }
 
+/// A recurrence in the language's own words, of words that mean one.
+pub(crate) fn worded(text: &str) -> Option<String> {
+    every_zh::meant(text).filter(|meant| every(meant).is_ok())
+}
+
 /// `1st`, `2nd`, `15th`, `last`.
 fn nth(word: &str) -> Option<Nth> {
     if word == "last" {

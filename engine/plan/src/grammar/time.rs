@@ -148,8 +148,13 @@ fn led(mistake: Mistake, text: &str, reads: impl Fn(&str) -> bool) -> Mistake {
 
 /// What a name of no window means as a time, `3月15日` being in that year; its code is E040.
 pub(crate) fn in_words(text: &str, year: i32) -> Option<Mistake> {
-    let meant = time_zh::meant(text, Some(year)).filter(|meant| read_stretch(meant).is_ok())?;
+    let meant = worded(text, year)?;
     Some(bad(text, 0..text.len()).suggest(&meant).fix(0..text.len(), meant))
+}
+
+/// A time or a stretch in the language's own words, of words that mean one; `3月15日` is in that year.
+pub(crate) fn worded(text: &str, year: i32) -> Option<String> {
+    time_zh::meant(text, Some(year)).filter(|meant| read_stretch(meant).is_ok())
 }
 
 fn read_stretch(text: &str) -> Result<Stretch, Mistake> {

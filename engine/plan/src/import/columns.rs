@@ -17,6 +17,8 @@ pub enum Column {
     Leader,
     /// Whom to ask.
     Contact,
+    /// Where.
+    Place,
     /// What else is said.
     About,
 }
@@ -105,6 +107,7 @@ const HEADINGS: &[(Column, &[&str])] = &[
     ),
     (Column::Leader, &["分管领导", "责任领导", "牵头领导", "leader", "leader in charge"]),
     (Column::Contact, &["联系人", "责任人", "contact", "person in charge"]),
+    (Column::Place, &["地点", "活动地点", "地址", "place", "where"]),
     (
         Column::About,
         &["备注", "工作要求", "具体措施", "工作措施", "说明", "about", "remarks", "notes"],

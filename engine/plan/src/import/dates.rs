@@ -2,6 +2,8 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
+use crate::grammar::time;
+
 /// The field and the text for it that say when a task is due; nothing for what is no date.
 pub(super) fn read(text: &str, anchor: Option<NaiveDate>) -> Option<(&'static str, String)> {
     // A clock is parted from its day by a blank that other dates are read without.
@@ -28,6 +30,51 @@ pub(super) fn read(text: &str, anchor: Option<NaiveDate>) -> Option<(&'static st
         return Some(("due", format!("{} {clock}", away(first, anchor))));
     }
     is_end(rest).then(|| ("due", away(first, anchor)))
+}
+
+/// The same of what is said in other words, `D前3个工作日`, `3月15日9:30—11:30`.
+pub(super) fn worded(text: &str, anchor: Option<NaiveDate>) -> Option<(&'static str, String)> {
+    let plain: String = text.chars().map(narrow).collect();
+    let meant = time::worded(plain.trim(), anchor?.year())?;
+    let field = if meant.contains("..") { "when" } else { "due" };
+    let ends: Vec<String> = meant.split("..").map(|end| hung(end, anchor)).collect();
+    Some((field, ends.join("..")))
+}
+
+/// A date of the calendar, and what follows it, as its distance from D.
+fn hung(end: &str, anchor: Option<NaiveDate>) -> String {
+    let split = end.split_at_checked("2026-03-15".len());
+    let date = split.and_then(|(date, rest)| Some((date.parse().ok()?, rest)));
+    date.map_or_else(|| end.to_owned(), |(date, rest)| format!("{}{rest}", away(date, anchor)))
+}
+
+/// The first date that stands in a text, as it stands there, and the field for it.
+pub(super) fn find(
+    text: &str,
+    anchor: Option<NaiveDate>,
+) -> Option<(String, (&'static str, String))> {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let is_inside = before.is_ascii_alphanumeric() || matches!(before, '.' | '-' | '年');
+        before = c;
+        let rest = text.get(at..).unwrap_or_default();
+        // A number with a point is a quantity as likely as a day.
+        let has_month = rest.find('月').is_some_and(|at| at <= "2026年12".len());
+        let is_hung = rest.starts_with("D前") || rest.starts_with("D后");
+        if is_inside || !(c.is_ascii_digit() && has_month || is_hung) {
+            continue;
+        }
+        // The longest words that are a date.
+        let ends: Vec<usize> =
+            rest.char_indices().take(32).map(|(at, c)| at + c.len_utf8()).collect();
+        for end in ends.into_iter().rev() {
+            let words = rest.get(..end).unwrap_or_default();
+            if let Some(found) = read(words, anchor).or_else(|| worded(words, anchor)) {
+                return Some((words.trim().to_owned(), found));
+            }
+        }
+    }
+    None
 }
 
 fn narrow(c: char) -> char {
@@ -130,6 +177,24 @@ fn away(date: NaiveDate, anchor: Option<NaiveDate>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_found_in_texts() {
+        let anchor = NaiveDate::from_ymd_opt(2026, 3, 15);
+        for (text, words, field, said) in [
+            ("3月上旬前三篇稿子见报", "3月上旬前", "due", "D-5"),
+            ("于2026年3月10日前报送", "2026年3月10日前报送", "due", "D-5"),
+            ("3月1日至10日集中检查", "3月1日至10日", "when", "D-14..D-5"),
+            ("推送，D前3个工作日", "D前3个工作日", "due", "D-3wd"),
+            ("主会场：3月15日9:30—11:30，振兴路", "3月15日9:30—11:30", "when", "D 09:30..11:30"),
+        ] {
+            let found = (words.to_owned(), (field, said.to_owned()));
+            assert_eq!(find(text, anchor), Some(found), "{text}");
+        }
+        for text in ["20xx年xx月xx日", "第3个月", "3.15活动", "每月15日", "439号", ""] {
+            assert_eq!(find(text, anchor), None, "{text}");
+        }
+    }
 
     #[test]
     fn dates_are_read_as_people_write_them() {

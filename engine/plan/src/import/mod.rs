@@ -1,4 +1,4 @@
-//! Plans out of papers that offices have already: what a table of duties says, as a plan file.
+//! Plans out of papers that offices have already: what a table of duties or an outline says, as a plan file.
 //!
 //! Whatever can't be read stands in a comment at its place, and nothing is made up: what a paper leaves open
 //! stays a blank that a check shows.
@@ -6,25 +6,30 @@
 mod columns;
 mod dates;
 mod kinds;
+mod marks;
+mod outline;
+mod recurs;
+mod said;
 mod table;
 mod write;
 
 pub use columns::{Column, Columns};
 pub use kinds::kind_of;
-pub use table::imported;
+pub use outline::outlined;
+pub use table::{has_headings, imported};
 pub(crate) use write::quoted;
 
 use chrono::NaiveDate;
 use wallchart_words::Lang;
 
-/// What a table leaves open.
+/// What a paper leaves open.
 #[derive(Debug, Clone)]
 pub struct ImportOptions {
     /// The language of comments.
     pub lang: Lang,
     /// D; dates become distances from it.
     pub anchor: Option<NaiveDate>,
-    /// The title, in place of the one that the table has.
+    /// The title, in place of the one that the paper has.
     pub title: Option<String>,
     /// The unit that coordinates.
     pub coordinator: Option<String>,
@@ -32,20 +37,20 @@ pub struct ImportOptions {
     pub calendar: Option<String>,
 }
 
-/// A table as a plan.
+/// A paper as a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Imported {
     /// The plan's text, laid out.
     pub text: String,
-    /// Which column was taken for what.
+    /// Which column was taken for what; none of an outline.
     pub columns: Columns,
     /// How many tasks there are.
     pub tasks: usize,
-    /// What could not be read, with the row it stands in, from 1.
+    /// What could not be read, with the row or line it stands in, from 1.
     pub doubts: Vec<(usize, String)>,
 }
 
-/// A task as a table has it.
+/// A task as a paper has it.
 #[derive(Debug, Default)]
 struct Draft {
     stream: Vec<String>,
@@ -55,6 +60,7 @@ struct Draft {
     when: Option<(&'static str, String)>,
     leader: Option<String>,
     contact: Option<String>,
+    place: Option<String>,
     about: Option<String>,
     /// What could not be read of it.
     doubts: Vec<String>,

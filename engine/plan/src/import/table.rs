@@ -3,7 +3,18 @@
 use wallchart_words::{ids, t};
 
 use super::columns::{Column, Columns};
-use super::{Draft, ImportOptions, Imported, dates, write};
+use super::said::{Said, one_line};
+use super::write::Paper;
+use super::{Draft, ImportOptions, Imported, write};
+
+/// Longer cells are prose.
+const HEADING_CHARS_MAX: usize = 12;
+
+/// Whether a row looks like headings: a file of text may as well hold an outline.
+pub fn has_headings(rows: &[Vec<String>]) -> bool {
+    let is_short = |cell: &String| cell.trim().chars().count() <= HEADING_CHARS_MAX;
+    rows.iter().any(|row| row.iter().all(is_short) && Columns::guess(row).is_some())
+}
 
 /// A plan out of the rows of a table, cells of merged ranges filled in. `overrides` says what columns hold,
 /// whatever their headings say. Nothing where no row looks like headings.
@@ -30,8 +41,9 @@ pub fn imported(
     }
     let Reader { columns, drafts, doubts, .. } = reader;
     let title = options.title.as_deref().or(title);
-    let text = write::plan(&drafts, title, options);
-    Some(Imported { text, columns, tasks: drafts.len(), doubts })
+    let tasks = drafts.len();
+    let text = write::plan(&Paper { drafts, ..Paper::default() }, title, options);
+    Some(Imported { text, columns, tasks, doubts })
 }
 
 struct Reader<'a> {
@@ -63,41 +75,21 @@ impl Reader<'_> {
             self.section.push(one_line(only));
             return;
         }
-        let lang = self.options.lang;
         let task = one_line(cell(Column::Task));
         if task.is_empty() {
-            self.doubts.push((number, t!(lang, ids::IMPORT_NO_TASK, text = said.join(" "))));
+            let text = said.join(" ");
+            self.doubts.push((number, t!(self.options.lang, ids::IMPORT_NO_TASK, text = text)));
             return;
         }
-        let mut draft = Draft { title: task, ..Draft::default() };
         let stream = one_line(cell(Column::Stream));
-        draft.stream = if stream.is_empty() { self.section.clone() } else { vec![stream] };
-        let mut leads = units(cell(Column::Owner));
-        if leads.len() > 1 {
-            draft.doubts.push(t!(lang, ids::IMPORT_SEVERAL_LEADS, text = leads.join("、")));
-        }
-        draft.support = leads.split_off(leads.len().min(1));
-        draft.owner = leads.pop();
-        for unit in units(cell(Column::Support)) {
-            if draft.owner.as_ref() != Some(&unit) && !draft.support.contains(&unit) {
-                draft.support.push(unit);
+        let stream = if stream.is_empty() { self.section.clone() } else { vec![stream] };
+        let mut words = Said { title: task, ..Said::default() };
+        for (column, _) in self.columns.all() {
+            if let Some(field) = words.field(column) {
+                field.push_str(cell(column));
             }
         }
-        let vague = draft.owner.iter().chain(&draft.support).filter(|unit| is_vague(unit));
-        let vague: Vec<String> =
-            vague.map(|unit| t!(lang, ids::IMPORT_VAGUE, text = unit)).collect();
-        draft.doubts.extend(vague);
-        if draft.owner.is_none() {
-            draft.doubts.push(t!(lang, ids::IMPORT_NO_OWNER));
-        }
-        let due = cell(Column::Due);
-        draft.when = dates::read(due, self.options.anchor);
-        if draft.when.is_none() && !due.is_empty() {
-            draft.doubts.push(t!(lang, ids::IMPORT_NO_DATE, text = one_line(due)));
-        }
-        let said = |column| Some(one_line(cell(column))).filter(|text| !text.is_empty());
-        (draft.leader, draft.contact, draft.about) =
-            (said(Column::Leader), said(Column::Contact), said(Column::About));
+        let draft = words.draft(stream, self.options);
         self.doubts.extend(draft.doubts.iter().map(|doubt| (number, doubt.clone())));
         self.drafts.push(draft);
     }
@@ -113,31 +105,4 @@ fn level(text: &str) -> Option<usize> {
         Some(_) => (is_numbered && rest.starts_with([')', '）'])).then_some(1),
         None => (is_numbered && rest.starts_with(['、', '.', '．'])).then_some(0),
     }
-}
-
-/// The units that a cell names, each once.
-fn units(cell: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for piece in cell.split(['、', '，', ',', '；', ';', '/', '\n', '\r']) {
-        let name = piece.split(['(', '（']).next().unwrap_or_default().trim();
-        let name = name.trim_start_matches("牵头：").trim_start_matches("配合：");
-        let name = name.split_whitespace().collect::<Vec<_>>().join("-");
-        if !name.is_empty() && !out.contains(&name) {
-            out.push(name);
-        }
-    }
-    out
-}
-
-/// Whether a name is nobody in particular.
-pub(super) fn is_vague(name: &str) -> bool {
-    ["相关", "有关", "各", "其他", "全体", "所有"].iter().any(|word| name.starts_with(word))
-        || name.ends_with('等')
-}
-
-fn one_line(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    // A line of Chinese goes on without a blank.
-    let line = lines.join(if text.is_ascii() { " " } else { "" });
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -5,17 +5,32 @@ use std::fmt::Write as _;
 
 use wallchart_words::{ids, t};
 
-use super::table::is_vague;
-use super::{Draft, ImportOptions, kind_of};
+use super::said::is_vague;
+use super::{Draft, ImportOptions, kind_of, recurs};
+
+/// Where tasks stand that are of no workstream.
+const TASKS: &str = "一、任务";
 
 /// Longer titles get a short id beside them.
 const ID_CHARS_MAX: usize = 24;
 
+/// What was read of a paper.
+#[derive(Debug, Default)]
+pub(super) struct Paper {
+    pub(super) drafts: Vec<Draft>,
+    /// What it says of no task: why, and for whom.
+    pub(super) notes: Vec<String>,
+    /// What it says of a whole workstream.
+    pub(super) streams: Vec<(Vec<String>, String)>,
+}
+
 /// The plan's text, laid out.
-pub(super) fn plan(drafts: &[Draft], title: Option<&str>, options: &ImportOptions) -> String {
+pub(super) fn plan(paper: &Paper, title: Option<&str>, options: &ImportOptions) -> String {
+    let drafts = paper.drafts.as_slice();
     let lang = options.lang;
     let mark = |doubt: &str| format!("// {}", t!(lang, ids::IMPORT_MARK, doubt = doubt));
-    let mut out = String::from("Campaign(\nversion: 1,\n");
+    let mut out: String = paper.notes.iter().map(|note| comment(note)).collect();
+    out.push_str("Campaign(\nversion: 1,\n");
     let title = title.unwrap_or_default();
     let id: String = title.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect();
     let anchor = options.anchor.map(|date| date.to_string()).unwrap_or_default();
@@ -36,35 +51,96 @@ pub(super) fn plan(drafts: &[Draft], title: Option<&str>, options: &ImportOption
         let _ = writeln!(out, "{field}: {},", quoted(&value));
     }
     units(drafts, &coordinator, options, &mut out);
+    windows(drafts, options, &mut out);
     let _ = writeln!(out, "streams: {{");
-    let streams = grouped(drafts);
     let mut given = BTreeSet::new();
-    for (stream, tasks) in streams {
-        let _ = writeln!(out, "{}: (tasks: {{", quoted(&stream));
-        for draft in tasks {
-            draft.doubts.iter().for_each(|doubt| {
-                let _ = writeln!(out, "{}", mark(doubt));
-            });
-            task(draft, &mut given, &mut out);
-        }
-        let _ = writeln!(out, "}}),");
+    for branch in branches(paper) {
+        branch.write(options, &mut given, &mut out);
     }
     out.push_str("},\n)\n");
     crate::format::format(&out).unwrap_or(out)
 }
 
-/// Tasks by stream, streams in the order in which they first come.
-fn grouped(drafts: &[Draft]) -> Vec<(String, Vec<&Draft>)> {
-    let mut out: Vec<(String, Vec<&Draft>)> = Vec::new();
-    for draft in drafts {
-        let name = draft.stream.join(" · ");
-        let name = if name.is_empty() { "一、任务".to_owned() } else { name };
-        match out.iter_mut().find(|(stream, _)| *stream == name) {
-            Some((_, tasks)) => tasks.push(draft),
-            None => out.push((name, vec![draft])),
-        }
+fn comment(text: &str) -> String {
+    let line: String = text.chars().filter(|c| !c.is_control()).collect();
+    format!("// {line}\n")
+}
+
+/// The window of work that has no day, if there is any.
+fn windows(drafts: &[Draft], options: &ImportOptions, out: &mut String) {
+    let hangs =
+        |draft: &Draft| draft.when.as_ref().is_some_and(|(_, w)| w.contains(recurs::WINDOW));
+    if drafts.iter().any(hangs) {
+        let doubt = t!(options.lang, ids::IMPORT_BOUNDS, window = recurs::WINDOW);
+        out.push_str(&comment(&t!(options.lang, ids::IMPORT_MARK, doubt = doubt)));
+        let (name, stretch) = (quoted(recurs::WINDOW), quoted(recurs::STRETCH));
+        let _ = writeln!(out, "windows: {{ {name}: {stretch} }},");
     }
-    out
+}
+
+/// A workstream, with what stands in it in the order in which it first comes.
+struct Branch<'a> {
+    name: &'a str,
+    notes: Vec<&'a str>,
+    tasks: Vec<&'a Draft>,
+    within: Vec<Branch<'a>>,
+}
+
+impl<'a> Branch<'a> {
+    fn new(name: &'a str) -> Self {
+        Self { name, notes: Vec::new(), tasks: Vec::new(), within: Vec::new() }
+    }
+
+    fn write(&self, options: &ImportOptions, given: &mut BTreeSet<String>, out: &mut String) {
+        self.notes.iter().for_each(|note| out.push_str(&comment(note)));
+        let _ = write!(out, "{}: (", quoted(self.name));
+        if !self.tasks.is_empty() {
+            out.push_str("tasks: {\n");
+            for draft in &self.tasks {
+                for doubt in &draft.doubts {
+                    out.push_str(&comment(&t!(options.lang, ids::IMPORT_MARK, doubt = doubt)));
+                }
+                task(draft, given, out);
+            }
+            out.push('}');
+        }
+        if !self.within.is_empty() {
+            out.push_str(if self.tasks.is_empty() { "streams: {\n" } else { ", streams: {\n" });
+            self.within.iter().for_each(|branch| branch.write(options, given, out));
+            out.push('}');
+        }
+        out.push_str("),\n");
+    }
+}
+
+/// The workstreams of a paper. A paper nests them only so deep.
+fn branches(paper: &Paper) -> Vec<Branch<'_>> {
+    let mut root = Branch::new("");
+    for draft in &paper.drafts {
+        let branch = match draft.stream.is_empty() {
+            true => open(&mut root, &[TASKS]),
+            false => open(&mut root, &draft.stream),
+        };
+        branch.tasks.push(draft);
+    }
+    for (stream, note) in &paper.streams {
+        open(&mut root, stream).notes.push(note);
+    }
+    root.within
+}
+
+/// The workstream of that way, which is begun if need be.
+fn open<'b, 'a>(mut at: &'b mut Branch<'a>, way: &'a [impl AsRef<str>]) -> &'b mut Branch<'a> {
+    for name in way {
+        let name = name.as_ref();
+        let index = at.within.iter().position(|branch| branch.name == name);
+        let index = index.unwrap_or_else(|| {
+            at.within.push(Branch::new(name));
+            at.within.len() - 1
+        });
+        at = &mut at.within[index];
+    }
+    at
 }
 
 fn task(draft: &Draft, given: &mut BTreeSet<String>, out: &mut String) {
@@ -73,7 +149,9 @@ fn task(draft: &Draft, given: &mut BTreeSet<String>, out: &mut String) {
     if id != draft.title {
         fields.push(format!("title: {}", quoted(&draft.title)));
     }
-    fields.push(format!("owner: {}", quoted(draft.owner.as_deref().unwrap_or_default())));
+    if let Some(owner) = &draft.owner {
+        fields.push(format!("owner: {}", quoted(owner)));
+    }
     if !draft.support.is_empty() {
         let names: Vec<String> = draft.support.iter().map(|unit| quoted(unit)).collect();
         fields.push(format!("support: [{}]", names.join(", ")));
@@ -83,6 +161,9 @@ fn task(draft: &Draft, given: &mut BTreeSet<String>, out: &mut String) {
     }
     if let Some((field, text)) = &draft.when {
         fields.push(format!("{field}: {}", quoted(text)));
+    }
+    if let Some(place) = &draft.place {
+        fields.push(format!("place: {}", quoted(place)));
     }
     if let Some(about) = &draft.about {
         fields.push(format!("about: {}", quoted(about)));
