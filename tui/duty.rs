@@ -1,11 +1,13 @@
 //! Duty rosters as people write them: roles, names in a row, shifts, in both languages.
 
+use wallchart_campaign::read::{Gap, OnDuty, RosterSeen, SeatSeen, Twice};
+use wallchart_campaign::roster::Fill;
 use wallchart_campaign::say;
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::expanded::{Person, PersonRole, Roster, Shift};
 use wallchart_plan::ids::PersonId;
 use wallchart_plan::roster::called;
-use wallchart_words::{Lang, t};
+use wallchart_words::{Lang, ids, t};
 
 use crate::when::{self, Around};
 
@@ -116,6 +118,46 @@ pub(crate) fn shift(calendar: &WorkCalendar, shift: Shift) -> String {
         (false, time) => format!("{} {time}", end.format("%m-%d")),
     };
     format!("{}..{to}", start.format("%m-%d %H:%M"))
+}
+
+/// What a roster lacks, in one line: `城东所 分管领导 1、…`.
+pub(crate) fn gaps(lang: Lang, seen: &RosterSeen, named: usize) -> String {
+    let one = |gap: &Gap| {
+        let post = say::post(&gap.unit, gap.item.as_deref());
+        let role = t!(lang, say::person_role(gap.role));
+        t!(lang, ids::ROSTER_GAP, post = post, role = role, n = gap.lacks)
+    };
+    let said: Vec<String> = seen.gaps.iter().take(named).map(one).collect();
+    let said = said.join(&t!(lang, ids::CAMPAIGN_LIST_COMMA));
+    match seen.gaps.len().saturating_sub(named) {
+        0 => said,
+        more => t!(lang, ids::CAMPAIGN_LIST_MORE, list = said, more = more),
+    }
+}
+
+/// Who is in a seat, and how many are lacking: `！缺 1`, `城东-甲 ！缺 1`.
+pub(crate) fn seated(lang: Lang, seat: &SeatSeen) -> String {
+    let lacks = (seat.lacks > 0).then(|| t!(lang, ids::ROSTER_LACKS, n = seat.lacks));
+    let there = (!seat.people.is_empty()).then(|| say::people(lang, &seat.people));
+    lacks.into_iter().chain(there).collect::<Vec<_>>().join(" ")
+}
+
+/// Somebody who is on duty twice at once, with where.
+pub(crate) fn twice(lang: Lang, calendar: &WorkCalendar, twice: &Twice) -> String {
+    let at = |duty: &OnDuty| {
+        format!("{} {} {}", duty.roster, duty.unit, say::moment(calendar, duty.start))
+    };
+    let [one, other] = &twice.at;
+    let person = twice.person.as_str();
+    t!(lang, ids::ROSTER_TWICE, person = person, one = at(one), other = at(other))
+}
+
+/// Who was put down where the plan has no seat any more.
+pub(crate) fn fell_out(lang: Lang, calendar: &WorkCalendar, fill: &Fill) -> String {
+    let when = say::moment(calendar, fill.seat.start);
+    let post = say::post(&fill.seat.unit, fill.seat.item.as_deref());
+    let people = say::people(lang, &fill.people);
+    t!(lang, ids::ROSTER_FELL_OUT, when = when, post = post, people = people)
 }
 
 #[cfg(test)]

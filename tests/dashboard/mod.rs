@@ -5,6 +5,7 @@ mod fixture;
 mod keys;
 mod large;
 mod rehearsal;
+mod rosters;
 mod screens;
 mod sizes;
 pub(crate) mod terminal;

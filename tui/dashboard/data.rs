@@ -6,16 +6,19 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use wallchart_campaign::actions::{ActionId, Args};
 use wallchart_campaign::read::{
-    Detail, Filter, FilterError, LogLine, NodeKey, Overview, Seen, TreeRow, View, What, Why,
-    clock_lines, detail, overview, tree, unfolded,
+    Detail, Filter, FilterError, LogLine, NodeKey, Overview, RosterTable, SeatSeen, Seen, TreeRow,
+    View, What, Why, clock_lines, detail, overview, roster_table, tree, unfolded,
 };
 use wallchart_campaign::{Actor, redo_target};
 use wallchart_plan::ids::{TaskNo, UnitId};
 
-use super::rows::Key;
+use super::rows::{Key, Post};
 use super::search::Index;
 use super::state::{State, Tab};
 use crate::pinyin::initials_begin;
+
+/// The heading over duty rosters with gaps.
+pub(crate) const ROSTERS: u8 = u8::MAX - 1;
 
 /// The heading over the checks that figures break.
 pub(crate) const SUMS: u8 = u8::MAX;
@@ -29,6 +32,8 @@ pub struct Source {
     pub overview: Overview,
     /// Its events, the newest first.
     pub log: Arc<Vec<LogLine>>,
+    /// Its duty rosters; of a unit, its own posts.
+    pub rosters: Arc<Vec<RosterTable>>,
     index: Arc<OnceLock<Index>>,
     /// The task that was asked about last.
     about: Mutex<Option<Arc<About>>>,
@@ -53,7 +58,13 @@ impl Source {
     ) -> Self {
         let same_view = before.filter(|b| Arc::ptr_eq(&b.view, &view));
         let mut overview = same_view.map_or_else(|| overview(&view), |b| b.overview.clone());
-        if let Some(unit) = unit_of(actor, &view) {
+        let unit = unit_of(actor, &view);
+        let rosters = same_view.map_or_else(
+            || Arc::new(tables(&view, unit.as_ref())),
+            |before| before.rosters.clone(),
+        );
+        if let Some(unit) = unit {
+            overview.rosters = rosters.iter().map(|table| table.seen.clone()).collect();
             for group in &mut overview.needs_you {
                 group.tasks.retain(|t| view.task(t.number).is_some_and(|s| concerns(&s, &unit)));
             }
@@ -62,7 +73,7 @@ impl Source {
         }
         let same = before.filter(|b| b.view.campaign.revision == view.campaign.revision);
         let index = same.map_or_else(Arc::default, |b| b.index.clone());
-        Self { view, overview, log, index, about: Mutex::default() }
+        Self { view, overview, log, rosters, index, about: Mutex::default() }
     }
 
     /// Everything about a task. Worked out when first asked for, and kept while it is the one asked about:
@@ -91,6 +102,13 @@ impl Source {
         }
         args
     }
+}
+
+/// The rosters as tables, those without posts of the unit left out.
+fn tables(view: &View, unit: Option<&UnitId>) -> Vec<RosterTable> {
+    let rosters = view.campaign.plan.rosters.iter();
+    let all = rosters.filter_map(|roster| roster_table(view, &roster.id, unit));
+    all.filter(|table| !table.seats.is_empty()).collect()
 }
 
 /// The unit whose tasks an actor looks after; none for whoever coordinates.
@@ -129,7 +147,10 @@ pub struct Data {
     pub passing: usize,
     /// Why the filter can't be read.
     pub filter_error: Option<FilterError>,
+    /// Where the seats of each post of the rosters begin: which table, which seat.
+    pub posts: Vec<Option<(usize, usize)>>,
     overview: Vec<Key>,
+    roster: Vec<Key>,
     gantt: Vec<Key>,
     log: Vec<Key>,
 }
@@ -151,6 +172,11 @@ impl Data {
         let tree = tree(view, &|s| keep(s) && (!critical || s.dates.critical));
         let kept = |no: TaskNo| view.task(no).is_some_and(|s| keep(&s));
         let mut needs = Vec::new();
+        let pressing = source.overview.pressing_rosters();
+        if filter.is_empty() && !pressing.is_empty() {
+            needs.push(Key::Heading(ROSTERS));
+            needs.extend(pressing.iter().map(|seen| Key::Roster(seen.roster.clone())));
+        }
         for (i, group) in source.overview.needs_you.iter().enumerate() {
             let i = u8::try_from(i).unwrap_or(u8::MAX);
             let tasks = group.tasks.iter().filter(|t| kept(t.number));
@@ -175,7 +201,10 @@ impl Data {
             .collect();
         let log = events.iter().filter_map(|i| source.log.get(*i)).map(key_of).collect();
         let passing = passes.as_ref().map_or(view.len(), |p| p.iter().filter(|p| **p).count());
+        let (roster, posts) = posts(&source.rosters, state.only_gaps);
         let mut data = Self {
+            posts,
+            roster,
             tree,
             shown: Vec::new(),
             events,
@@ -197,12 +226,30 @@ impl Data {
         self.gantt = rows.map(|r| Key::from(&r.key)).collect();
     }
 
+    /// Whether a post of a roster lacks anybody in a shift that is not over.
+    pub fn has_gap(&self, at: (usize, usize)) -> bool {
+        self.seats(at).iter().any(|seat| seat.lacks > 0 && !seat.over)
+    }
+
+    /// The seats of a post: those of the table that begin there.
+    pub fn seats(&self, (table, first): (usize, usize)) -> &[SeatSeen] {
+        let table = self.source.as_ref().and_then(|s| s.rosters.get(table));
+        let seats = table.and_then(|t| t.seats.get(first..)).unwrap_or_default();
+        let is_other = |one: &SeatSeen, other: &SeatSeen| {
+            (one.start, &one.unit, &one.item) != (other.start, &other.unit, &other.item)
+        };
+        let Some(one) = seats.first() else { return &[] };
+        let end = seats.iter().position(|other| is_other(one, other)).unwrap_or(seats.len());
+        seats.get(..end).unwrap_or_default()
+    }
+
     /// The rows of a view's list.
     pub fn keys(&self, tab: Tab) -> &[Key] {
         match tab {
             Tab::Overview => &self.overview,
             Tab::Gantt => &self.gantt,
             Tab::Log => &self.log,
+            Tab::Roster => &self.roster,
             Tab::Task => &[],
         }
     }
@@ -264,6 +311,36 @@ impl Data {
         let end = view.calendar.day_end(view.calendar.end_date(finish));
         (view.now.since(first), end.since(first))
     }
+}
+
+/// The rows of the rosters: a heading for each, then its posts shift by shift.
+#[expect(clippy::type_complexity, reason = "two lists that go together")]
+fn posts(tables: &[RosterTable], only_gaps: bool) -> (Vec<Key>, Vec<Option<(usize, usize)>>) {
+    let (mut keys, mut at) = (Vec::new(), Vec::new());
+    for (t, table) in tables.iter().enumerate() {
+        keys.push(Key::Heading(u8::try_from(t).unwrap_or(u8::MAX)));
+        at.push(None);
+        let mut first = 0;
+        for seats in
+            table.seats.chunk_by(|a, b| (a.start, &a.unit, &a.item) == (b.start, &b.unit, &b.item))
+        {
+            let seat = first;
+            first += seats.len();
+            let Some(one) = seats.first() else { continue };
+            let gap = !one.over && seats.iter().any(|s| s.lacks > 0);
+            if only_gaps && !gap {
+                continue;
+            }
+            keys.push(Key::Post(Post {
+                roster: table.seen.roster.clone(),
+                start: one.start,
+                unit: one.unit.clone(),
+                item: one.item.clone(),
+            }));
+            at.push(Some((t, seat)));
+        }
+    }
+    (keys, at)
 }
 
 /// What a line of the log is called.

@@ -33,6 +33,7 @@ pub fn paint(state: &State, buffer: &mut Buffer) -> Option<Position> {
         Tab::Gantt => panes::gantt::draw(state, screen.body, buffer),
         Tab::Task => panes::task::draw(state, screen.body, buffer),
         Tab::Log => panes::log::draw(state, screen.body, buffer),
+        Tab::Roster => panes::roster::draw(state, screen.body, buffer),
     }
     panes::chrome::keys(state, &screen, buffer);
     let mut cursor = panes::chrome::message(state, &screen, buffer);

@@ -6,10 +6,13 @@ use wallchart_campaign::actions::{ActionId, Arg, Args, action};
 use wallchart_campaign::command::{Command, Figure};
 use wallchart_campaign::read::{Seen, View, to_reconcile};
 use wallchart_campaign::say;
+use wallchart_plan::expanded::PersonRole;
 use wallchart_plan::ids::{MeasureId, TaskNo, UnitId};
 use wallchart_words::{Lang, ids, t};
 
+use super::duty;
 use super::field::{Edit, Field};
+use super::rows::Post;
 use super::search;
 use crate::when;
 
@@ -26,6 +29,9 @@ pub struct Form {
     pub at: usize,
     /// Why it was not taken.
     pub error: Option<String>,
+    /// The post on a duty roster that it is about.
+    #[serde(default)]
+    pub post: Option<Post>,
 }
 
 /// One thing that a form asks for.
@@ -55,10 +61,14 @@ pub enum Slot {
     Figure(MeasureId),
     /// The answer to a field that the plan asks for.
     Answer(String),
+    /// The people of a role, on a duty roster.
+    Seat(PersonRole),
+    /// Whether what stands against them is known.
+    Anyway,
 }
 
 impl Input {
-    fn new(label: String, slot: Slot, optional: bool) -> Self {
+    pub(super) fn new(label: String, slot: Slot, optional: bool) -> Self {
         Self { label, slot, field: Field::default(), choices: Vec::new(), chosen: 0, optional }
     }
 
@@ -107,13 +117,18 @@ impl Form {
         if at_once && tasks.len() < 2 {
             return None;
         }
-        Some(Form { action: id, tasks, inputs, at: 0, error: None })
+        Some(Form { action: id, tasks, inputs, at: 0, error: None, post: None })
     }
 
     /// Puts labels and choices into another language; what is typed stays.
     pub fn relabel(&mut self, view: &View, lang: Lang) {
-        let fresh = Form::open(self.action, self.tasks.clone(), view, lang);
-        for new in fresh.map(|f| f.inputs).unwrap_or_default() {
+        let fresh = match &self.post {
+            Some(post) => duty::inputs(view, post, lang),
+            None => Form::open(self.action, self.tasks.clone(), view, lang)
+                .map(|form| form.inputs)
+                .unwrap_or_default(),
+        };
+        for new in fresh {
             if let Some(input) = self.inputs.iter_mut().find(|i| i.slot == new.slot) {
                 input.label = new.label;
                 input.choices = new.choices;
@@ -169,6 +184,9 @@ impl Form {
     /// What the typed text would be taken as, shown beside it: the date, the unit.
     pub fn reading(&self, input: &Input, view: &View, lang: Lang) -> Option<String> {
         let text = input.typed()?;
+        if let (Slot::Seat(_), Some(post)) = (&input.slot, &self.post) {
+            return Some(duty::reading(view, post, &text, lang));
+        }
         match &input.slot {
             Slot::Arg(Arg::Until | Arg::At) => {
                 let t = self.instant(input, view)?;
@@ -218,6 +236,11 @@ impl Form {
     ///
     /// On failure the form shows why, at the input that it is about.
     pub fn command(&mut self, view: &View, lang: Lang) -> Option<Command> {
+        if let Some(post) = &self.post {
+            let made = duty::command(self, view, post, lang);
+            self.error = made.as_ref().err().cloned();
+            return made.ok();
+        }
         let made = self.tasks.iter().map(|no| self.command_for(*no, view, lang));
         match made.collect::<Result<Vec<_>, _>>() {
             Ok(mut commands) => {
@@ -297,6 +320,7 @@ impl Form {
                     Some(unit(&text, view).ok_or_else(|| t!(lang, ids::DASHBOARD_FORM_NO_UNIT))?);
             }
             Slot::Arg(_) => args.text = Some(text),
+            Slot::Seat(_) | Slot::Anyway => {}
             Slot::Answer(name) => args.answers.push((name.clone(), text)),
             Slot::Figure(measure) => {
                 let figure = figure(measure, &text);

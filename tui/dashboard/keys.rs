@@ -12,7 +12,7 @@ use super::state::{Mode, State, Tab};
 
 /// A line of the help: keys and what they do.
 pub(crate) const HELP: &[(&str, Message)] = &[
-    ("1 2 3 6  Tab", ids::DASHBOARD_HELP_TABS),
+    ("1 2 3 6 7  Tab", ids::DASHBOARD_HELP_TABS),
     ("Up Down j k  PgUp PgDn  Home End", ids::DASHBOARD_HELP_MOVE),
     ("Enter", ids::DASHBOARD_HELP_OPEN),
     ("Esc", ids::DASHBOARD_HELP_BACK),

@@ -162,6 +162,7 @@ pub(crate) fn list_area(state: &State, tab: Tab) -> Rect {
         Tab::Gantt => gantt(body).rows,
         Tab::Task => inside(task(body).facts),
         Tab::Log => inside(log(body).events),
+        Tab::Roster => inside(log(body).events),
     }
 }
 
@@ -225,7 +226,7 @@ pub(crate) fn tab_spans(state: &State) -> Vec<(Tab, u16, String)> {
     let line = screen(state.area()).tabs;
     let mut x = line.x;
     let mut out = Vec::new();
-    for tab in Tab::ALL {
+    for tab in state.tabs() {
         let name = format!("{} {}", tab.key(), t!(state.lang, tab.title()));
         let text = if tab == state.tab { format!("[{name}]") } else { format!(" {name} ") };
         let cells = u16::try_from(width(&text)).unwrap_or(u16::MAX);

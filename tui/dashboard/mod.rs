@@ -10,6 +10,7 @@ mod chrome;
 mod cmd;
 mod data;
 mod draw;
+mod duty;
 mod error;
 mod field;
 mod form;

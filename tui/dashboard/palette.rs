@@ -73,15 +73,20 @@ fn commands(state: &State) -> Vec<Entry> {
         .targets()
         .first()
         .and_then(|no| state.data.source.as_ref()?.view.task(*no).map(|s| s.record.state));
+    let has_rosters = state.tabs().any(|tab| tab == Tab::Roster);
     let actions = offered()
-        .filter(|a| a.scope == Scope::Campaign || stored.is_some_and(|s| a.fits(s)))
+        .filter(|a| match a.scope {
+            Scope::Campaign => true,
+            Scope::Post => has_rosters,
+            Scope::Task => stored.is_some_and(|s| a.fits(s)),
+        })
         .map(|a| Entry {
             key: a.key.to_string(),
             name: t!(lang, a.name),
             about: t!(lang, a.about),
             does: Does::Cmd(Cmd::Do(a.id)),
         });
-    let tabs = Tab::ALL.into_iter().map(|tab| Entry {
+    let tabs = state.tabs().map(|tab| Entry {
         key: tab.key().to_string(),
         name: t!(lang, tab.title()),
         about: t!(lang, ids::DASHBOARD_HELP_TABS),

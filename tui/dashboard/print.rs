@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use wallchart_campaign::Actor;
 use wallchart_campaign::read::View;
 use wallchart_campaign::say;
+use wallchart_campaign::{Actor, Light};
 use wallchart_words::{Lang, ids, safe, t, width};
 
 use super::chrome::{Chrome, Tone};
 use super::data::Source;
 use super::paint::bar;
 use super::panes::overview::{finish, remark, urgency};
+use crate::duty;
 
 /// The overview of a campaign as lines of at most `columns` cells: what needs somebody now, how far the
 /// workstreams are, the units. With `colour`, late ones are red.
@@ -35,8 +36,20 @@ pub fn print_board(view: &View, lang: Lang, columns: u16, colour: bool) -> Strin
     line("", Tone::Plain);
     let o = &source.overview;
     let tasks: usize = o.needs_you.iter().map(|g| g.tasks.len()).sum();
-    let count = tasks + o.reconcile.len();
+    let pressing = o.pressing_rosters();
+    let count = tasks + o.reconcile.len() + pressing.len();
     line(&t!(lang, ids::DASHBOARD_NEEDS, n = count), Tone::Plain);
+    if !pressing.is_empty() {
+        let words = t!(lang, ids::ROSTER_PRESSING);
+        line(&format!("  {words} {}", pressing.len()), Tone::Plain);
+        for seen in pressing {
+            let tone = if seen.light == Light::Red { Tone::Red } else { Tone::Plain };
+            let mark = if seen.light == Light::Red { "!" } else { " " };
+            let lacks = t!(lang, ids::ROSTER_LACKING, n = seen.lacks);
+            let (title, gaps) = (safe(&seen.title), duty::gaps(lang, seen, 4));
+            line(&format!("   {mark}{title}  {lacks}  {}", safe(&gaps)), tone);
+        }
+    }
     for group in &o.needs_you {
         line(&format!("  {} {}", t!(lang, urgency(group.why)), group.tasks.len()), Tone::Plain);
         for task in group.tasks.iter().take(10) {

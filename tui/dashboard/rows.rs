@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use wallchart_campaign::event::Seq;
-use wallchart_plan::ids::{StreamId, TaskId, TaskNo};
+use wallchart_plan::ids::{RosterId, StreamId, TaskId, TaskNo, UnitId};
+use wallchart_plan::time::Instant;
 
 use super::cmd::Move;
 
@@ -14,6 +15,10 @@ pub enum Key {
     Heading(u8),
     /// A check that figures break; it can't be selected either.
     Sum(u8),
+    /// A duty roster with gaps.
+    Roster(RosterId),
+    /// A post on a duty roster, in the shift that begins then.
+    Post(Post),
     /// A task.
     Task(TaskNo),
     /// A task in one of the overview's groups; it may stand in several.
@@ -26,6 +31,19 @@ pub enum Key {
     Event(Seq),
     /// What the clock did to a task: its acknowledgement or its deadline passed.
     Clock(TaskNo, bool),
+}
+
+/// A post on a duty roster in one shift.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Post {
+    /// The roster.
+    pub roster: RosterId,
+    /// When the shift begins.
+    pub start: Instant,
+    /// The unit.
+    pub unit: UnitId,
+    /// The item that it is for.
+    pub item: Option<String>,
 }
 
 impl Key {

@@ -31,11 +31,13 @@ pub enum Tab {
     Task,
     /// What has happened.
     Log,
+    /// Who is on duty.
+    Roster,
 }
 
 impl Tab {
     /// All of them, in the order of their keys.
-    pub const ALL: [Tab; 4] = [Tab::Overview, Tab::Gantt, Tab::Task, Tab::Log];
+    pub const ALL: [Tab; 5] = [Tab::Overview, Tab::Gantt, Tab::Task, Tab::Log, Tab::Roster];
 
     /// The key that opens it.
     pub fn key(self) -> char {
@@ -44,6 +46,7 @@ impl Tab {
             Tab::Gantt => '2',
             Tab::Task => '3',
             Tab::Log => '6',
+            Tab::Roster => '7',
         }
     }
 
@@ -54,6 +57,7 @@ impl Tab {
             Tab::Gantt => ids::DASHBOARD_TAB_GANTT,
             Tab::Task => ids::DASHBOARD_TAB_TASK,
             Tab::Log => ids::DASHBOARD_TAB_LOG,
+            Tab::Roster => ids::ROSTER_TAB,
         }
     }
 }
@@ -170,6 +174,9 @@ pub struct State {
     pub busy: bool,
     /// Whether the log stays at the newest event.
     pub follow: bool,
+    /// Whether the rosters show only what is lacking.
+    #[serde(default)]
+    pub only_gaps: bool,
     /// The Gantt chart.
     pub gantt: GanttState,
     /// Selection and scroll of each list.
@@ -190,6 +197,9 @@ pub struct Lists {
     pub gantt: List,
     /// The log.
     pub log: List,
+    /// The duty rosters.
+    #[serde(default)]
+    pub roster: List,
 }
 
 impl State {
@@ -212,6 +222,7 @@ impl State {
             notice: None,
             busy: false,
             follow: true,
+            only_gaps: false,
             gantt: GanttState::default(),
             lists: Lists::default(),
             cards: Vec::new(),
@@ -224,12 +235,19 @@ impl State {
         Rect::new(0, 0, self.size.0, self.size.1)
     }
 
+    /// The views that there are: rosters only where the plan has some.
+    pub fn tabs(&self) -> impl Iterator<Item = Tab> {
+        let has_rosters = self.data.source.as_ref().is_some_and(|s| !s.rosters.is_empty());
+        Tab::ALL.into_iter().filter(move |tab| *tab != Tab::Roster || has_rosters)
+    }
+
     /// The list of a view.
     pub fn list(&self, tab: Tab) -> Option<&List> {
         match tab {
             Tab::Overview => Some(&self.lists.overview),
             Tab::Gantt => Some(&self.lists.gantt),
             Tab::Log => Some(&self.lists.log),
+            Tab::Roster => Some(&self.lists.roster),
             Tab::Task => None,
         }
     }
@@ -239,6 +257,7 @@ impl State {
             Tab::Overview => Some(&mut self.lists.overview),
             Tab::Gantt => Some(&mut self.lists.gantt),
             Tab::Log => Some(&mut self.lists.log),
+            Tab::Roster => Some(&mut self.lists.roster),
             Tab::Task => None,
         }
     }

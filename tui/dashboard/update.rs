@@ -9,6 +9,7 @@ use wallchart_words::{ids, t};
 use super::campaigns;
 use super::cmd::{Action, Answer, Cmd, Move, Way};
 use super::data::{Data, Source};
+use super::duty;
 use super::field::{Edit, Field};
 use super::form::Form;
 use super::layout::{self, Spot};
@@ -176,6 +177,13 @@ fn start(state: &mut State, id: ActionId) -> Option<Action> {
             None
         }
     };
+    if act.scope == wallchart_campaign::actions::Scope::Post {
+        match state.lists.roster.key.clone().filter(|_| state.tab == Tab::Roster) {
+            Some(Key::Post(post)) => duty::open(state, post),
+            _ => go_to(state, Tab::Roster),
+        }
+        return None;
+    }
     if act.scope == wallchart_campaign::actions::Scope::Campaign {
         let args = source.undo_args(id, &state.actor);
         return bare(state, act.command(TaskNo(0), args));
@@ -225,16 +233,18 @@ fn normal(state: &mut State, cmd: Cmd) -> Option<Action> {
     match cmd {
         Cmd::Tab(tab) => go_to(state, tab),
         Cmd::Turn(way) => {
-            let at = Tab::ALL.iter().position(|t| *t == state.tab).unwrap_or(0);
-            let n = Tab::ALL.len();
+            let tabs: Vec<Tab> = state.tabs().collect();
+            let at = tabs.iter().position(|t| *t == state.tab).unwrap_or(0);
+            let n = tabs.len();
             let next = if way == Way::On { (at + 1) % n } else { (at + n - 1) % n };
-            go_to(state, Tab::ALL.get(next).copied().unwrap_or_default());
+            go_to(state, tabs.get(next).copied().unwrap_or_default());
         }
         Cmd::Move(way) => travel(state, way),
         Cmd::Open => return open(state),
         Cmd::Back => return back(state),
         Cmd::Mark => mark(state),
         Cmd::MarkAll => mark_all(state),
+        Cmd::Step(way) if state.tab == Tab::Roster => duty::step(state, way),
         Cmd::Step(way) => step(state, way),
         Cmd::Follow => {
             state.follow = !state.follow;
@@ -252,6 +262,10 @@ fn normal(state: &mut State, cmd: Cmd) -> Option<Action> {
 /// Opens a view; the selected task stays selected where the view has it.
 fn go_to(state: &mut State, tab: Tab) {
     if tab == state.tab {
+        return;
+    }
+    if !state.tabs().any(|there| there == tab) {
+        state.notice = Some(Notice { bad: true, text: t!(state.lang, ids::ROSTER_NONE) });
         return;
     }
     let task = state.current();
@@ -274,7 +288,7 @@ fn go_to(state: &mut State, tab: Tab) {
 fn reveal(state: &mut State, tab: Tab, no: TaskNo) {
     let data = state.data.clone();
     let page = layout::page(state, tab);
-    if tab == Tab::Log {
+    if matches!(tab, Tab::Log | Tab::Roster) {
         return;
     }
     if let Some(list) = state.list_mut(tab) {
@@ -305,6 +319,11 @@ fn open(state: &mut State) -> Option<Action> {
     let key = state.list(state.tab).and_then(|l| l.key.clone());
     match key {
         Some(key) if state.data.is_branch(&key) => return gantt(state, &Cmd::Fold),
+        Some(Key::Post(post)) => duty::open(state, post),
+        Some(Key::Roster(roster)) => {
+            go_to(state, Tab::Roster);
+            duty::reveal(state, &roster);
+        }
         Some(_) if state.current().is_some() => go_to(state, Tab::Task),
         _ => {}
     }
@@ -372,6 +391,10 @@ fn gantt(state: &mut State, cmd: &Cmd) -> Option<Action> {
     if state.tab == Tab::Task && *cmd == Cmd::FoldAll {
         state.why_folded = !state.why_folded;
         state.task_top = state.task_top.min(layout::task_scroll(state));
+    }
+    if state.tab == Tab::Roster && *cmd == Cmd::Critical {
+        state.only_gaps = !state.only_gaps;
+        return rebuild(state);
     }
     if state.tab != Tab::Gantt {
         return None;

@@ -9,6 +9,7 @@ use crate::command::{Command, CommandId, Evidence, Figure};
 use crate::event::Seq;
 use crate::refusal::Refusal;
 use crate::rights::Rights;
+use crate::roster::PutDown;
 use crate::state::{Campaign, TaskState};
 use crate::verb::Verb;
 
@@ -62,6 +63,8 @@ pub enum ActionId {
     Cancel,
     /// Skip (免办).
     Skip,
+    /// Put people down on a duty roster (排班).
+    Fill,
     /// Undo.
     Undo,
     /// Redo.
@@ -110,6 +113,8 @@ pub enum Arg {
     Unit,
     /// Granted or refused.
     Grant,
+    /// Seats of a duty roster.
+    Seats,
     /// A command.
     Command,
 }
@@ -136,6 +141,7 @@ impl Arg {
             Arg::Until => ids::VIEWS_ARG_UNTIL,
             Arg::Unit => ids::VIEWS_ARG_UNIT,
             Arg::Grant => ids::VIEWS_ARG_GRANT,
+            Arg::Seats => ids::VIEWS_ARG_SEATS,
             Arg::Command => ids::VIEWS_ARG_COMMAND,
         }
     }
@@ -161,6 +167,8 @@ pub enum Who {
 pub enum Scope {
     /// A task, or several marked ones.
     Task,
+    /// A post on a duty roster.
+    Post,
     /// The campaign.
     Campaign,
 }
@@ -229,6 +237,7 @@ actions! {
     Resume "resume" 'Z' VIEWS_ACT_RESUME VIEWS_ACT_RESUME_ABOUT Task Coordinator [] [];
     Cancel "cancel" 'X' VIEWS_ACT_CANCEL VIEWS_ACT_CANCEL_ABOUT Task Coordinator [Reason] [];
     Skip "skip" 'x' VIEWS_ACT_SKIP VIEWS_ACT_SKIP_ABOUT Task Coordinator [Reason] [];
+    Fill "roster" 'r' VIEWS_ACT_FILL VIEWS_ACT_FILL_ABOUT Post Anyone [Seats] [];
     Undo "undo" 'u' VIEWS_ACT_UNDO VIEWS_ACT_UNDO_ABOUT Campaign Anyone [] [Command];
     Redo "redo" 'U' VIEWS_ACT_REDO VIEWS_ACT_REDO_ABOUT Campaign Anyone [Command] [];
 }
@@ -268,6 +277,10 @@ pub struct Args {
     pub unit: Option<UnitId>,
     /// Granted or refused.
     pub grant: Option<bool>,
+    /// Who is to be in which seat of a duty roster.
+    pub seats: Vec<PutDown>,
+    /// Whether people on duty elsewhere, or strangers, are meant.
+    pub anyway: bool,
     /// A command.
     pub command: Option<CommandId>,
 }
@@ -301,7 +314,7 @@ pub fn by_key(key: char) -> Option<&'static Action> {
 }
 
 impl Action {
-    /// The kind of command on a task that the action gives; `None` for undo and redo. Done is a submit
+    /// The kind of command on a task that the action gives; `None` for undo, redo and rosters. Done is a submit
     /// with what goes before it.
     pub fn verb_kind(&self) -> Option<Verb> {
         Some(match self.id {
@@ -326,7 +339,7 @@ impl Action {
             ActionId::Resume => Verb::Resume,
             ActionId::Cancel => Verb::Cancel,
             ActionId::Skip => Verb::Skip,
-            ActionId::Undo | ActionId::Redo => return None,
+            ActionId::Fill | ActionId::Undo | ActionId::Redo => return None,
         })
     }
 
@@ -426,6 +439,10 @@ impl Action {
             ActionId::Resume => Command::Resume { task },
             ActionId::Cancel => Command::Cancel { task, reason: reason(args.text)? },
             ActionId::Skip => Command::Skip { task, reason: reason(args.text)? },
+            ActionId::Fill => match args.seats.is_empty() {
+                true => return Err(Lacks(Arg::Seats)),
+                false => Command::FillRoster { fills: args.seats, anyway: args.anyway },
+            },
             ActionId::Undo => Command::Undo { command: args.command },
             ActionId::Redo => {
                 Command::Undo { command: Some(args.command.ok_or(Lacks(Arg::Command))?) }

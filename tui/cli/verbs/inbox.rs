@@ -82,7 +82,7 @@ impl Watched for Owed {
         });
         let heading = t!(context.lang, ids::ROSTER_TO_MAN);
         let rosters = inbox.to_man.iter().map(|seen| {
-            let gaps = roster::gaps(context.lang, seen, roster::NAMED);
+            let gaps = crate::duty::gaps(context.lang, seen, roster::NAMED);
             (seen.roster.to_string(), format!("{heading}  {}  {gaps}", seen.title))
         });
         in_trays.chain(rosters).collect()

@@ -10,7 +10,7 @@ use wallchart_plan::WorkCalendar;
 use wallchart_plan::expanded::{Roster, Shift};
 use wallchart_plan::ids::{PersonId, UnitId};
 use wallchart_plan::roster::called;
-use wallchart_words::{Lang, ids, t};
+use wallchart_words::{ids, t};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -147,21 +147,6 @@ fn swap(typed: &Typed<'_>, roster: &Roster, words: &[String]) -> Result<Vec<PutD
     Ok(swapped(typed.campaign, roster, (&pair.0, &pair.1), is_in))
 }
 
-/// What a roster lacks, in one line: `城东所 分管领导 1、…`.
-pub fn gaps(lang: Lang, seen: &RosterSeen, named: usize) -> String {
-    let one = |gap: &read::Gap| {
-        let post = say::post(&gap.unit, gap.item.as_deref());
-        let role = t!(lang, say::person_role(gap.role));
-        t!(lang, ids::ROSTER_GAP, post = post, role = role, n = gap.lacks)
-    };
-    let said: Vec<String> = seen.gaps.iter().take(named).map(one).collect();
-    let said = said.join(&t!(lang, ids::CAMPAIGN_LIST_COMMA));
-    match seen.gaps.len().saturating_sub(named) {
-        0 => said,
-        more => t!(lang, ids::CAMPAIGN_LIST_MORE, list = said, more = more),
-    }
-}
-
 /// How many gaps a line names.
 pub const NAMED: usize = 3;
 
@@ -201,7 +186,7 @@ pub fn print(
             seen.title.clone(),
             format!("{there}/{}", seen.need),
             say::due(calendar, seen.due),
-            gaps(lang, seen, NAMED),
+            duty::gaps(lang, seen, NAMED),
         ]);
     }
     table.lines().iter().try_for_each(|line| context.say(line))
@@ -228,32 +213,13 @@ fn show(
         let Some(first) = seats.first() else { continue };
         let shift = Shift { start: first.start, end: first.end };
         let post = say::post(&first.unit, first.item.as_deref());
-        let cells = seats.iter().map(|seat| seated(lang, seat));
+        let cells = seats.iter().map(|seat| duty::seated(lang, seat));
         rows.cells([duty::shift(calendar, shift), post].into_iter().chain(cells));
     }
     rows.lines().iter().try_for_each(|line| context.say(line))?;
-    for twice in &table.twice {
-        let at = |i: usize| {
-            let duty: &read::OnDuty = &twice.at[i];
-            format!("{} {} {}", duty.roster, duty.unit, say::moment(calendar, duty.start))
-        };
-        let person = twice.person.as_str();
-        context.say(&t!(lang, ids::ROSTER_TWICE, person = person, one = at(0), other = at(1)))?;
-    }
-    for fill in &table.fallen_out {
-        let when = say::moment(calendar, fill.seat.start);
-        let post = say::post(&fill.seat.unit, fill.seat.item.as_deref());
-        let people = say::people(lang, &fill.people);
-        context.say(&t!(lang, ids::ROSTER_FELL_OUT, when = when, post = post, people = people))?;
-    }
-    Ok(())
-}
-
-/// Who is in a seat, and how many are lacking: `城东-甲`, `！缺 1`.
-fn seated(lang: Lang, seat: &read::SeatSeen) -> String {
-    let lacks = (seat.lacks > 0).then(|| t!(lang, ids::ROSTER_LACKS, n = seat.lacks));
-    let there = (!seat.people.is_empty()).then(|| say::people(lang, &seat.people));
-    there.into_iter().chain(lacks).collect::<Vec<_>>().join(" ")
+    let twice = table.twice.iter().map(|twice| duty::twice(lang, calendar, twice));
+    let fell_out = table.fallen_out.iter().map(|fill| duty::fell_out(lang, calendar, fill));
+    twice.chain(fell_out).try_for_each(|line| context.say(&line))
 }
 
 fn export(

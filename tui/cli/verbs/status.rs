@@ -37,7 +37,7 @@ impl Watched for Standing {
         let overview = read::overview(view);
         let late = overview.streams.iter().map(|s| s.late).sum::<usize>();
         let waiting: usize = overview.needs_you.iter().map(|n| n.tasks.len()).sum();
-        let waiting = waiting + overview.reconcile.len();
+        let waiting = waiting + overview.reconcile.len() + overview.pressing_rosters().len();
         let line = t!(
             lang,
             ids::CONFIG_WATCH_STATUS,

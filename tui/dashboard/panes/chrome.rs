@@ -124,6 +124,11 @@ fn normal_hints(state: &State) -> Vec<Hint> {
         }
         Tab::Overview => out.push(plain("Space", ids::DASHBOARD_HINT_MARK)),
         Tab::Log => {}
+        Tab::Roster => {
+            out.insert(0, act(ActionId::Fill));
+            out.push(plain("c", ids::ROSTER_ONLY_GAPS));
+            out.push(plain("[ ]", ids::ROSTER_STEP));
+        }
     }
     if state.tab == Tab::Task || !state.filter.is_empty() || !state.marks.is_empty() {
         out.push(plain("Esc", ids::DASHBOARD_HINT_BACK));

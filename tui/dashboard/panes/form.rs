@@ -6,6 +6,7 @@ use wallchart_campaign::actions::action;
 use wallchart_words::{ids, safe, t, width, wrap};
 
 use crate::dashboard::chrome::Tone;
+use crate::dashboard::duty;
 use crate::dashboard::form::{Form, Input};
 use crate::dashboard::layout::inside;
 use crate::dashboard::paint::{Pen, clear_under, pane};
@@ -37,6 +38,9 @@ fn lines(form: &Form, state: &State, cells: usize) -> (Vec<Line>, Option<(usize,
     if form.tasks.len() > 3 {
         let more = form.tasks.len() - 3;
         out.push(Line::plain(t!(state.lang, ids::DASHBOARD_FORM_MORE, n = more), Tone::Faint));
+    }
+    if let Some(post) = &form.post {
+        out.push(Line::plain(safe(&duty::heading(&source.view, post)).into_owned(), Tone::Strong));
     }
     if form.inputs.is_empty() {
         let n = form.tasks.len();

@@ -8,5 +8,6 @@ pub(crate) mod help;
 pub(crate) mod log;
 pub(crate) mod overview;
 pub(crate) mod palette;
+pub(crate) mod roster;
 pub(crate) mod slip;
 pub(crate) mod task;

@@ -2,16 +2,18 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use wallchart_campaign::read::{NeedsYou, Pressing, Urgency, View};
+use wallchart_campaign::Light;
+use wallchart_campaign::read::{NeedsYou, Pressing, RosterSeen, Urgency, View};
 use wallchart_campaign::say;
 use wallchart_words::{Lang, Message, ids, t};
 
 use crate::dashboard::chrome::Tone;
-use crate::dashboard::data::{SUMS, Source};
+use crate::dashboard::data::{ROSTERS, SUMS, Source};
 use crate::dashboard::layout;
 use crate::dashboard::paint::{Pen, bar, pane, style_row};
 use crate::dashboard::rows::Key;
 use crate::dashboard::state::{State, Tab};
+use crate::duty;
 
 /// What a reason is called.
 pub(crate) fn urgency(why: Urgency) -> Message {
@@ -109,6 +111,16 @@ fn needs(state: &State, source: &Source, area: Rect, buffer: &mut Buffer) {
     for (row, (at, key)) in (0..inner.height).zip(keys.iter().enumerate().skip(list.top)) {
         let group = |i: &u8| source.overview.needs_you.get(usize::from(*i));
         match key {
+            Key::Heading(ROSTERS) => {
+                let n = source.overview.pressing_rosters().len();
+                roster_heading(state, source, n, &mut Pen::new(buffer, inner, row));
+            }
+            Key::Roster(id) => {
+                let seen = source.overview.rosters.iter().find(|r| r.roster == *id);
+                if let Some(seen) = seen {
+                    roster(state, seen, at == list.at, inner, row, buffer);
+                }
+            }
             Key::Heading(SUMS) => {
                 let style = state.chrome.style(Tone::Red);
                 let words = t!(state.lang, ids::FIGURES_RECONCILE);
@@ -142,6 +154,32 @@ fn needs(state: &State, source: &Source, area: Rect, buffer: &mut Buffer) {
             }
             _ => {}
         }
+    }
+}
+
+fn roster_heading(state: &State, source: &Source, n: usize, pen: &mut Pen<'_>) {
+    let is_late = source.overview.pressing_rosters().iter().any(|r| r.light == Light::Red);
+    let (mark, tone) = if is_late { ("!", Tone::Red) } else { ("o", Tone::Yellow) };
+    let words = t!(state.lang, ids::ROSTER_PRESSING);
+    let style = state.chrome.style(tone);
+    pen.text(mark, style).skip(1).text(&format!("{words} {n}"), style);
+}
+
+/// A roster with gaps: how much is lacking, of whom, and until when.
+fn roster(state: &State, seen: &RosterSeen, here: bool, area: Rect, row: u16, buffer: &mut Buffer) {
+    let style = |tone| state.chrome.style(tone);
+    let room = usize::from(area.width);
+    let tone = if seen.light == Light::Red { Tone::Red } else { Tone::Yellow };
+    let lacks = t!(state.lang, ids::ROSTER_LACKING, n = seen.lacks);
+    Pen::new(buffer, area, row)
+        .cell(if here { state.chrome.glyphs().pointer } else { " " }, 4, style(Tone::Bar))
+        .cell(&seen.title, (room / 4).clamp(8, 20), style(Tone::Plain))
+        .skip(1)
+        .cell(&lacks, 10, style(tone))
+        .skip(1)
+        .text(&duty::gaps(state.lang, seen, 4), style(Tone::Plain));
+    if here {
+        style_row(buffer, area, row, style(Tone::Selected));
     }
 }
 

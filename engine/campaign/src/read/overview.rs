@@ -40,6 +40,16 @@ pub struct Overview {
     pub rosters: Vec<RosterSeen>,
 }
 
+impl Overview {
+    /// Duty rosters with gaps that are due soon, or were; the worst first.
+    pub fn pressing_rosters(&self) -> Vec<&RosterSeen> {
+        let pressing = self.rosters.iter().filter(|r| r.lacks > 0 && r.light >= Light::Yellow);
+        let mut out: Vec<&RosterSeen> = pressing.collect();
+        out.sort_by_key(|r| (std::cmp::Reverse(r.light), r.due));
+        out
+    }
+}
+
 /// Why something needs the coordinator. In the order in which groups are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]

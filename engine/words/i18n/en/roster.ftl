@@ -42,3 +42,19 @@ roster-column-day = date
 roster-column-shift = shift
 roster-column-unit = unit
 roster-column-item = item
+
+## On the dashboard
+roster-tab = Duty
+roster-title = Duty rosters: { $n ->
+    [0] full
+   *[other] { $n } lacking
+}
+roster-only-gaps = only gaps
+roster-pressing = duty rosters with gaps
+roster-lacking = { $n } lacking
+roster-seats = { $role } ({ $n })
+roster-anyway = On duty elsewhere, or not on the unit’s list: as written anyway?
+roster-person = { $name } ({ $role })
+roster-stranger = { $name } (not on the list)
+roster-step = roster
+roster-meant = yes, as written

@@ -42,3 +42,19 @@ roster-column-day = 日期
 roster-column-shift = 班次
 roster-column-unit = 单位
 roster-column-item = 事项
+
+## 看板
+roster-tab = 值班
+roster-title = 值班表：{ $n ->
+    [0] 已排满
+   *[other] 缺 { $n } 人次
+}
+roster-only-gaps = 只看空缺
+roster-pressing = 值班空缺
+roster-lacking = 缺 { $n }
+roster-seats = { $role }（{ $n }人）
+roster-anyway = 另有班的、名册外的，照排吗
+roster-person = { $name }（{ $role }）
+roster-stranger = { $name }（不在名册）
+roster-step = 换表
+roster-meant = 照排
