@@ -314,7 +314,6 @@ impl Data {
 }
 
 /// The rows of the rosters: a heading for each, then its posts shift by shift.
-#[expect(clippy::type_complexity, reason = "two lists that go together")]
 fn posts(tables: &[RosterTable], only_gaps: bool) -> (Vec<Key>, Vec<Option<(usize, usize)>>) {
     let (mut keys, mut at) = (Vec::new(), Vec::new());
     for (t, table) in tables.iter().enumerate() {
