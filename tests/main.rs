@@ -21,6 +21,7 @@ mod dashboard;
 mod docs;
 mod every_file;
 mod fixing;
+mod heard;
 mod help;
 mod lsp;
 mod manual;

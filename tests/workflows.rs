@@ -29,6 +29,7 @@ const GOLDEN: &[(&str, &[Option<&str>])] = &[
     ("s2-branch.ron", &[None]),
     ("s3-town.ron", &[None]),
     ("s4-province.ron", &[None]),
+    ("library.ron", &[Some("2026-05-20")]),
     ("s5-insurer.ron", &[None]),
     ("s6-justice.ron", &[None]),
     ("s7-fair.ron", &[None]),

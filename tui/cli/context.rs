@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use wallchart_campaign::read::LogBook;
-use wallchart_campaign::{Actor, Campaign, Command, CommandId, Face, Order, Refusal, View};
+use wallchart_campaign::{Actor, Campaign, Command, CommandId, Face, Order, Refusal, View, rights};
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::ids::{CampaignId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
@@ -300,7 +300,18 @@ impl Context {
     /// The task that a reference means.
     pub async fn task(&mut self, text: &str) -> Result<TaskNo, CliError> {
         let campaign = self.campaign().await?;
-        names::task(&campaign, text)
+        let found = names::task(&campaign, text);
+        // Whoever names a task of several means their own.
+        let Err(CliError::WhichTask { numbers, .. }) = &found else { return found };
+        let rights = rights(&campaign, &self.actor().await?).ok().filter(|who| !who.coordinator);
+        let Some(unit) = rights.and_then(|who| who.unit) else { return found };
+        let own = |number: &&TaskNo| {
+            campaign.task(**number).is_some_and(|(_, record)| record.owner == unit)
+        };
+        match numbers.iter().filter(own).collect::<Vec<_>>().as_slice() {
+            [only] => Ok(**only),
+            _ => found,
+        }
     }
 
     /// The unit that a name, an alias or initials mean.

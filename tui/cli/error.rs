@@ -79,6 +79,8 @@ pub enum CliError {
         text: String,
         /// What fits.
         fits: Vec<String>,
+        /// The same by number.
+        numbers: Vec<TaskNo>,
     },
     /// No unit or person fits.
     NoSuchUnit {
@@ -161,6 +163,8 @@ pub enum CliError {
     BadFigure {
         /// As written.
         text: String,
+        /// The unit that it is counted in; empty where that is not known.
+        quantity: String,
     },
     /// An answer is no `field=text`.
     BadAnswer {
@@ -391,7 +395,6 @@ impl CliError {
                 t!(lang, ids::CLI_CLONE_NO_SUCH, text = text)
             }
             CliError::NoSuchVar { text, .. } => t!(lang, ids::CLI_CLONE_NO_VAR, text = text),
-            CliError::BadFigure { text } => t!(lang, ids::CLI_BAD_FIGURE, text = text),
             CliError::BadDuty { what, text, .. } => t!(lang, *what, text = text),
             CliError::BadRows { rows } => {
                 let row = |(row, why): &(usize, CliError)| {
@@ -400,6 +403,7 @@ impl CliError {
                 };
                 rows.iter().map(row).collect::<Vec<_>>().join("\n")
             }
+            CliError::BadFigure { text, .. } => t!(lang, ids::CLI_BAD_FIGURE, text = text),
             CliError::BadPlay { text } => t!(lang, ids::CLI_BAD_PLAY, text = text),
             CliError::BadBody { file } => t!(lang, ids::CLI_BAD_BODY, file = file),
             CliError::BadAnswer { text } => t!(lang, ids::CLI_BAD_ANSWER, text = text),
@@ -503,11 +507,16 @@ impl CliError {
                 let names = listed(names).unwrap_or_default();
                 Some(t!(lang, ids::CLI_CLONE_NO_VAR_HINT, names = names))
             }
-            CliError::BadFigure { .. } => Some(t!(lang, ids::CLI_BAD_FIGURE_HINT)),
             CliError::BadDuty { offers, .. } => {
                 listed(offers).map(|names| t!(lang, ids::ROSTER_OFFERS, names = names))
             }
             CliError::BadRows { rows } => rows.first().and_then(|(_, why)| why.hint(lang)),
+            CliError::BadFigure { quantity, .. } if quantity.is_empty() => {
+                Some(t!(lang, ids::CLI_BAD_FIGURE_HINT))
+            }
+            CliError::BadFigure { quantity, .. } => {
+                Some(t!(lang, ids::CLI_BAD_FIGURE_UNIT, unit = quantity))
+            }
             CliError::BadPlay { .. } => Some(t!(lang, ids::CLI_BAD_PLAY_HINT)),
             CliError::BadBody { .. } => Some(t!(lang, ids::CLI_BAD_BODY_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),

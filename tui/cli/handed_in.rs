@@ -51,18 +51,19 @@ pub fn steps(
     Ok(steps)
 }
 
-/// Reads `走访=50` or `资料=1000余`.
-pub fn figure(text: &str, as_of: Option<Instant>) -> Result<Figure, CliError> {
-    let bad = || CliError::BadFigure { text: text.to_owned() };
-    let (measure, number) = text.split_once(['=', '＝']).ok_or_else(bad)?;
-    let written = figure::written(number).ok_or_else(bad)?;
-    Ok(Figure {
-        measure: MeasureId::from(measure.trim()),
-        value: written.value,
-        qualifier: written.qualifier,
-        period: None,
-        as_of,
-    })
+/// Reads `走访=50` or `资料=1000余份`, in the unit that the plan counts in.
+pub fn figure(campaign: &Campaign, text: &str, as_of: Option<Instant>) -> Result<Figure, CliError> {
+    let bad = |quantity: &str| CliError::BadFigure {
+        text: text.to_owned(),
+        quantity: quantity.to_owned(),
+    };
+    let (measure, number) = text.split_once(['=', '＝']).ok_or_else(|| bad(""))?;
+    let measure = MeasureId::from(measure.trim());
+    let known = campaign.plan.measures.iter().find(|m| m.id == measure);
+    let quantity = known.map(|m| m.quantity.as_str()).unwrap_or_default();
+    let written = figure::written(number).filter(|w| known.is_none() || w.is_in(quantity));
+    let written = written.ok_or_else(|| bad(quantity))?;
+    Ok(Figure { measure, value: written.value, qualifier: written.qualifier, period: None, as_of })
 }
 
 /// The entry that a new figure of this measure corrects: the one that counts now.

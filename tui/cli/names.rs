@@ -17,22 +17,18 @@ const NEAR: f64 = 0.4;
 
 /// The task that a reference means.
 pub fn task(campaign: &Campaign, text: &str) -> Result<TaskNo, CliError> {
-    let named = |numbers: Vec<TaskNo>| {
-        numbers
-            .into_iter()
-            .filter_map(|n| {
-                let task = campaign.plan.tasks.get(*campaign.index.get(&n)?)?;
-                Some(format!("{n} {}", task.path))
-            })
-            .collect()
+    let named = |numbers: &[TaskNo]| {
+        let known = numbers.iter().filter_map(|n| Some((n, campaign.task(*n)?.0)));
+        known.map(|(n, task)| format!("{n} {}", task.path)).collect()
     };
     match resolve(campaign, text, &spellings) {
         Resolved::Found(number) => Ok(number),
         Resolved::Ambiguous(fits) => {
-            Err(CliError::WhichTask { text: text.to_owned(), fits: named(fits) })
+            let (text, named) = (text.to_owned(), named(&fits));
+            Err(CliError::WhichTask { text, fits: named, numbers: fits })
         }
         Resolved::None(near) => {
-            Err(CliError::NoSuchTask { text: text.to_owned(), near: named(near) })
+            Err(CliError::NoSuchTask { text: text.to_owned(), near: named(&near) })
         }
     }
 }

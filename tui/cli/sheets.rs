@@ -1,8 +1,11 @@
 //! The sheets of `preview` in words: what one unit will receive.
 
+use std::collections::BTreeMap;
+
 use wallchart_campaign::read::{Assignment, Sheet};
 use wallchart_campaign::{reported_to, say};
-use wallchart_plan::expanded::{Expanded, MeasureAsk};
+use wallchart_plan::expanded::{Expanded, Join, MeasureAsk, Need, Task};
+use wallchart_plan::ids::TaskNo;
 use wallchart_plan::{Span, WorkCalendar};
 use wallchart_words::{Lang, Message, ids, t, wrap};
 
@@ -12,6 +15,7 @@ use super::comes_to::folded;
 /// Writes sheets of one plan.
 pub struct Writer<'a> {
     plan: &'a Expanded,
+    tasks: BTreeMap<TaskNo, &'a Task>,
     calendar: WorkCalendar,
     lang: Lang,
 }
@@ -20,7 +24,8 @@ impl<'a> Writer<'a> {
     /// Writes sheets of this plan.
     pub fn new(plan: &'a Expanded, lang: Lang) -> Self {
         let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
-        Self { plan, calendar, lang }
+        let tasks = plan.tasks.iter().map(|task| (task.number, task)).collect();
+        Self { plan, tasks, calendar, lang }
     }
 
     /// The lines of a sheet.
@@ -64,17 +69,14 @@ impl<'a> Writer<'a> {
             }
         }
         for group in groups {
-            let mut said = String::new();
+            let details: Vec<String> = group.iter().map(|a| self.details(a, sheet)).collect();
             for (at, assignment) in group.iter().enumerate() {
                 lines.push(format!("  {}", self.line(assignment)));
-                let details = self.details(assignment, sheet);
-                let next = group.get(at + 1).map(|next| self.details(next, sheet));
-                if details != said && next.as_ref() != Some(&details) {
+                if details.get(at) != details.get(at + 1) {
                     let room = usize::from(columns()).saturating_sub(6);
-                    lines
-                        .extend(wrap(&details, room).into_iter().map(|row| format!("      {row}")));
+                    let rows = wrap(&details[at], room);
+                    lines.extend(rows.into_iter().map(|row| format!("      {row}")));
                 }
-                said = details;
             }
         }
     }
@@ -106,11 +108,20 @@ impl<'a> Writer<'a> {
         if let Some(place) = &a.place {
             said.push(t!(lang, ids::PREVIEW_PLACE, place = place));
         }
-        if !a.waits_for.is_empty() {
-            let waits = a.waits_for.iter().map(|(task, n)| folded(lang, task.as_str(), *n));
+        let task = self.tasks.get(&a.number).copied();
+        if let Some(task) = task.filter(|task| !task.needs.is_empty()) {
+            let waits = task.needs.iter().map(|need| self.need(need));
             said.push(t!(lang, ids::PREVIEW_WAITS, tasks = self.list(waits)));
         }
+        if let Some(condition) = task.and_then(|task| task.when_outcome.as_ref()) {
+            let on = self.tasks.get(&condition.on).map_or("", |on| on.task.as_str());
+            let any = condition.any.join(" / ");
+            said.push(t!(lang, ids::PREVIEW_ONLY_WHEN, task = on, outcomes = any));
+        }
         self.to_hand_in(&mut said, a);
+        if let Some(task) = task.filter(|task| !task.outcomes.is_empty()) {
+            said.push(t!(lang, ids::PREVIEW_OUTCOMES, outcomes = task.outcomes.join(" / ")));
+        }
         if !a.to.is_empty() {
             said.push(t!(lang, ids::PREVIEW_TO, to = reported_to(lang, &a.to)));
         }
@@ -121,16 +132,34 @@ impl<'a> Writer<'a> {
             Some(unit) => t!(lang, ids::PREVIEW_REVIEW, unit = unit.as_str()),
             None => t!(lang, ids::PREVIEW_NO_REVIEW),
         });
-        self.pressed(&mut said, a);
+        if let Some(task) = task {
+            self.pressed(&mut said, task);
+        }
         said.join(&t!(lang, ids::PREVIEW_SEMICOLON))
     }
 
-    /// How it is followed up: reminders, where it goes when late, and that nothing must be said too.
-    fn pressed(&self, said: &mut Vec<String>, a: &Assignment) {
+    /// What is waited for, task by task, and how much of it where not all is needed.
+    fn need(&self, need: &Need) -> String {
         let lang = self.lang;
-        let Some(task) = self.plan.tasks.iter().find(|task| task.number == a.number) else {
-            return;
-        };
+        let mut fans: Vec<(&str, usize)> = Vec::new();
+        for on in need.links.iter().filter_map(|link| self.tasks.get(&link.on)) {
+            match fans.iter_mut().find(|(task, _)| *task == on.task.as_str()) {
+                Some((_, count)) => *count += 1,
+                None => fans.push((on.task.as_str(), 1)),
+            }
+        }
+        let tasks = self.list(fans.into_iter().map(|(task, n)| folded(lang, task, n)));
+        match need.join {
+            Join::All => tasks,
+            Join::AtLeast(count) => t!(lang, ids::PREVIEW_SOME_OF, tasks = tasks, count = count),
+            Join::Percent(share) => t!(lang, ids::PREVIEW_SHARE_OF, tasks = tasks, share = share),
+            Join::Settled => t!(lang, ids::PREVIEW_SETTLED, tasks = tasks),
+        }
+    }
+
+    /// How it is followed up: reminders, where it goes when late, and that nothing must be said too.
+    fn pressed(&self, said: &mut Vec<String>, task: &Task) {
+        let lang = self.lang;
         if !task.remind.is_empty() {
             said.push(t!(lang, ids::PREVIEW_REMIND, count = task.remind.len()));
         }

@@ -15,7 +15,7 @@ pub struct WithNote {
     #[arg(required = true)]
     pub tasks: Vec<String>,
     /// A word with it.
-    #[arg(long)]
+    #[arg(long, alias = "reason")]
     pub note: Option<String>,
 }
 
@@ -26,7 +26,7 @@ pub struct WithReason {
     #[arg(required = true)]
     pub tasks: Vec<String>,
     /// Why.
-    #[arg(long)]
+    #[arg(long, alias = "note")]
     pub reason: String,
 }
 
@@ -40,6 +40,6 @@ pub struct WithOutcome {
     #[arg(long)]
     pub outcome: Option<String>,
     /// A word with it.
-    #[arg(long)]
+    #[arg(long, alias = "reason")]
     pub note: Option<String>,
 }

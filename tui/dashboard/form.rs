@@ -323,7 +323,7 @@ impl Form {
             Slot::Seat(_) | Slot::Anyway => {}
             Slot::Answer(name) => args.answers.push((name.clone(), text)),
             Slot::Figure(measure) => {
-                let figure = figure(measure, &text);
+                let figure = figure(measure, &text, view);
                 args.figures.push(
                     figure.ok_or_else(|| t!(lang, ids::DASHBOARD_FORM_NO_NUMBER, text = text))?,
                 );
@@ -398,26 +398,19 @@ fn inputs_for(
 
 /// Reads `80`, `80%` and full-width forms of them.
 fn percent(text: &str, lang: Lang) -> Result<u8, String> {
-    let plain = half_width(text);
+    let plain = crate::figure::half_width(text);
     let number = plain.trim_end_matches('%').trim().parse().ok().filter(|n| *n <= 100);
     number.ok_or_else(|| t!(lang, ids::DASHBOARD_FORM_NO_PERCENT, text = text))
 }
 
 /// Reads `1200`, `1,200`, `300余`, `近300`, `10万余`: exact, somewhat above, somewhat below.
-fn figure(measure: &MeasureId, text: &str) -> Option<Figure> {
-    let plain = half_width(text);
-    let written = crate::figure::written(&plain)?;
+fn figure(measure: &MeasureId, text: &str, view: &View) -> Option<Figure> {
+    let known = view.campaign.plan.measures.iter().find(|m| m.id == *measure);
+    let written = crate::figure::written(text)?;
+    let is_in = known.is_none_or(|m| written.is_in(&m.quantity));
     let (value, qualifier) = (written.value, written.qualifier);
-    Some(Figure { measure: measure.clone(), value, qualifier, period: None, as_of: None })
-}
-
-fn half_width(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            _ => c,
-        })
-        .collect()
+    let figure = Figure { measure: measure.clone(), value, qualifier, period: None, as_of: None };
+    is_in.then_some(figure)
 }
 
 /// The unit that the text names: exactly, else the best of those found.

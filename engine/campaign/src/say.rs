@@ -4,8 +4,8 @@ use chrono::{Datelike, NaiveDate, Timelike};
 use rust_decimal::Decimal;
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::asks::{Ask, AskKind};
-use wallchart_plan::expanded::{Compare, EscalateTo, PersonRole, TaskKind, UnitKind};
-use wallchart_plan::ids::{PersonId, TaskNo, UnitId};
+use wallchart_plan::expanded::{Compare, EscalateTo, PersonRole, Task, TaskKind, UnitKind};
+use wallchart_plan::ids::{MeasureId, PersonId, TaskNo, UnitId};
 use wallchart_plan::time::{DAY_MIN, Instant, Span};
 use wallchart_words::{Lang, Message, ids, t};
 
@@ -13,7 +13,7 @@ use crate::actor::{Actor, Face};
 use crate::command::Qualifier;
 use crate::lights::{Cause, Light, Phase, Standing};
 use crate::read::{Broken, CheckSeen, Checked, Joined, RateSeen, Reached, View, Warning};
-use crate::state::{Campaign, TaskState};
+use crate::state::{Campaign, TaskRecord, TaskState};
 
 /// What a stored state is called.
 pub fn state(state: TaskState) -> Message {
@@ -210,6 +210,23 @@ pub fn standing_seen(
     }
 }
 
+/// What whoever decides on a task must know: how it ended, till when an extension is asked for and why.
+pub fn remark(lang: Lang, view: &View, number: TaskNo) -> Option<String> {
+    let (_, record) = view.campaign.task(number)?;
+    if let Some(request) = &record.request {
+        let until = due(&view.calendar, request.until);
+        let asked = t!(lang, ids::VIEWS_EVENT_EXTENSION_ASKED, until = until);
+        return Some(t!(lang, ids::VIEWS_WITH_REASON, what = asked, reason = &request.reason));
+    }
+    let outcome = record.outcome.as_ref().filter(|_| record.state == TaskState::Submitted)?;
+    Some(t!(lang, ids::VIEWS_WITH_OUTCOME, outcome = outcome))
+}
+
+/// How a task ended, or while that is open how it may: `重大隐患`, `合格 / 不合格`.
+pub fn outcome(task: &Task, record: &TaskRecord) -> String {
+    record.outcome.clone().unwrap_or_else(|| task.outcomes.join(" / "))
+}
+
 /// A length of time: `3d 4h`, `3天4小时`. Whole days, or days and hours, or hours and minutes; a minus
 /// stands before a negative one.
 pub fn minutes(lang: Lang, min: i64) -> String {
@@ -377,15 +394,36 @@ pub fn broken(lang: Lang, broken: &Broken) -> String {
     }
 }
 
+/// The unit that a measure is counted in; nothing where the plan does not have it.
+fn quantity<'a>(campaign: &'a Campaign, measure: &MeasureId) -> &'a str {
+    let known = campaign.plan.measures.iter().find(|m| m.id == *measure);
+    known.map(|m| m.quantity.as_str()).unwrap_or_default()
+}
+
 /// What is said of figures that were just recorded.
 pub fn warning(lang: Lang, campaign: &Campaign, warning: &Warning) -> String {
     match warning {
         Warning::Broken(found) => broken(lang, found),
         Warning::TooExact { measure, value, qualifier } => {
-            let unit = campaign.plan.measures.iter().find(|m| m.id == *measure);
-            let unit = unit.map(|m| m.quantity.as_str()).unwrap_or_default();
-            let said = figure(lang, &value.to_string(), *qualifier, unit);
+            let said = figure(lang, &value.to_string(), *qualifier, quantity(campaign, measure));
             t!(lang, ids::FIGURES_TOO_EXACT, measure = measure.as_str(), figure = said)
+        }
+        Warning::Missed { measure, value, qualifier, target: (compare, asked) } => {
+            let said = figure(lang, &value.to_string(), *qualifier, quantity(campaign, measure));
+            let (sign, value) = (sign(*compare), asked.normalize().to_string());
+            let measure = measure.as_str();
+            t!(
+                lang,
+                ids::FIGURES_MISSED,
+                measure = measure,
+                figure = said,
+                sign = sign,
+                value = value
+            )
+        }
+        Warning::Early { task: number, date: day } => {
+            let (task, date) = (task(lang, campaign, *number), date(lang, *day));
+            t!(lang, ids::FIGURES_EARLY, task = task, date = date)
         }
     }
 }

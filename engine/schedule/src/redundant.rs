@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use wallchart_plan::diagnostic::{Diagnostic, Place};
-use wallchart_plan::expanded::{Expanded, Join, Link, LinkKind, Task};
+use wallchart_plan::expanded::{Expanded, Join, Link, LinkKind, Need, Task};
 use wallchart_plan::ids::{TaskId, TaskNo};
 use wallchart_plan::{Span, TaskField};
 
@@ -17,6 +17,12 @@ use crate::codes::W110;
 const STEPS_MAX: usize = 4_000_000;
 /// Tasks of a way that are named.
 const WAY_SHOWN: usize = 6;
+
+/// Whether it waits there for an outcome, which no longer way says.
+fn is_condition(task: &Task, need: &Need) -> bool {
+    let on = task.when_outcome.as_ref().map(|condition| condition.on);
+    on.is_some() && need.links.first().map(|link| link.on) == on && need.links.len() == 1
+}
 
 /// Finds the links that a longer way implies.
 pub(crate) fn redundant(
@@ -192,7 +198,8 @@ impl<'a> Tasks<'a> {
         let mut out: Vec<Sentence> = Vec::new();
         for (i, task) in self.plan.tasks.iter().enumerate().filter(|(_, t)| t.needs.len() > 1) {
             let own = self.of[i];
-            for (nth, need) in task.needs.iter().enumerate().filter(|(_, n)| n.join == Join::All) {
+            let in_full = |need: &&Need| need.join == Join::All && !is_condition(task, need);
+            for (nth, need) in task.needs.iter().enumerate().filter(|(_, need)| in_full(need)) {
                 let mut last = None;
                 for link in &need.links {
                     let Some(on) = self.at(link).map(|on| self.of[on]) else { continue };

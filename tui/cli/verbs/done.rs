@@ -54,7 +54,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         let steps = handed_in::steps(&campaign, task, &args.steps, true)?;
         commands.extend(steps.into_iter().map(|step| Command::Tick { task, step, done: true }));
         for text in &args.measures {
-            let figure = handed_in::figure(text, None)?;
+            let figure = handed_in::figure(&campaign, text, None)?;
             let corrects = handed_in::corrected(&campaign, task, &figure.measure);
             commands.push(Command::Measure { task, figure, corrects });
         }

@@ -44,5 +44,11 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         id = plan.campaign.id.as_str(),
         anchor = plan.campaign.anchor.to_string(),
         tasks = plan.tasks.len()
-    ))
+    ))?;
+    let now = context.now();
+    let late = plan.tasks.iter().filter(|task| task.due.is_some_and(|due| due < now)).count();
+    match late {
+        0 => Ok(()),
+        late => context.say(&t!(lang, ids::CLI_LAUNCHED_LATE, tasks = late)),
+    }
 }

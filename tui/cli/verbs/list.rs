@@ -84,12 +84,16 @@ pub fn print(context: &mut Context, view: &View, rows: &[Row]) -> Result<(), Cli
     ]);
     for row in rows {
         let due = row.standing.deadline.map(|at| say::due(&view.calendar, at));
+        let standing = say::standing_seen(lang, view, row.number, &row.standing, row.state);
         table.row([
             row.number.to_string(),
             t!(lang, say::mark(row.standing.light)),
             row.path.to_string(),
             row.owner.to_string(),
-            say::standing_seen(lang, view, row.number, &row.standing, row.state),
+            match say::remark(lang, view, row.number) {
+                Some(remark) => format!("{standing}  {remark}"),
+                None => standing,
+            },
             due.unwrap_or_default(),
             say::minutes(lang, row.slack_min),
         ]);

@@ -15,7 +15,7 @@ pub struct Args {
     /// The verb; without one, the program's own page.
     verb: Option<String>,
     /// The folder to write all pages into.
-    #[arg(long, conflicts_with = "verb")]
+    #[arg(long, conflicts_with = "verb", value_name = "FOLDER")]
     out: Option<PathBuf>,
 }
 

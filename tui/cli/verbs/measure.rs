@@ -31,7 +31,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         .figures
         .iter()
         .map(|text| {
-            let figure = handed_in::figure(text, as_of)?;
+            let figure = handed_in::figure(&campaign, text, as_of)?;
             let corrects = handed_in::corrected(&campaign, task, &figure.measure);
             Ok(Command::Measure { task, figure, corrects })
         })

@@ -164,6 +164,11 @@ impl Page {
             self.field(ids::VIEWS_DUE_PLANNED, &due(at));
         }
         self.field(ids::VIEWS_SLACK, &say::minutes(lang, detail.row.slack_min));
+        if detail.record.request.is_some() {
+            let asked = say::remark(lang, view, row.number).unwrap_or_default();
+            self.field(ids::CAMPAIGN_VERB_REQUEST_EXTENSION, &asked);
+        }
+        self.field(ids::VIEWS_ARG_OUTCOME, &say::outcome(task, &detail.record));
         let at = |at: &Instant| moment(*at);
         self.field(ids::AMEND_REMIND, &task.remind.iter().map(at).collect::<Vec<_>>().join("  "));
         let up = |step: &Escalation| {

@@ -193,6 +193,11 @@ impl<'a> Writer<'a> {
             }
             self.fact(ids::VIEWS_DUE, &text);
         }
+        if d.record.request.is_some() {
+            let asked = say::remark(lang, view, row.number).unwrap_or_default();
+            self.fact(ids::CAMPAIGN_VERB_REQUEST_EXTENSION, &asked);
+        }
+        self.fact(ids::VIEWS_ARG_OUTCOME, &say::outcome(&d.task, &d.record));
         if !row.state.is_settled() {
             self.fact(ids::VIEWS_SLACK, &say::minutes(lang, row.slack_min));
             let pct = format!("{}%", row.standing.done_pct);

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
+use wallchart_plan::expanded::{Compare, Task, Timing};
 use wallchart_plan::ids::{MeasureId, TaskNo};
 
+use super::amount::Amount;
+use super::tally::recorded;
 use super::units::{Broken, broken_by};
 use crate::command::{Figure, Qualifier};
 use crate::event::{Event, EventBody};
-use crate::state::Campaign;
+use crate::state::{Campaign, TaskRecord};
 
 /// Something that whoever records figures should hear.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +28,24 @@ pub enum Warning {
         /// How exact it is said to be.
         qualifier: Qualifier,
     },
+    /// A figure that was handed in short of its target.
+    Missed {
+        /// Which measure.
+        measure: MeasureId,
+        /// What came.
+        value: Decimal,
+        /// How exact it is.
+        qualifier: Qualifier,
+        /// What the plan asks for.
+        target: (Compare, Decimal),
+    },
+    /// Work that was handed in before its day.
+    Early {
+        /// Which task.
+        task: TaskNo,
+        /// The day for which it is planned.
+        date: NaiveDate,
+    },
 }
 
 /// What is to be said of what these events recorded, in the campaign as they have left it.
@@ -36,8 +58,15 @@ pub fn warnings(campaign: &Campaign, events: &[Event]) -> Vec<Warning> {
                 tasks.insert(*task);
                 out.extend(too_exact(figure));
             }
-            EventBody::TaskSubmitted { task, nil: true, .. } => {
-                tasks.insert(*task);
+            EventBody::TaskSubmitted { task: number, nil, .. } => {
+                if *nil {
+                    tasks.insert(*number);
+                }
+                let Some((task, record)) = campaign.task(*number) else { continue };
+                if !nil {
+                    out.extend(missed(task, record));
+                }
+                out.extend(early(campaign, task, record, event.meta.occurred_at));
             }
             _ => {}
         }
@@ -47,6 +76,41 @@ pub fn warnings(campaign: &Campaign, events: &[Event]) -> Vec<Warning> {
         out.extend(broken_by(campaign, &tasks).into_iter().map(Warning::Broken));
     }
     out
+}
+
+/// What a task asks for and did not reach.
+fn missed<'a>(task: &'a Task, record: &'a TaskRecord) -> impl Iterator<Item = Warning> + 'a {
+    task.measures.iter().filter_map(|ask| {
+        let target = ask.target?;
+        let mut amount = Amount::default();
+        recorded(task, record)
+            .filter(|(of, _)| **of == ask.measure)
+            .for_each(|(_, a)| amount.add(a));
+        let is_missed = amount.figures > 0 && !target.0.holds(amount.value, target.1);
+        is_missed.then(|| Warning::Missed {
+            measure: ask.measure.clone(),
+            value: amount.value,
+            qualifier: amount.qualifier(),
+            target,
+        })
+    })
+}
+
+/// Work whose day the plan or its unit has fixed, handed in before that.
+fn early(
+    campaign: &Campaign,
+    task: &Task,
+    record: &TaskRecord,
+    at: DateTime<Utc>,
+) -> Option<Warning> {
+    let local = |at: DateTime<Utc>| at.with_timezone(&campaign.plan.calendar.zone).date_naive();
+    let date = match task.timing {
+        Timing::Fixed { start, .. } => local(start.utc().and_utc()),
+        Timing::Pick { start, .. } => local(record.picked.unwrap_or(start).utc().and_utc()),
+        Timing::Flow => task.occurrence?,
+    };
+    let today = local(at);
+    (date > today).then_some(Warning::Early { task: task.number, date })
 }
 
 /// Nobody counts to the last one and then says "somewhat more".

@@ -12,7 +12,7 @@ use crate::codes;
 use crate::diagnostic::{Diagnostic, Place, Spot, Step};
 use crate::expanded::{
     Dimension, Direction, EscalateTo, Escalation, Estimate, EvidenceAsk, Key, MeasureAsk,
-    Recipient, Task, Timing,
+    Recipient, Task, Timing, Unit,
 };
 use crate::ids::{TaskPath, UnitId};
 use crate::limits::INSTANCES_MAX;
@@ -179,7 +179,7 @@ impl<'a> Expander<'a> {
             source.steps.iter().enumerate().map(|(i, s)| template(s, &list.index(i))).collect();
         let title = match &source.title {
             Some(title) => template(title, &trail.field("title")),
-            None => own_title(id, fan, slots),
+            None => own_title(id, fan, slots, |unit| self.book.units.unit(unit)),
         };
         let about = source.about.as_ref().map(|t| template(t, &trail.field("about")));
         let place = source.place.as_ref().map(|t| template(t, &trail.field("place")));
@@ -461,10 +461,21 @@ fn mark(name: &str) -> String {
     format!("{{{name}}}")
 }
 
-/// The title of a task that gives none: its id, with the keys that no unit shows.
-fn own_title(id: &Text, fan: &Fan, slots: &[Slot]) -> Template {
+/// The title of a task that gives none: its id, with the keys that its lead unit does not show.
+fn own_title<'u>(
+    id: &Text,
+    fan: &Fan,
+    slots: &[Slot],
+    unit: impl Fn(u32) -> Option<&'u Unit>,
+) -> Template {
     use crate::names::Part;
-    let shown = fan.dimensions.iter().enumerate().filter(|(_, d)| **d != Dimension::Unit);
+    let is_lead = |i: usize| {
+        let lead = |row: &Row| row.owner.and_then(&unit).map(|u| u.id.as_str());
+        fan.rows.iter().all(|row| lead(row) == row.keys.get(i).map(|key| &**key))
+    };
+    let shown = fan.dimensions.iter().enumerate();
+    let shown =
+        shown.filter(|(i, d)| **d != Dimension::Unit || (fan.dimensions.len() > 1 && !is_lead(*i)));
     let mut numbers: Vec<usize> = shown.map(|(i, _)| i).collect();
     if slots.iter().any(|s| s.label.is_some()) {
         numbers.push(fan.dimensions.len() + 1);

@@ -3,10 +3,11 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::vars::Template;
 use super::{Given, Near, Vars, check_filled, check_id, check_name, near};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::expanded::{Group, Person, Unit, UnitKind};
+use crate::expanded::{Group, Person, PersonRole, Unit, UnitKind};
 use crate::grammar::template::{Piece, pieces};
 use crate::limits::{INSTANCES_MAX, WAY_MAX};
 use crate::report::{Sink, Trail, beyond};
@@ -169,6 +170,12 @@ impl Units {
         let name = vars.template(id, &slots, trail, sink);
         let above =
             source.above.as_ref().map(|a| vars.template(a, &slots, &trail.field("above"), sink));
+        let people = trail.field("people");
+        let people: Vec<_> = source
+            .people
+            .iter()
+            .map(|(id, role)| (vars.template(id, &slots, &people.key(id), sink), *role))
+            .collect();
         let mut made = Vec::new();
         for member in members {
             let Some(member) = self.list.get(member as usize).map(|u| u.id.clone()) else {
@@ -181,6 +188,11 @@ impl Units {
             }
             let mut unit = unit(&id, source, trail, sink);
             unit.above = above.as_ref().map(|a| a.fill(key).into());
+            let named = |(name, role): &(Template, PersonRole)| {
+                let id = name.fill(key).as_str().into();
+                Person { id, role: *role }
+            };
+            unit.people = people.iter().map(named).collect();
             made.push(unit);
         }
         made
@@ -253,19 +265,19 @@ impl Units {
 
     fn people(&mut self, lines: &[(usize, &Text, &UnitSource)], sink: &mut Sink) {
         let mut given = Given::default();
-        for (file, id, source) in lines {
+        for ((unit, at), line) in self.list.iter().zip(0u32..).zip(&self.line_of) {
+            let line = usize::try_from(*line).ok().and_then(|line| lines.get(line));
+            let Some((file, id, source)) = line else { continue };
             let root = Trail::root(*file);
             let map = root.field("units");
-            let unit = map.key(id);
-            let people = unit.field("people");
-            for (person, _) in source.people.iter() {
-                let at = match self.by_name.get(*id) {
-                    Some(Name::Unit(at)) => *at,
-                    _ => continue,
-                };
-                check_name(person, &people.key(person), sink);
-                if given.note(person, people.key(person).name(), sink) {
-                    self.people.insert(person.clone(), at);
+            let trail = map.key(id);
+            let people = trail.field("people");
+            // A line that makes several units makes as many people, each with a name of their own.
+            for ((written, _), person) in source.people.iter().zip(&unit.people) {
+                let name = Text::from(person.id.as_str());
+                check_name(&name, &people.key(written), sink);
+                if given.note(&name, people.key(written).name(), sink) {
+                    self.people.insert(name, at);
                 }
             }
         }

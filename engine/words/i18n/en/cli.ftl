@@ -76,7 +76,7 @@ cli-arg-progress-next = What comes next
 cli-arg-progress-text = How it stands
 cli-arg-tick-steps = Steps by number from 1, or all
 cli-arg-tick-clear = Clear the ticks instead
-cli-arg-measure-figures = Figures: 走访=50, 资料=1000余
+cli-arg-measure-figures = Figures: visits=50, leaflets=1000+
 cli-arg-measure-as-of = The date up to which they count
 cli-arg-attach-name = What it is, as the plan asks for it; by default the one thing that is missing
 cli-arg-attach-files = Files
@@ -86,7 +86,7 @@ cli-arg-comment-text = What
 cli-arg-outcome = How it ended: one of the outcomes that the plan lists
 cli-arg-nil = Nothing to report
 cli-arg-done-steps = Steps that are done, by number from 1, or all
-cli-arg-done-measures = Figures: 走访=50
+cli-arg-done-measures = Figures: visits=50
 cli-arg-done-attach = Evidence: NAME=FILE, or a file
 cli-arg-done-at = The date, where the unit picks it
 cli-arg-extend-until = Until when: 2027-03-20, D+3wd
@@ -119,7 +119,10 @@ cli-near = did you mean: { $names }
 cli-fits = these fit: { $names }
 cli-no-such-step = { $task } has no step `{ $step }`: its steps are 1 to { $count }
 cli-bad-figure = `{ $text }` is no figure
-cli-bad-figure-hint = write NAME=NUMBER: 走访=50, 资料=1000余
+cli-bad-figure-hint = write NAME=NUMBER: visits=50, leaflets=1000+
+cli-bad-figure-unit = write a number and nothing else, or its unit `{ $unit }` behind it: 1,200 { $unit }, over 1000 { $unit }; write several figures apart
+cli-arg-picked = When: 2027-03-12, 2027-03-12 14:00, D-3 pm; then what else the plan asks for: place=…
+cli-value-picked = TIME
 cli-bad-play = `{ $text }` names no play
 cli-bad-play-hint = write PLAYBOOK#NUMBER: 晚会曝光#1; `wallchart play list` shows all
 cli-bad-body = { $file } holds no JSON object
@@ -155,6 +158,10 @@ cli-launched = launched { $id } for { $anchor }: { $tasks ->
     [one] one task is issued
    *[other] { $tasks } tasks are issued
 }
+cli-launched-late = { $tasks ->
+    [one] One of them was due before today and is overdue at once
+   *[other] { $tasks } of them were due before today and are overdue at once
+}; if a date is wrong, correct the plan and `wallchart apply` it
 cli-ask-past = D = { $anchor } of “{ $title }” has passed. Launch it all the same?
 cli-open-differs = The plan file was edited; revision { $revision } is running. See: wallchart diff PLAN
 cli-backed-up = { $path }: { $events } events, { $bytes } bytes, read back and verified

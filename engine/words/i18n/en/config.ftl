@@ -50,7 +50,8 @@ cli-value-shell = SHELL
 cli-verb-man = Print the manual page, or write all pages into a folder
 cli-arg-man-verb = The command of which to print the page
 cli-arg-man-out = The folder to write a page for each command into
-cli-value-out = FOLDER
+cli-value-out = FILE
+cli-value-folder = FOLDER
 
 config-exit-ok = Done.
 config-exit-failed = Something outside failed: a file, the terminal.

@@ -1,9 +1,9 @@
 # Figures: rates, checks of sums, units of quantity, rows that tasks log.
 
 e110 = `{ $text }` is no rate
-e110-help = Write 解决 / 投诉 >= 95%; either side may be a sum, and the target may be left out.
+e110-help = Write solved / complaints >= 95%; either side may be a sum, and the target may be left out.
 e111 = `{ $text }` is no check
-e111-help = Write 申诉 + 举报 + 建议 == 投诉, or 解决 <= 投诉.
+e111-help = Write claims + reports + advice == complaints, or solved <= complaints.
 e112 = `{ $one }` counts { $one_quantity } and `{ $other }` counts { $other_quantity }: they neither add up nor compare
 e112-help = All measures of a sum, and both sides of a check, must have one unit of quantity.
 w054 = { $kind ->
@@ -29,6 +29,8 @@ figures-check-less = { $check } ({ $sides }, { $by } too few)
 figures-broken-unit = The figures of { $unit } don't agree: { $check }
 figures-broken-whole = The totals don't agree: { $check }
 figures-too-exact = { $measure } came as { $figure }: counted to the last one, and yet inexact; please check
+figures-missed = { $measure } came to { $figure }, the plan asks for { $sign } { $value }
+figures-early = { $task } is planned for { $date }, which is still to come
 figures-warning = Please check: { $text }
 figures-reconcile = Figures that don't agree
 figures-target-reached = { $sign } { $value } (reached)

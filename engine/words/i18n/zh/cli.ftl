@@ -113,6 +113,9 @@ cli-fits = 符合的有：{ $names }
 cli-no-such-step = { $task } 没有第“{ $step }”步，步骤序号为 1 到 { $count }
 cli-bad-figure = “{ $text }”不是数据
 cli-bad-figure-hint = 请写 名称=数字，如 走访=50、资料=1000余
+cli-bad-figure-unit = 只写数字，后面可以带单位“{ $unit }”，如 1,200{ $unit }、1000余{ $unit }；几项数据分开写
+cli-arg-picked = 时间：2027-03-12、2027-03-12 14:00、D-3 pm；后面写方案要求填的：place=…
+cli-value-picked = 时间
 cli-bad-play = “{ $text }”不是启动过的预案的写法
 cli-bad-play-hint = 写成 预案#第几次，如 晚会曝光#1；wallchart play list 列出全部
 cli-bad-body = { $file } 里不是一个 JSON 对象
@@ -145,6 +148,7 @@ cli-column-slack = 机动
 cli-critical = 关键
 cli-and = ；
 cli-launched = 已下达 { $id }（{ $anchor }），交办任务 { $tasks } 项
+cli-launched-late = 其中{ $tasks }项的完成时限已过，一下达就是超期；日子写错了就改方案，再用 wallchart apply
 cli-ask-past = “{ $title }”的活动日 { $anchor } 已过，仍要下达吗？
 cli-open-differs = 方案文件改过，运行的还是第 { $revision } 版；看改动：wallchart diff 方案
 cli-backed-up = { $path }：{ $events } 条记录，{ $bytes } 字节，已回读校验

@@ -49,7 +49,8 @@ cli-value-shell = SHELL
 cli-verb-man = 输出手册页，或把全部手册页写入文件夹
 cli-arg-man-verb = 要看哪条命令的手册页
 cli-arg-man-out = 写入全部手册页的文件夹
-cli-value-out = 文件夹
+cli-value-out = 文件
+cli-value-folder = 文件夹
 
 config-exit-ok = 办成。
 config-exit-failed = 外面的事出错：文件、终端。

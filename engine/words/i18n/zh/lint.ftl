@@ -43,7 +43,7 @@ w041-help = 在 measures 里登记指标，写到办事的任务上。
 w042 = { $kind ->
     [unit] 单位“{ $name }”没有任务，也不在用到的组里
     [group] 单位组“{ $name }”没有用到
-    [list] 清单“{ $name }”没有用到
+    [list] 名单“{ $name }”没有用到
     [window] 时段“{ $name }”没有用到
     [measure] 指标“{ $name }”没有任务报
     [template] 模板“{ $name }”没有板块用
