@@ -118,6 +118,10 @@ impl<'a> Writer<'a> {
             let any = condition.any.join(" / ");
             said.push(t!(lang, ids::PREVIEW_ONLY_WHEN, task = on, outcomes = any));
         }
+        if let Some(task) = task.filter(|task| !task.cover.is_empty()) {
+            let enough = task.cover.iter().map(|cover| say::enough_of(lang, cover));
+            said.push(t!(lang, ids::PREVIEW_COVER, cover = self.list(enough)));
+        }
         self.to_hand_in(&mut said, a);
         if let Some(task) = task.filter(|task| !task.outcomes.is_empty()) {
             said.push(t!(lang, ids::PREVIEW_OUTCOMES, outcomes = task.outcomes.join(" / ")));

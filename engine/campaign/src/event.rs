@@ -215,6 +215,9 @@ pub enum EventBody {
         on: TaskNo,
         /// How that one ended; it may have been dropped.
         outcome: Option<String>,
+        /// Whether it is a sibling with which there are enough.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        enough: bool,
     },
     /// A task that was ruled out may be needed after all: that other one is open again.
     TaskRuledIn {

@@ -10,6 +10,7 @@ mod amended;
 mod change;
 mod codec;
 pub mod command;
+mod covered;
 mod decide;
 pub mod due;
 pub mod event;

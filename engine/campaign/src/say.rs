@@ -4,7 +4,9 @@ use chrono::{Datelike, NaiveDate, Timelike};
 use rust_decimal::Decimal;
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::asks::{Ask, AskKind};
-use wallchart_plan::expanded::{Compare, EscalateTo, PersonRole, Task, TaskKind, UnitKind};
+use wallchart_plan::expanded::{
+    Compare, Cover, Dimension, EscalateTo, Join, PersonRole, Task, TaskKind, UnitKind,
+};
 use wallchart_plan::ids::{MeasureId, PersonId, TaskNo, UnitId};
 use wallchart_plan::time::{DAY_MIN, Instant, Span};
 use wallchart_words::{Lang, Message, ids, t};
@@ -12,7 +14,9 @@ use wallchart_words::{Lang, Message, ids, t};
 use crate::actor::{Actor, Face};
 use crate::command::Qualifier;
 use crate::lights::{Cause, Light, Phase, Standing};
-use crate::read::{Broken, CheckSeen, Checked, Joined, RateSeen, Reached, View, Warning};
+use crate::read::{
+    Broken, CheckSeen, Checked, CoverSeen, Joined, RateSeen, Reached, ShortOf, View, Warning,
+};
 use crate::state::{Campaign, TaskRecord, TaskState};
 
 /// What a stored state is called.
@@ -383,6 +387,47 @@ pub fn check(lang: Lang, seen: &CheckSeen) -> String {
         Checked::Broken => ids::FIGURES_CHECK_LESS,
     };
     t!(lang, message, check = &seen.check, sides = sides, by = by)
+}
+
+/// How much of a fan-out is enough: `至少3个场所`.
+pub fn enough(lang: Lang, join: Join, of: Option<&str>) -> String {
+    let units = t!(lang, ids::FIGURES_COVER_UNITS);
+    let of = of.unwrap_or(&units);
+    match join {
+        Join::AtLeast(n) => t!(lang, ids::FIGURES_COVER_SOME, n = n, of = of),
+        Join::Percent(n) => t!(lang, ids::FIGURES_COVER_SHARE, n = n, of = of),
+        Join::All | Join::Settled => t!(lang, ids::FIGURES_COVER_ALL, of = of),
+    }
+}
+
+/// How much a task's sentence of coverage asks for.
+pub fn enough_of(lang: Lang, cover: &Cover) -> String {
+    let of = match &cover.of {
+        Dimension::List(name) => Some(name.as_str()),
+        Dimension::Unit => None,
+    };
+    enough(lang, cover.join, of)
+}
+
+/// How far a fan-out is covered: `进场所：至少3个场所，11组里9组够了，还差：城东所 2/3`.
+pub fn cover(lang: Lang, seen: &CoverSeen) -> String {
+    let want = enough(lang, seen.join, seen.of.as_deref());
+    let (task, groups, enough) = (seen.task.as_str(), seen.groups, seen.enough);
+    let mut line = t!(
+        lang,
+        ids::FIGURES_COVER_LINE,
+        task = task,
+        want = want,
+        groups = groups,
+        enough = enough
+    );
+    let named = |s: &ShortOf| format!("{} {}/{}", s.keys.join(" "), s.done, s.want);
+    let short: Vec<String> = seen.short.iter().map(|s| named(s).trim_start().to_owned()).collect();
+    if !short.is_empty() {
+        let comma = t!(lang, ids::CAMPAIGN_LIST_COMMA);
+        line.push_str(&t!(lang, ids::FIGURES_COVER_SHORT, short = short.join(&comma)));
+    }
+    line
 }
 
 /// A check that figures break, with whose they are.

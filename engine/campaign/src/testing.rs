@@ -70,6 +70,7 @@ pub fn task(number: u32, id: &str, owner: &str) -> Task {
         play: None,
         outcomes: Vec::new(),
         when_outcome: None,
+        cover: Vec::new(),
         ask: Vec::new(),
         ack: None,
         review: Some("秘书处".into()),

@@ -236,6 +236,8 @@ aspects! {
         Evidence: evidence,
         /// How it may end, or the outcome without which it is not needed.
         Outcomes: outcomes,
+        /// How much of its fan-out is enough.
+        Cover: cover,
         /// Whom it is reported to.
         To: to,
         /// What is asked for beside a date.
@@ -365,6 +367,7 @@ fn aspects(old: &Task, new: &Task, renamed: &Renamed) -> Vec<Aspect> {
         Aspect::Outcomes => {
             (&old.outcomes, &old.when_outcome) != (&new.outcomes, &new.when_outcome)
         }
+        Aspect::Cover => old.cover != new.cover,
         Aspect::To => {
             let now =
                 |r: &Recipient| (r.direction, now(&UnitId::from(r.name.as_str())).to_string());

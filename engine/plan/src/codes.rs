@@ -169,6 +169,10 @@ crate::codes! {
     E125 E125_HELP Error;
     /// A parameter that a rule can't give a value.
     E126 E126_HELP Error;
+    /// Text that does not say how much is enough.
+    E138 E138_HELP Error;
+    /// Enough of something that the task does not fan out over.
+    E139 E139_HELP Error;
     /// Working days counted across a year without a notice (未公布).
     W020 W020_HELP Warning;
     /// Working days counted without a calendar.

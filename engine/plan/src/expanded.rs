@@ -87,7 +87,8 @@ impl Expanded {
 
     /// Whether it has parts that programs of the first releases don't know, and would pass over.
     pub fn has_later_parts(&self) -> bool {
-        let is_later = |t: &Task| !t.outcomes.is_empty() || t.when_outcome.is_some();
+        let is_later =
+            |t: &Task| !t.outcomes.is_empty() || t.when_outcome.is_some() || !t.cover.is_empty();
         !self.rates.is_empty()
             || !self.checks.is_empty()
             || !self.rosters.is_empty()
@@ -344,6 +345,9 @@ pub struct Task {
     /// The outcome without which it is not needed; that task is among its needs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when_outcome: Option<WhenOutcome>,
+    /// How much of its fan-out is enough: while all of these hold, the instances that are open are not needed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cover: Vec<Cover>,
     /// Whom it is reported to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<Recipient>,
@@ -436,6 +440,15 @@ pub struct Need {
     pub join: Join,
     /// The links.
     pub links: Vec<Link>,
+}
+
+/// How much of a fan-out is enough: among the instances that differ in nothing but this key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cover {
+    /// Which key.
+    pub of: Dimension,
+    /// How many of them must be completed.
+    pub join: Join,
 }
 
 /// The outcome of another task without which a task is not needed (免办).

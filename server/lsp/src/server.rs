@@ -330,6 +330,12 @@ impl Server {
         }
         self.has_moved = false;
         let dirty = std::mem::take(&mut self.dirty);
+        // What they belonged to is checked while their names are read here, which takes about as long.
+        let known: BTreeSet<Root> =
+            dirty.iter().filter_map(|path| self.roots.get(path)).flatten().cloned().collect();
+        for root in &known {
+            self.hand_out(root.clone());
+        }
         if dirty.iter().any(|path| self.names_other_files(path)) {
             self.roots.clear();
         }
@@ -339,8 +345,8 @@ impl Server {
                 all.extend(self.roots_of(&path));
             }
         }
-        for root in all {
-            self.hand_out(root);
+        for root in all.difference(&known) {
+            self.hand_out(root.clone());
         }
         self.forget()
     }

@@ -40,6 +40,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
             "totals": all.totals,
             "rates": all.rates,
             "checks": all.checks,
+            "covers": all.covers,
             "units": units,
         }));
     }
@@ -65,6 +66,9 @@ fn whole(lang: Lang, view: &View, figures: &Figures) -> Vec<String> {
     let mut lines = totals(lang, view, &figures.totals);
     lines.extend(rates(lang, &figures.rates));
     lines.extend(checks(lang, &figures.checks));
+    let heading = (!figures.covers.is_empty()).then(|| t!(lang, ids::FIGURES_COVER));
+    lines.extend(heading);
+    lines.extend(figures.covers.iter().map(|seen| format!("  {}", say::cover(lang, seen))));
     lines
 }
 
@@ -98,7 +102,11 @@ fn rates(lang: Lang, rates: &[RateSeen]) -> Vec<String> {
         t!(lang, ids::FIGURES_FORMULA),
     ]);
     for rate in rates {
-        let target = rate.target.map(|target| say::target(lang, &target, &rate.unit));
+        let target = rate.target.map(|target| match rate.value {
+            Some(_) => say::target(lang, &target, &rate.unit),
+            // Nothing is missed before there is a figure.
+            None => format!("{} {}{}", say::sign(target.compare), target.value, rate.unit),
+        });
         let formula = match rate.value {
             Some(_) => format!("{} = {}/{}", rate.formula, rate.part, rate.whole),
             None => rate.formula.clone(),

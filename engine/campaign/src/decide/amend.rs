@@ -75,7 +75,9 @@ pub(super) fn amend(
     let approved = approved.map(|approval| EventBody::PlanApproved { revision, approval });
     let mut events: Vec<EventBody> = [applied].into_iter().chain(approved).collect();
     // To fold the revision once more is only worth it where something hangs on an outcome.
-    let waits = |plan: &Expanded| plan.tasks.iter().any(|task| task.when_outcome.is_some());
+    let waits = |plan: &Expanded| {
+        plan.tasks.iter().any(|task| task.when_outcome.is_some() || !task.cover.is_empty())
+    };
     if waits(&apply.plan) || waits(running) || campaign.records.iter().any(|r| r.ruled_out) {
         events.extend(ruled(campaign, order, now, &events));
     }

@@ -8,6 +8,7 @@ use wallchart_plan::expanded::Task;
 use wallchart_plan::ids::TaskNo;
 
 use crate::command::Order;
+use crate::covered::{Covered, is_sibling};
 use crate::event::EventBody;
 use crate::overlay::Overlay;
 use crate::play::Repeating;
@@ -52,26 +53,41 @@ fn following(view: &Overlay<'_>, body: &EventBody) -> Vec<EventBody> {
     else {
         return Vec::new();
     };
-    let Some((ended, _)) =
-        view.task(*on).filter(|(task, _)| !task.outcomes.is_empty() || task.play.is_some())
-    else {
+    let moves =
+        |task: &Task| !task.outcomes.is_empty() || task.play.is_some() || !task.cover.is_empty();
+    let Some((ended, _)) = view.task(*on).filter(|(task, _)| moves(task)) else {
         return Vec::new();
     };
+    let covered = (!ended.cover.is_empty()).then(|| Covered::of(view, ended));
     let waits = |task: &&Task| {
         task.when_outcome.as_ref().is_some_and(|w| w.on == ended.number)
             || (ended.play.is_some() && task.play == ended.play && task.number != ended.number)
+            || (covered.is_some() && is_sibling(task, ended))
     };
-    view.campaign.plan.tasks.iter().filter(waits).filter_map(|task| ruling(view, task)).collect()
+    let tasks = view.campaign.plan.tasks.iter().filter(waits);
+    tasks.filter_map(|task| ruling(view, task, covered.as_ref())).collect()
 }
 
 /// What the outcomes of others make of a task now, if that changes anything.
-fn ruling(view: &Overlay<'_>, task: &Task) -> Option<EventBody> {
+fn ruling(view: &Overlay<'_>, task: &Task, covered: Option<&Covered<'_>>) -> Option<EventBody> {
     let (_, record) = view.task(task.number)?;
     let number = task.number;
+    if !task.cover.is_empty() && (record.ruled_out || !record.state.is_settled()) {
+        // Siblings are counted once where one of them has brought this up.
+        let own = covered.filter(|covered| is_sibling(task, covered.of));
+        let on = match own {
+            Some(covered) => covered.enough(task),
+            None => Covered::of(view, task).enough(task),
+        };
+        if let Some(on) = on {
+            let out = EventBody::TaskRuledOut { task: number, on, outcome: None, enough: true };
+            return (!record.state.is_settled()).then_some(out);
+        }
+    }
     match against(view, task).and_then(|on| Some((on, view.task(on)?.1))) {
         Some((on, other)) if !record.state.is_settled() => {
             let outcome = other.outcome.clone();
-            Some(EventBody::TaskRuledOut { task: number, on, outcome })
+            Some(EventBody::TaskRuledOut { task: number, on, outcome, enough: false })
         }
         None if record.ruled_out => Some(EventBody::TaskRuledIn { task: number }),
         _ => None,
@@ -116,9 +132,9 @@ pub(super) fn rulings(view: &mut Overlay<'_>, order: &Order, now: DateTime<Utc>)
     let campaign = view.campaign;
     let tasks = campaign.plan.tasks.iter().zip(&campaign.records);
     let mut out = Vec::new();
-    for (task, _) in tasks.filter(|(task, record)| task.when_outcome.is_some() || record.ruled_out)
-    {
-        let bodies = ruling(view, task).into_iter().collect();
+    let hangs = |task: &Task| task.when_outcome.is_some() || !task.cover.is_empty();
+    for (task, _) in tasks.filter(|(task, record)| hangs(task) || record.ruled_out) {
+        let bodies = ruling(view, task, None).into_iter().collect();
         out.extend(with_consequences(view, order, now, bodies));
     }
     out

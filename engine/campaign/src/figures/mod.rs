@@ -5,6 +5,7 @@
 
 mod amount;
 mod check;
+mod cover;
 mod rate;
 mod tally;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod warnings;
 
 pub(crate) use check::broken_with;
 pub use check::{CheckSeen, Checked, to_reconcile};
+pub use cover::{CoverSeen, ShortOf};
 pub use rate::RateSeen;
 pub(crate) use tally::has_figure;
 pub use totals::{Asked, Reached, Total, asked, totals};

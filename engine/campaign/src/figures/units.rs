@@ -7,6 +7,7 @@ use serde::Serialize;
 use wallchart_plan::ids::{MeasureId, TaskNo, UnitId};
 
 use super::check::{CheckSeen, Checked};
+use super::cover::{CoverSeen, covers};
 use super::rate::RateSeen;
 use super::tally::{Counting, Rolled, Tally, recorded};
 use super::totals::{Total, totals_of};
@@ -22,6 +23,8 @@ pub struct Figures {
     pub rates: Vec<RateSeen>,
     /// Checks of the whole, in written order.
     pub checks: Vec<CheckSeen>,
+    /// How far fan-outs are covered, in written order.
+    pub covers: Vec<CoverSeen>,
     /// Units that have figures, in written order.
     pub units: Vec<UnitFigures>,
 }
@@ -71,6 +74,7 @@ pub fn figures(campaign: &Campaign) -> Figures {
         totals: totals_of(&counting, &rolled),
         rates: rates(&counting, &rolled),
         checks: checks(&counting, &rolled),
+        covers: covers(campaign),
         units: in_order(campaign, &by_unit)
             .map(|(unit, tally)| unit_figures(&counting, unit, &counting.rolled(tally)))
             .filter(|unit| !unit.totals.is_empty())

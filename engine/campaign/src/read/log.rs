@@ -111,6 +111,8 @@ pub enum What {
     RuledOut {
         on: TaskNo,
         outcome: Option<String>,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        enough: bool,
     },
     RuledIn,
     PlayStarted {
@@ -313,8 +315,8 @@ impl LogBook {
             E::TaskCompleted { note, outcome, .. } => {
                 (What::Completed { outcome: outcome.clone() }, note.clone())
             }
-            E::TaskRuledOut { on, outcome, .. } => {
-                (What::RuledOut { on: *on, outcome: outcome.clone() }, None)
+            E::TaskRuledOut { on, outcome, enough, .. } => {
+                (What::RuledOut { on: *on, outcome: outcome.clone(), enough: *enough }, None)
             }
             E::PlaybookStarted { play, started, .. } => {
                 for task in &started.tasks {

@@ -22,8 +22,9 @@ mod view;
 mod why;
 
 pub use crate::figures::{
-    Asked, Broken, CheckSeen, Checked, Figures, RateSeen, Reached, Total, UnitFigures, UnitTotal,
-    Warning, asked, broken, broken_by, figures, to_reconcile, totals, warnings,
+    Asked, Broken, CheckSeen, Checked, CoverSeen, Figures, RateSeen, Reached, ShortOf, Total,
+    UnitFigures, UnitTotal, Warning, asked, broken, broken_by, figures, to_reconcile, totals,
+    warnings,
 };
 pub use detail::{Detail, HoldsUp, LinkSeen, WaitsFor, detail};
 pub use filter::{Field, Filter, FilterError, Flag, Spellings, SpeltAs, Term, Test, as_written};

@@ -72,11 +72,14 @@ pub fn event(lang: Lang, line: &LogLine, calendar: &WorkCalendar) -> String {
         What::Completed { outcome } => {
             return ended(lang, t!(lang, ids::VIEWS_EVENT_COMPLETED), outcome.as_deref());
         }
-        What::RuledOut { on, outcome: Some(outcome) } => {
+        What::RuledOut { on, enough: true, .. } => {
+            return t!(lang, ids::VIEWS_EVENT_ENOUGH, on = on.to_string());
+        }
+        What::RuledOut { on, outcome: Some(outcome), .. } => {
             let (on, outcome) = (on.to_string(), outcome.as_str());
             return t!(lang, ids::VIEWS_EVENT_RULED_OUT, on = on, outcome = outcome);
         }
-        What::RuledOut { on, outcome: None } => {
+        What::RuledOut { on, outcome: None, .. } => {
             return t!(lang, ids::VIEWS_EVENT_RULED_OUT_DROPPED, on = on.to_string());
         }
         What::PlayStarted { play, title, tasks } => {

@@ -65,6 +65,7 @@ pub fn aspect(aspect: Aspect) -> Message {
         Aspect::Review => ids::AMEND_REVIEW,
         Aspect::Milestone => ids::AMEND_MILESTONE,
         Aspect::Outcomes => ids::AMEND_OUTCOMES,
+        Aspect::Cover => ids::AMEND_COVER,
         Aspect::NilReport => ids::AMEND_NIL_REPORT,
         Aspect::Remind => ids::AMEND_REMIND,
         Aspect::Escalate => ids::AMEND_ESCALATE,

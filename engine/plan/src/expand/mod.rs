@@ -2,6 +2,7 @@
 //! and linked.
 
 mod after;
+mod cover;
 mod header;
 mod link;
 mod measures;

@@ -11,7 +11,7 @@ use super::{Around, Expander, Planned, number, only};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Place, Spot, Step};
 use crate::expanded::{
-    Dimension, Direction, EscalateTo, Escalation, Estimate, EvidenceAsk, Key, MeasureAsk,
+    Cover, Dimension, Direction, EscalateTo, Escalation, Estimate, EvidenceAsk, Key, MeasureAsk,
     Recipient, Task, Timing, Unit,
 };
 use crate::ids::{TaskPath, UnitId};
@@ -34,6 +34,7 @@ struct Model {
     measures: Vec<MeasureAsk>,
     evidence: Vec<EvidenceAsk>,
     outcomes: Vec<String>,
+    cover: Vec<Cover>,
     ask: Vec<String>,
     /// Whom it is reported to; a name may hold keys.
     to: Vec<(Direction, Template)>,
@@ -212,6 +213,7 @@ impl<'a> Expander<'a> {
             measures: self.book.measures.asks(&source.measures, &trail.field("measures"), sink),
             evidence: evidence_asks(&source.evidence, &trail.field("evidence"), sink),
             outcomes: super::outcome::outcomes(&source.outcomes, &trail.field("outcomes"), sink),
+            cover: super::cover::covers(&source.cover, fan, &trail.field("cover"), sink),
             ask: source.ask.iter().map(|a| a.to_string()).collect(),
             to,
         }
@@ -332,6 +334,7 @@ impl<'a> Expander<'a> {
             evidence: model.evidence.clone(),
             outcomes: model.outcomes.clone(),
             when_outcome: None,
+            cover: model.cover.clone(),
             to,
             ask: model.ask.clone(),
             ack: s.ack,

@@ -183,6 +183,8 @@ fields! {
         outcomes: Vec<Text>,
         /// The outcome of another task without which it is not needed.
         when_outcome: Option<Text>,
+        /// How much of its fan-out is enough.
+        cover: Vec<Text>,
         /// Whom it is reported to: units or groups, by direction.
         to: Chosen<Direction, Text>,
         /// In a playbook: it stops after this task, unless the parameter or the outcome says otherwise.

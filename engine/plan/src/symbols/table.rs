@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::grammar::{each, every, measure, need, outcome, time};
+use crate::grammar::{cover, each, every, measure, need, outcome, time};
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,6 +86,8 @@ pub enum Sentence {
     Quantity,
     /// Whom a late task goes up to: a unit, or the word `leader`.
     UpTo,
+    /// How much of a fan-out is enough.
+    Cover,
     /// Which outcome of which task is waited for.
     Outcome,
 }
@@ -169,6 +171,7 @@ const ROWS: &[Row] = &[
     row(&["Task"], "to", &[Is::Words], Is::Names(BODY)),
     row(&["Task"], "outcomes", &[], Is::Gives(Kind::Outcome)),
     row(&["Task"], "when_outcome", &[], Is::Says(Sentence::Outcome)),
+    row(&["Task"], "cover", &[], Is::Says(Sentence::Cover)),
     row(&["Task"], "measures", &[], Is::Says(Sentence::Ask)),
 ];
 
@@ -212,6 +215,9 @@ impl Sentence {
                 Ok((_, Some((_, at)))) => vec![(at, Kind::Measure.only())],
                 _ => Vec::new(),
             },
+            Sentence::Cover => {
+                cover::enough(text).map_or_else(|_| Vec::new(), |read| vec![(read.at, FAN)])
+            }
             Sentence::Outcome => outcome::condition(text).map_or_else(
                 |_| Vec::new(),
                 |c| {
@@ -229,6 +235,7 @@ impl Sentence {
         match self {
             Sentence::Need => (Kind::Task.only(), &[' ', '\t', '|', '@', ',', '[']),
             Sentence::Each => (FAN, &['×', ' ']),
+            Sentence::Cover => (FAN, &[' ']),
             Sentence::Stretch => (Kind::Window.only(), &['.', ' ']),
             Sentence::Due | Sentence::Every => (Kind::Window.only(), &[' ', '.', ',']),
             Sentence::Ask => (Kind::Measure.only(), &[' ', '?', '<', '>', '=']),

@@ -89,6 +89,7 @@ pub(crate) fn task(number: u32, name: &str, takes: Span) -> Task {
         play: None,
         outcomes: Vec::new(),
         when_outcome: None,
+        cover: Vec::new(),
         ask: Vec::new(),
         ack: None,
         review: None,

@@ -21,6 +21,7 @@ amend-steps = checklist
 amend-measures = measures
 amend-evidence = evidence
 amend-playbooks = playbooks (later starts only)
+amend-cover = how much is enough
 amend-outcomes = outcomes
 amend-to = reported to
 amend-ask = what is asked with the date

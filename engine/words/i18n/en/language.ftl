@@ -69,6 +69,7 @@ field-pick = The window inside which the unit chooses
 field-ask = What else the unit fills in when it chooses
 field-steps = Checklist
 field-outcomes = How it may end: one is said on handing in
+field-cover = How much of its fan-out is enough; the rest is then not needed
 field-when-outcome = The outcome of another task without which it is not needed
 field-unless = In a playbook: it stops after this task, unless the parameter says yes or it ends so
 field-playbooks = Playbooks: tasks that wait for a trigger

@@ -277,3 +277,7 @@ w068 = `{ $name }` as planned has a gap at { $unit }: { $role ->
    *[other] volunteer
 }, { $count } more
 w068-help = Name them in `fill`.
+e138 = `{ $text }` does not say how much is enough
+e138-help = Write how many of a group or list: "3 of places", "any of branches", "80% of firms".
+e139 = The task does not fan out over `{ $name }`
+e139-help = Name a group or a list of its `each`.

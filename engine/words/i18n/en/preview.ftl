@@ -56,6 +56,7 @@ preview-share-of = { $share }% of { $tasks }
 preview-settled = { $tasks } (settled, however it ended)
 preview-only-when = only if `{ $task }` ends as { $outcomes }
 preview-outcomes = say how it ended: { $outcomes }
+preview-cover = enough is { $cover }
 preview-nobody = No task of the plan falls to { $unit }.
 preview-fingerprint = Fingerprint of the plan: { $mark } (any change of dates, tasks or units changes it)
 preview-next = Once approved: wallchart launch { $plan } --approved-by <who> --fingerprint { $mark }

@@ -220,6 +220,7 @@ views-event-suspended = suspended
 views-event-resumed = resumed
 views-event-cancelled = cancelled
 views-event-with-outcome = { $event }, outcome: { $outcome }
+views-event-enough = not needed: { $on } made it enough
 views-event-ruled-out = not needed: { $on } ended “{ $outcome }”
 views-event-ruled-out-dropped = not needed: { $on } was dropped
 views-event-ruled-in = needed after all

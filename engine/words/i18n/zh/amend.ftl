@@ -21,6 +21,7 @@ amend-steps = 清单
 amend-measures = 指标
 amend-evidence = 佐证材料
 amend-playbooks = 预案（只影响以后的启动）
+amend-cover = 够数的办法
 amend-outcomes = 结果
 amend-to = 报送对象
 amend-ask = 选时间时填写的项目

@@ -69,6 +69,7 @@ field-pick = 单位自选时间的范围
 field-ask = 选时间时还要填的
 field-steps = 清单
 field-outcomes = 可能的结果，提交时选一种
+field-cover = 展开的各件里办多少就够，够了其余的免办
 field-when-outcome = 别的任务出了这种结果才办
 field-unless = 预案里：办完就停，除非参数为是或者出了这种结果
 field-playbooks = 预案：有了由头才启动的任务

@@ -47,6 +47,7 @@ preview-share-of = { $tasks }的{ $share }%
 preview-settled = { $tasks }（了结即可）
 preview-only-when = 只在“{ $task }”的结果是 { $outcomes } 时才办
 preview-outcomes = 提交时写明结果：{ $outcomes }
+preview-cover = 办够就行：{ $cover }
 preview-nobody = 方案里没有任务落到{ $unit }。
 preview-fingerprint = 方案指纹：{ $mark }（日期、任务、单位有任何变动，指纹即变）
 preview-next = 批准后下达：wallchart launch { $plan } --approved-by <批准人> --fingerprint { $mark }

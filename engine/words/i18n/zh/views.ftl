@@ -214,6 +214,7 @@ views-event-suspended = 中止
 views-event-resumed = 恢复办理
 views-event-cancelled = 撤销
 views-event-with-outcome = { $event }，结果：{ $outcome }
+views-event-enough = 免办：已经够数（{ $on } 办结后）
 views-event-ruled-out = 免办：{ $on } 的结果是“{ $outcome }”
 views-event-ruled-out-dropped = 免办：{ $on } 没有办
 views-event-ruled-in = 恢复办理

@@ -1,6 +1,7 @@
 //! Examples for every command and every refusal, and what they share.
 
 mod amend;
+mod cover;
 mod examples;
 mod laws;
 mod outcome;

@@ -1,0 +1,72 @@
+//! How far a fan-out is covered: which of its instances are completed, and whether that is enough.
+
+use std::collections::BTreeMap;
+
+use wallchart_plan::expanded::{Dimension, Key, Task};
+use wallchart_plan::ids::TaskNo;
+
+use crate::overlay::Overlay;
+use crate::state::TaskState;
+
+/// What stands in one group: the instances that differ in nothing but one key.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Held {
+    /// Completed ones.
+    pub(crate) done: usize,
+    /// All that were not cancelled.
+    pub(crate) of: usize,
+}
+
+/// The groups of a task's fan-out, for each of its sentences of coverage.
+#[derive(Debug)]
+pub(crate) struct Covered<'a> {
+    /// One of its instances.
+    pub(crate) of: &'a Task,
+    held: Vec<BTreeMap<Vec<&'a Key>, Held>>,
+    /// The last completed instance.
+    last: Option<TaskNo>,
+}
+
+/// Whether both are instances of one task.
+pub(crate) fn is_sibling(one: &Task, other: &Task) -> bool {
+    one.task == other.task && one.play == other.play
+}
+
+/// The keys that name the group of an instance: all but the one that is counted.
+fn group<'a>(task: &'a Task, of: &Dimension) -> Vec<&'a Key> {
+    task.keys.iter().filter(|key| key.dimension != *of).collect()
+}
+
+impl<'a> Covered<'a> {
+    /// Counts the instances of that task.
+    pub(crate) fn of(view: &Overlay<'a>, task: &'a Task) -> Self {
+        let mut out =
+            Covered { of: task, held: vec![BTreeMap::new(); task.cover.len()], last: None };
+        for (sibling, record) in view.tasks().filter(|(other, _)| is_sibling(other, task)) {
+            let done = matches!(record.state, TaskState::Completed | TaskState::Closed);
+            if done {
+                out.last = out.last.max(Some(sibling.number));
+            }
+            for (cover, held) in task.cover.iter().zip(&mut out.held) {
+                let held = held.entry(group(sibling, &cover.of)).or_default();
+                held.done += usize::from(done);
+                held.of += usize::from(record.state != TaskState::Cancelled);
+            }
+        }
+        out
+    }
+
+    /// The instance with which there was enough around this one; nothing while more is asked for.
+    pub(crate) fn enough(&self, task: &Task) -> Option<TaskNo> {
+        let holds = self.of.cover.iter().zip(&self.held).all(|(cover, held)| {
+            let held = held.get(&group(task, &cover.of)).copied().unwrap_or_default();
+            held.done >= cover.join.count(held.of)
+        });
+        self.last.filter(|_| holds)
+    }
+
+    /// The groups of each sentence, with how many of them have enough.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = &BTreeMap<Vec<&'a Key>, Held>> {
+        self.held.iter()
+    }
+}
