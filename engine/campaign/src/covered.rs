@@ -23,7 +23,7 @@ pub(crate) struct Covered<'a> {
     /// One of its instances.
     pub(crate) of: &'a Task,
     held: Vec<BTreeMap<Vec<&'a Key>, Held>>,
-    /// The last completed instance.
+    /// A completed instance: the one that they were counted for, else the last.
     last: Option<TaskNo>,
 }
 
@@ -44,8 +44,9 @@ impl<'a> Covered<'a> {
             Covered { of: task, held: vec![BTreeMap::new(); task.cover.len()], last: None };
         for (sibling, record) in view.tasks().filter(|(other, _)| is_sibling(other, task)) {
             let done = matches!(record.state, TaskState::Completed | TaskState::Closed);
-            if done {
-                out.last = out.last.max(Some(sibling.number));
+            // The one that brought it up, if it is one of them, else the last.
+            if done && out.last != Some(task.number) {
+                out.last = Some(sibling.number);
             }
             for (cover, held) in task.cover.iter().zip(&mut out.held) {
                 let held = held.entry(group(sibling, &cover.of)).or_default();
