@@ -10,6 +10,7 @@ mod amending;
 mod arrows;
 mod bad_input;
 mod before_launch;
+mod charts;
 mod cli_docs;
 mod cli_why;
 mod cli_words;

@@ -14,6 +14,7 @@ pub mod context;
 pub mod error;
 pub mod exit;
 pub mod fixing;
+pub mod gantt;
 pub mod handed_in;
 pub mod json;
 pub mod launching;

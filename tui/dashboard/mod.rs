@@ -29,6 +29,7 @@ mod state;
 mod terminal;
 mod update;
 
+pub(crate) use axis::Axis;
 pub use campaigns::Card;
 pub use chrome::{Chrome, Glyphs, Tone};
 pub use cmd::{Action, Answer, Cmd, Move, Way};

@@ -47,7 +47,7 @@ pub fn written(lang: Lang, roster: &Roster, table: &RosterTable, calendar: &Work
         row.extend(seats.iter().map(|seat| names(&seat.people)));
         Some(row)
     });
-    Sheet { name: roster.id.to_string(), head, rows: rows.collect() }
+    Sheet { name: roster.id.to_string(), title: String::new(), head, rows: rows.collect() }
 }
 
 /// Which columns hold what.

@@ -34,6 +34,7 @@ pub fn division(lang: Lang, view: &View) -> Sheet {
     head.push(ids::DIVISION_ABOUT);
     Sheet {
         name: t!(lang, ids::DIVISION_SHEET),
+        title: view.campaign.plan.campaign.title.clone(),
         head: head.into_iter().map(|message| wallchart_words::text(lang, message, &[])).collect(),
         rows: view.iter().map(|seen| row(lang, view, seen)).collect(),
     }

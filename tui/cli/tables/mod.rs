@@ -12,6 +12,8 @@ pub use write::write;
 pub struct Sheet {
     /// What the sheet is called.
     pub name: String,
+    /// What a workbook says above it all; nothing if it is empty.
+    pub title: String,
     /// What stands above the columns.
     pub head: Vec<String>,
     /// The rows.

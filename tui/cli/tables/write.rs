@@ -45,13 +45,20 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
         .set_bold()
         .set_align(FormatAlign::Center)
         .set_background_color(Color::RGB(0xDD_E6_F0));
+    let last = u16::try_from(sheet.head.len().saturating_sub(1)).unwrap_or(0);
+    let title = Format::new().set_bold().set_font_size(16).set_align(FormatAlign::Center);
+    let top = u32::from(!sheet.title.is_empty());
+    if top > 0 {
+        page.merge_range(0, 0, 0, last, &sheet.title, &title)?;
+        page.set_row_height(0, 30)?;
+    }
     for (column, heading) in (0u16..).zip(&sheet.head) {
-        page.write_string_with_format(0, column, heading, &head)?;
+        page.write_string_with_format(top, column, heading, &head)?;
         let cells = sheet.rows.iter().filter_map(|row| row.get(usize::from(column)));
         let widest = cells.map(|cell| width(cell)).chain([width(heading)]).max().unwrap_or(0);
         let cells = u32::try_from(widest.min(WIDEST) + 2).unwrap_or(0);
         page.set_column_width(column, f64::from(cells))?;
-        for (row, cells) in (1u32..).zip(&sheet.rows) {
+        for (row, cells) in (top + 1..).zip(&sheet.rows) {
             page.write_string_with_format(
                 row,
                 column,
@@ -60,8 +67,12 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
             )?;
         }
     }
-    page.set_freeze_panes(1, 0)?;
-    page.set_repeat_rows(0, 0)?;
+    let rows = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+    page.autofilter(top, 0, rows.saturating_add(top), last)?;
+    page.set_freeze_panes(top + 1, 0)?;
+    page.set_repeat_rows(0, top)?;
+    page.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    page.set_footer("&C&P / &N");
     page.set_landscape();
     page.set_paper_size(9);
     page.set_print_fit_to_pages(1, 0);

@@ -1,4 +1,4 @@
-//! `schedule`: prints the dates of a plan: earliest, latest, due, slack, and the critical path.
+//! `schedule`: prints the dates of a plan: earliest, latest, due, slack, and the critical path; or a chart of them.
 
 use std::path::PathBuf;
 
@@ -11,8 +11,10 @@ use wallchart_plan::{Expanded, WorkCalendar};
 use wallchart_schedule::{Facts, Schedule};
 use wallchart_words::{ids, t};
 
+use crate::cli::columns;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::gantt::chart;
 use crate::cli::source::PlanFile;
 use crate::cli::table::Table;
 
@@ -24,6 +26,12 @@ pub struct Args {
     /// The anchor date D.
     #[arg(long)]
     anchor: Option<NaiveDate>,
+    /// A chart of bars.
+    #[arg(long)]
+    gantt: bool,
+    /// How wide the chart is, in cells; as the terminal by default.
+    #[arg(long, requires = "gantt", value_name = "CELLS")]
+    width: Option<u16>,
 }
 
 /// Does it.
@@ -36,6 +44,11 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     };
     if context.json {
         print_data(context, plan, &schedule)
+    } else if args.gantt {
+        say_head(context, plan, &schedule)?;
+        let wide = usize::from(args.width.unwrap_or_else(columns));
+        let lines = chart(context.lang, plan, &schedule, wide);
+        lines.iter().try_for_each(|line| context.say(line))
     } else {
         print_table(context, plan, &schedule)
     }
@@ -76,6 +89,33 @@ fn stamp(zone: Tz, t: Instant) -> String {
     zone.from_utc_datetime(&t.utc()).to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
+fn from(calendar: &WorkCalendar, t: Instant) -> String {
+    calendar.local(t).format("%m-%d %H:%M").to_string()
+}
+
+/// Midnight ends the day before.
+fn until(calendar: &WorkCalendar, t: Instant) -> String {
+    let local = calendar.local(t);
+    match local.format("%H:%M").to_string().as_str() {
+        "00:00" => calendar.end_date(t).format("%m-%d 24:00").to_string(),
+        clock => format!("{} {clock}", local.format("%m-%d")),
+    }
+}
+
+/// What is scheduled, and from when to when.
+fn say_head(context: &mut Context, plan: &Expanded, schedule: &Schedule) -> Result<(), CliError> {
+    let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
+    let head = t!(
+        context.lang,
+        ids::CLI_SCHEDULE_HEAD,
+        title = &plan.campaign.title,
+        anchor = plan.campaign.anchor.to_string(),
+        start = from(&calendar, schedule.start),
+        finish = until(&calendar, schedule.finish)
+    );
+    context.say(&head)
+}
+
 fn print_table(
     context: &mut Context,
     plan: &Expanded,
@@ -83,14 +123,7 @@ fn print_table(
 ) -> Result<(), CliError> {
     let lang = context.lang;
     let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
-    let from = |t: Instant| calendar.local(t).format("%m-%d %H:%M").to_string();
-    let until = |t: Instant| {
-        let local = calendar.local(t);
-        match local.format("%H:%M").to_string().as_str() {
-            "00:00" => calendar.end_date(t).format("%m-%d 24:00").to_string(),
-            clock => format!("{} {clock}", local.format("%m-%d")),
-        }
-    };
+    let (from, until) = (|t| from(&calendar, t), |t| until(&calendar, t));
     let mut order: Vec<usize> = (0..plan.tasks.len()).collect();
     order.sort_by_key(|i| schedule.tasks.get(*i).map(|d| (d.early_start, d.early_finish)));
     let mut table = Table::with_head([
@@ -125,15 +158,7 @@ fn print_table(
             mark,
         ]);
     }
-    let head = t!(
-        lang,
-        ids::CLI_SCHEDULE_HEAD,
-        title = &plan.campaign.title,
-        anchor = plan.campaign.anchor.to_string(),
-        start = from(schedule.start),
-        finish = until(schedule.finish)
-    );
-    context.say(&head)?;
+    say_head(context, plan, schedule)?;
     for line in table.lines() {
         context.say(&line)?;
     }

@@ -142,6 +142,15 @@ cli-unconfirmed-hint = answer y, or repeat with --yes
 cli-terminal = the terminal: { $error }
 
 cli-schedule-head = { $title }   D = { $anchor }   { $start } to { $finish }
+cli-arg-schedule-gantt = Draw a chart of bars
+cli-arg-schedule-width = How wide the chart is; as wide as the terminal when absent
+cli-value-cells = CELLS
+cli-gantt-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+cli-gantt-hours = { $hours } hours
+cli-gantt-legend = a cell is { $cell }   { $rest } planned   { $critical } critical   { $due } due   { $milestone } milestone   | D
 cli-column-number = No.
 cli-column-light = { "" }
 cli-column-task = task

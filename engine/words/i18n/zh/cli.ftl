@@ -135,6 +135,12 @@ cli-unconfirmed-hint = 请回答 y，或加 --yes 重来
 cli-terminal = 终端：{ $error }
 
 cli-schedule-head = { $title }   D = { $anchor }   { $start } 至 { $finish }
+cli-arg-schedule-gantt = 画成横道图
+cli-arg-schedule-width = 横道图有多宽；不写同终端一样宽
+cli-value-cells = 宽度
+cli-gantt-days = { $days }天
+cli-gantt-hours = { $hours }小时
+cli-gantt-legend = 一格{ $cell }  { $rest } 排期  { $critical } 关键任务  { $due } 时限  { $milestone } 里程碑  | D
 cli-column-number = 编号
 cli-column-light = { "" }
 cli-column-task = 任务
