@@ -108,7 +108,7 @@ fn random_task(chance: &mut Chance<'_>, number: u32) -> Task {
     task.steps_done = (task.steps.len() > 1 && chance.happens(30)).then_some(1);
     if chance.happens(40) {
         let optional = chance.happens(30);
-        task.measures = vec![MeasureAsk { measure: "走访".into(), optional, target: None }];
+        task.measures = vec![MeasureAsk { measure: "走访".into(), optional, target: None, from: None }];
     }
     if chance.happens(40) {
         let count = 1 + u32::from(chance.below(2));

@@ -232,6 +232,8 @@ aspects! {
         Steps: steps,
         /// Figures to hand in.
         Measures: measures,
+        /// What rows of its log hold.
+        Log: log,
         /// Evidence to hand in.
         Evidence: evidence,
         /// How it may end, or the outcome without which it is not needed.
@@ -363,6 +365,7 @@ fn aspects(old: &Task, new: &Task, renamed: &Renamed) -> Vec<Aspect> {
         Aspect::Needs => old.needs != new.needs,
         Aspect::Steps => old.steps != new.steps || old.steps_done != new.steps_done,
         Aspect::Measures => old.measures != new.measures,
+        Aspect::Log => old.log != new.log,
         Aspect::Evidence => old.evidence != new.evidence,
         Aspect::Outcomes => {
             (&old.outcomes, &old.when_outcome) != (&new.outcomes, &new.when_outcome)

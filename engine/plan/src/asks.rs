@@ -133,24 +133,34 @@ pub(crate) fn asks(
     for (name, source) in entries.iter() {
         let trail = trail.key(name);
         check_id(name, &trail, sink);
-        let kind = match source {
-            AskSource::Text => AskKind::Text,
-            AskSource::Number => AskKind::Number,
-            AskSource::YesNo => AskKind::YesNo,
-            AskSource::Date => AskKind::Date,
-            AskSource::Unit(group) => match units.find(group) {
-                Some(Found::Group(_)) => AskKind::Unit(group.0.clone().into()),
-                _ => {
-                    let found = Diagnostic::new(&codes::E037, trail.place());
-                    let found = found.with("name", &**group);
-                    sink.push(found.suggest(near(group, units.group_names())));
-                    continue;
-                }
-            },
-        };
+        let Some(kind) = kind(source, units, &trail, sink) else { continue };
         out.push(Ask { name: name.to_string(), kind });
     }
     out
+}
+
+/// What is asked for; none, and told, where that is one of a group that isn't there.
+pub(crate) fn kind(
+    source: &AskSource,
+    units: &Units,
+    trail: &Trail<'_>,
+    sink: &mut Sink,
+) -> Option<AskKind> {
+    Some(match source {
+        AskSource::Text => AskKind::Text,
+        AskSource::Number => AskKind::Number,
+        AskSource::YesNo => AskKind::YesNo,
+        AskSource::Date => AskKind::Date,
+        AskSource::Unit(group) => match units.find(group) {
+            Some(Found::Group(_)) => AskKind::Unit(group.0.clone().into()),
+            _ => {
+                let found = Diagnostic::new(&codes::E037, trail.place());
+                let found = found.with("name", &**group);
+                sink.push(found.suggest(near(group, units.group_names())));
+                return None;
+            }
+        },
+    })
 }
 
 #[cfg(test)]

@@ -131,6 +131,14 @@ crate::codes! {
     E111 E111_HELP Error;
     /// Measures of several quantities in one sum or comparison.
     E112 E112_HELP Error;
+    /// A column that the log doesn't have.
+    E113 E113_HELP Error;
+    /// A column added up that holds no numbers.
+    E114 E114_HELP Error;
+    /// A cell compared with what it can't hold.
+    E115 E115_HELP Error;
+    /// A figure counted from rows of a task without a log.
+    E116 E116_HELP Error;
     /// Text that is no condition on an outcome.
     E118 E118_HELP Error;
     /// An outcome that the task does not have.
@@ -235,6 +243,8 @@ crate::codes! {
     W054 W054_HELP Warning;
     /// A percentage of things that are counted otherwise.
     W055 W055_HELP Warning;
+    /// A log from which no figure is counted.
+    W056 W056_HELP Warning;
     /// An annex that names no roster.
     W065 W065_HELP Warning;
     /// Fewer people of a role than a roster needs.

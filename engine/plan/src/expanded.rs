@@ -18,6 +18,7 @@ use crate::ids::{
     TaskPath, UnitId,
 };
 use crate::playbook::{PlayRef, Playbook};
+use crate::rows::{Column, Counted};
 use crate::sums::{Rate, SumCheck};
 use crate::time::{Instant, Span};
 
@@ -87,8 +88,12 @@ impl Expanded {
 
     /// Whether it has parts that programs of the first releases don't know, and would pass over.
     pub fn has_later_parts(&self) -> bool {
-        let is_later =
-            |t: &Task| !t.outcomes.is_empty() || t.when_outcome.is_some() || !t.cover.is_empty();
+        let is_later = |t: &Task| {
+            !t.outcomes.is_empty()
+                || t.when_outcome.is_some()
+                || !t.cover.is_empty()
+                || !t.log.is_empty()
+        };
         !self.rates.is_empty()
             || !self.checks.is_empty()
             || !self.rosters.is_empty()
@@ -336,6 +341,9 @@ pub struct Task {
     /// Figures to be handed in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<MeasureAsk>,
+    /// What each row of its log (登记表) holds; without any it has no log.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub log: Vec<Column>,
     /// Evidence to be handed in (佐证材料).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<EvidenceAsk>,
@@ -505,6 +513,9 @@ pub struct MeasureAsk {
     pub optional: bool,
     /// What this instance should reach.
     pub target: Option<(Compare, Decimal)>,
+    /// What it is counted from, where nobody enters it by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Counted>,
 }
 
 /// Evidence that a task asks for.

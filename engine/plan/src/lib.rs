@@ -30,6 +30,7 @@ mod read;
 pub mod render;
 mod report;
 pub mod roster;
+pub mod rows;
 mod source;
 mod sources;
 pub mod sums;

@@ -24,7 +24,7 @@ fn sum(names: &[&str]) -> Sum {
 fn asking(mut task: Task, measures: &[&str]) -> Task {
     let ask = |name: &&str| {
         let (name, optional) = name.strip_suffix('?').map_or((*name, false), |name| (name, true));
-        MeasureAsk { measure: name.into(), optional, target: None }
+        MeasureAsk { measure: name.into(), optional, target: None, from: None }
     };
     task.measures = measures.iter().map(ask).collect();
     task.review = None;

@@ -58,6 +58,7 @@ pub fn aspect(aspect: Aspect) -> Message {
         Aspect::Needs => ids::AMEND_NEEDS,
         Aspect::Steps => ids::AMEND_STEPS,
         Aspect::Measures => ids::AMEND_MEASURES,
+        Aspect::Log => ids::AMEND_LOG,
         Aspect::Evidence => ids::AMEND_EVIDENCE,
         Aspect::To => ids::AMEND_TO,
         Aspect::Ask => ids::AMEND_ASK,

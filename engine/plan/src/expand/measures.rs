@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Place, Put};
 use crate::expanded::{EvidenceAsk, Measure, MeasureAsk, Target};
+use crate::grammar::counted::Read;
 use crate::grammar::measure::{ask, evidence, quantity, target};
 use crate::ids::MeasureId;
 use crate::names::{Given, check_name, near};
 use crate::quantities::{Doubt, doubt};
 use crate::report::{Sink, Trail};
+use crate::rows::Counted;
 use crate::source::Document;
 use crate::source::value::Text;
 use wallchart_words::ids;
@@ -178,12 +180,13 @@ impl Measures {
         out
     }
 
-    /// The figures that a task asks for.
+    /// The figures that a task asks for; `counted` looks up what those are counted from that are.
     pub(crate) fn asks(
         &self,
         texts: &[Text],
         trail: &Trail<'_>,
         sink: &mut Sink,
+        mut counted: impl FnMut(Read, &Trail<'_>, &mut Sink) -> Option<Counted>,
     ) -> Vec<MeasureAsk> {
         let mut out: Vec<MeasureAsk> = Vec::new();
         for (i, text) in texts.iter().enumerate() {
@@ -201,7 +204,8 @@ impl Measures {
                 sink.push(found.fix_at(trail.place(), Put::Nothing, again));
                 continue;
             }
-            out.push(MeasureAsk { measure, optional: ask.optional, target: ask.target });
+            let from = ask.from.and_then(|read| counted(read, &trail, sink));
+            out.push(MeasureAsk { measure, optional: ask.optional, target: ask.target, from });
         }
         out
     }

@@ -5,6 +5,7 @@ mod after;
 mod cover;
 mod header;
 mod link;
+mod log;
 mod measures;
 mod only;
 mod origins;

@@ -18,6 +18,7 @@ use crate::ids::{TaskPath, UnitId};
 use crate::limits::INSTANCES_MAX;
 use crate::names::{Fan, Found, Row, Template};
 use crate::report::{Sink, Trail, beyond};
+use crate::rows::Column;
 use crate::source::schema::TaskSource;
 use crate::source::value::Text;
 use crate::time::{Instant, Span};
@@ -32,6 +33,7 @@ struct Model {
     tags: Vec<String>,
     steps: Vec<Template>,
     measures: Vec<MeasureAsk>,
+    log: Vec<Column>,
     evidence: Vec<EvidenceAsk>,
     outcomes: Vec<String>,
     cover: Vec<Cover>,
@@ -202,6 +204,7 @@ impl<'a> Expander<'a> {
                     .with("found", source.steps.len()),
             );
         }
+        let log = super::log::columns(&source.log, &self.book.units, &trail.field("log"), sink);
         Model {
             takes: takes(source, &settings, slots),
             settings,
@@ -210,7 +213,8 @@ impl<'a> Expander<'a> {
             place,
             tags: source.tags.iter().map(|t| t.to_string()).collect(),
             steps,
-            measures: self.book.measures.asks(&source.measures, &trail.field("measures"), sink),
+            measures: super::log::measures(self.book, source, &log, trail, sink),
+            log,
             evidence: evidence_asks(&source.evidence, &trail.field("evidence"), sink),
             outcomes: super::outcome::outcomes(&source.outcomes, &trail.field("outcomes"), sink),
             cover: super::cover::covers(&source.cover, fan, &trail.field("cover"), sink),
@@ -331,6 +335,7 @@ impl<'a> Expander<'a> {
             steps,
             steps_done: source.steps_done,
             measures: model.measures.clone(),
+            log: model.log.clone(),
             evidence: model.evidence.clone(),
             outcomes: model.outcomes.clone(),
             when_outcome: None,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::counted::{Read, counted};
 use super::cursor::Cursor;
 use super::{Mistake, full_width};
 use crate::codes;
@@ -16,13 +17,15 @@ pub(crate) struct Ask {
     pub(crate) at: Range<usize>,
     pub(crate) optional: bool,
     pub(crate) target: Option<(Compare, Decimal)>,
+    /// What it is counted from.
+    pub(crate) from: Option<Read>,
 }
 
 fn bad(text: &str, at: Range<usize>) -> Mistake {
     full_width(text).unwrap_or_else(|| Mistake::new(&codes::E056, at).with("text", text))
 }
 
-/// Reads a measure of a task: its name, `?` where it may be left out, and a target.
+/// Reads a measure of a task: its name, `?` where it may be left out, a target, and `from` what it is counted.
 pub(crate) fn ask(text: &str) -> Result<Ask, Mistake> {
     let mut c = Cursor::new(text);
     c.blanks();
@@ -34,15 +37,38 @@ pub(crate) fn ask(text: &str) -> Result<Ask, Mistake> {
     }
     let optional = c.eat("?");
     c.blanks();
-    let target = if c.is_done() { None } else { Some(compared(&mut c, text)?) };
-    Ok(Ask { name: word.to_owned(), at, optional, target })
+    let is_counted = |c: &mut Cursor<'_>| c.eat_word("from");
+    let mut from = is_counted(&mut c);
+    let mut target = None;
+    if !from && !c.is_done() {
+        target = Some(compared(&mut c, text)?);
+        from = is_counted(&mut c);
+        if !from && !c.is_done() {
+            return Err(bad(text, c.remaining()));
+        }
+    }
+    let start = c.at();
+    let from = match from {
+        true => Some(counted(c.rest()).map_err(|mistake| whole(mistake, text).shifted(start))?),
+        false => None,
+    };
+    Ok(Ask { name: word.to_owned(), at, optional, target, from })
+}
+
+/// A mistake in a part of a text, told of the whole of it.
+fn whole(mut mistake: Mistake, text: &str) -> Mistake {
+    if std::ptr::eq(mistake.code, &codes::E056) {
+        mistake.args = vec![("text", text.into())];
+    }
+    mistake
 }
 
 /// Reads a target: `>= 600`.
 pub(crate) fn target(text: &str) -> Result<(Compare, Decimal), Mistake> {
     let mut c = Cursor::new(text);
     c.blanks();
-    compared(&mut c, text)
+    let target = compared(&mut c, text)?;
+    if c.is_done() { Ok(target) } else { Err(bad(text, c.remaining())) }
 }
 
 /// Passes over a sign of comparison, if one stands here.
@@ -66,7 +92,7 @@ fn compared(c: &mut Cursor<'_>, text: &str) -> Result<(Compare, Decimal), Mistak
     let value =
         number.parse().map_err(|_| bad(text, if at.is_empty() { c.remaining() } else { at }))?;
     c.blanks();
-    if c.is_done() { Ok((compare, value)) } else { Err(bad(text, c.remaining())) }
+    Ok((compare, value))
 }
 
 /// The measure that another counts towards, and where its name stands.

@@ -1,6 +1,7 @@
 //! The small languages inside a plan's strings: times, spans, needs and the like, each a parser of its
 //! own that says which bytes of the string are wrong.
 
+pub(crate) mod counted;
 pub(crate) mod cover;
 pub(crate) mod cursor;
 pub(crate) mod each;

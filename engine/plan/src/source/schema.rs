@@ -178,6 +178,8 @@ fields! {
         steps: Vec<Text>,
         steps_done: Option<u32>,
         measures: Vec<Text>,
+        /// What each row of its log holds.
+        log: Entries<AskSource>,
         evidence: Vec<Text>,
         /// How it may end: one is said when it is handed in.
         outcomes: Vec<Text>,
@@ -279,7 +281,7 @@ impl Shaped for AnnexSource {
     }
 }
 
-/// What one parameter of a template or a playbook holds.
+/// What a parameter of a template or a playbook holds, or a column of a log.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum AskSource {
@@ -344,4 +346,4 @@ macro_rules! shaped_as_words {
 shaped_as_words! { StopSource LintLevel UnitKind PersonRole TaskKind }
 
 /// Fields that the design names and a later version of the language brings.
-pub(crate) const LATER: &[&str] = &["automation", "capacity", "estimate", "leave", "log", "login"];
+pub(crate) const LATER: &[&str] = &["automation", "capacity", "estimate", "leave", "login"];

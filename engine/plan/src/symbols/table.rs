@@ -173,6 +173,7 @@ const ROWS: &[Row] = &[
     row(&["Task"], "when_outcome", &[], Is::Says(Sentence::Outcome)),
     row(&["Task"], "cover", &[], Is::Says(Sentence::Cover)),
     row(&["Task"], "measures", &[], Is::Says(Sentence::Ask)),
+    row(&["Task"], "log", &[Is::Words], Is::Names(&[Kind::Group])),
 ];
 
 /// What holds of a field of that struct.

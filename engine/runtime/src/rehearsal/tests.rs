@@ -38,7 +38,7 @@ fn office() -> Expanded {
                 1 => {
                     let target = Some((Compare::AtLeast, 40.into()));
                     task.measures =
-                        vec![MeasureAsk { measure: "走访".into(), optional: false, target }];
+                        vec![MeasureAsk { measure: "走访".into(), optional: false, target, from: None }];
                     task.support = vec!["宣传科".into()];
                 }
                 2 => task.evidence = vec![EvidenceAsk { name: "照片".to_owned(), count: 2 }],

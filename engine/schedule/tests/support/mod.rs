@@ -84,6 +84,7 @@ pub(crate) fn task(number: u32, name: &str, takes: Span) -> Task {
         steps: Vec::new(),
         steps_done: None,
         measures: Vec::new(),
+        log: Vec::new(),
         evidence: Vec::new(),
         from: None,
         play: None,

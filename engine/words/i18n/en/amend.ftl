@@ -19,6 +19,7 @@ amend-due = due
 amend-needs = what it waits for
 amend-steps = checklist
 amend-measures = measures
+amend-log = log
 amend-evidence = evidence
 amend-playbooks = playbooks (later starts only)
 amend-cover = how much is enough

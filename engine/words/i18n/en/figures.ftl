@@ -6,6 +6,25 @@ e111 = `{ $text }` is no check
 e111-help = Write claims + reports + advice == complaints, or solved <= complaints.
 e112 = `{ $one }` counts { $one_quantity } and `{ $other }` counts { $other_quantity }: they neither add up nor compare
 e112-help = All measures of a sum, and both sides of a check, must have one unit of quantity.
+e113 = The log has no column `{ $name }`
+e113-help = Its columns are: { $known }.
+e114 = The column `{ $name }` holds no numbers, so it can't be added up
+e114-help = Name a number column after `sum`; to count rows, write `from rows`.
+e115 = { $why ->
+    [order] The column `{ $name }` knows no more or less
+   *[value] `{ $value }` is nothing that the column `{ $name }` may hold
+}
+e115-help = { $kind ->
+    [yes_no] It holds yes or no; compare by == or !=.
+    [number] It holds a number: amount >= 1000.
+    [date] It holds a date: date >= 2026-03-01.
+    [unit] It holds a unit of its group; compare by ==, != or in.
+   *[other] It holds text; compare by ==, != or in.
+}
+e116 = The task has no log to count rows of
+e116-help = Give it one, such as log: {"{"} "firm": text, "posted": yes_no {"}"}, or take out `from` and what follows.
+w056 = There is a log, but `{ $name }` is still entered by hand
+w056-help = Write `{ $name } from rows`, or `{ $name } from rows where COLUMN == VALUE`: each row counts itself.
 w054 = { $kind ->
     [composite] The unit of quantity `{ $name }` is two in one: nobody can tell what a figure counts
     [qualified] The unit of quantity `{ $name }` has a qualifier in it, which belongs to the figures

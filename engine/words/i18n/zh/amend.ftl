@@ -19,6 +19,7 @@ amend-due = 完成时限
 amend-needs = 前置任务
 amend-steps = 清单
 amend-measures = 指标
+amend-log = 登记表
 amend-evidence = 佐证材料
 amend-playbooks = 预案（只影响以后的启动）
 amend-cover = 够数的办法

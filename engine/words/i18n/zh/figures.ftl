@@ -6,6 +6,25 @@ e111 = “{ $text }”不是核对
 e111-help = 写法：申诉 + 举报 + 建议 == 投诉，或者 解决 <= 投诉。
 e112 = “{ $one }”论{ $one_quantity }，“{ $other }”论{ $other_quantity }，不能相加，也不能相比
 e112-help = 一项核对或一个和里，指标的量词要一样。
+e113 = 登记表没有“{ $name }”这一列
+e113-help = 登记表（log）里的列：{ $known }。
+e114 = “{ $name }”这一列不是数，不能相加
+e114-help = sum 后面写一列 number；数有几行，写 from rows。
+e115 = { $why ->
+    [order] “{ $name }”这一列不分大小
+   *[value] “{ $value }”不是“{ $name }”这一列能填的
+}
+e115-help = { $kind ->
+    [yes_no] 这一列填 yes 或 no（是、否），用 == 或 != 比。
+    [number] 这一列填数，如 金额 >= 1000。
+    [date] 这一列填日子，如 日期 >= 2026-03-01。
+    [unit] 这一列填组里一家单位的名字，用 ==、!= 或 in 比。
+   *[other] 这一列填文字，用 ==、!= 或 in 比。
+}
+e116 = 这项任务没有登记表，数不出来
+e116-help = 给任务写上 log，例如 log: {"{"} "企业": text, "公示": yes_no {"}"}；不登记的，删去 from 后面的。
+w056 = 有登记表，“{ $name }”还要手填
+w056-help = 写成“{ $name } from rows”或“{ $name } from rows where 列 == 值”，登记一行就算一次。
 w054 = { $kind ->
     [composite] 量词“{ $name }”又是这个又是那个，报上来的数说不清数的是什么
     [qualified] 量词“{ $name }”里有概数词，概数词应当跟着数走
