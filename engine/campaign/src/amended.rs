@@ -178,6 +178,7 @@ impl TaskRecord {
             && self.request.is_none()
             && self.returns == 0
             && self.reported.is_empty()
+            && self.rows.is_blank()
             && self.entries.is_empty();
         !untouched
     }

@@ -3,6 +3,7 @@
 use wallchart_plan::time::Instant;
 
 use crate::event::{Event, EventBody, Field};
+use crate::rows::Span;
 use crate::state::{Entry, EntryBody, TaskRecord, TaskState};
 
 /// An event names a step or an entry that the task does not have.
@@ -65,6 +66,18 @@ impl Change<'_> {
                     self.set(Field::Entry(seq, false))?;
                 }
                 self.add(EntryBody::Figure(figure.clone()));
+            }
+            E::RowsAdded { columns, rows, .. } => {
+                let span = self.record.rows.add(columns, rows, now);
+                self.before.push(Field::Rows(span, false));
+            }
+            E::RowCorrected { row, cells, .. } => {
+                let cells = self.record.rows.with(*row, cells).ok_or(NoSuchPart)?;
+                self.set(Field::Row(*row, cells))?;
+            }
+            E::RowRemoved { row, reason, .. } => {
+                self.set(Field::Rows(Span::one(*row), false))?;
+                self.note(reason.as_deref());
             }
             E::EvidenceAttached { evidence, .. } => {
                 self.add(EntryBody::Evidence(evidence.clone()));
@@ -262,6 +275,12 @@ impl Change<'_> {
     }
 
     fn set(&mut self, field: Field) -> Result<(), NoSuchPart> {
+        if let Field::Rows(span, stand) = field {
+            // Of several rows only some may have stood.
+            let changed = self.record.rows.stand(span, stand).ok_or(NoSuchPart)?;
+            self.before.extend(changed.into_iter().map(|span| Field::Rows(span, !stand)));
+            return Ok(());
+        }
         let before = replace(self.record, field)?;
         self.before.push(before);
         Ok(())
@@ -304,5 +323,8 @@ fn replace(record: &mut TaskRecord, field: Field) -> Result<Field, NoSuchPart> {
             let entry = record.entries.get_mut(at).ok_or(NoSuchPart)?;
             Field::Entry(seq, swap(&mut entry.counts, v))
         }
+        Field::Row(row, v) => Field::Row(row, record.rows.replace(row, v).ok_or(NoSuchPart)?),
+        // It has as many values as rows: see `set`.
+        Field::Rows(..) => return Err(NoSuchPart),
     })
 }

@@ -83,6 +83,9 @@ kinds! {
     ProgressReported = "progress_reported" v 1;
     StepTicked = "step_ticked" v 1;
     MeasureRecorded = "measure_recorded" v 1;
+    RowsAdded = "rows_added" v 1;
+    RowCorrected = "row_corrected" v 1;
+    RowRemoved = "row_removed" v 1;
     EvidenceAttached = "evidence_attached" v 1;
     Commented = "commented" v 1;
     DatePicked = "date_picked" v 1;

@@ -101,6 +101,34 @@ pub enum Command {
         /// The entry that this one corrects; entries are never edited.
         corrects: Option<Seq>,
     },
+    /// Enters rows in the task's log (登记).
+    AddRows {
+        /// Which task.
+        task: TaskNo,
+        /// The columns that they give.
+        columns: Vec<String>,
+        /// Their cells, in the order of those columns.
+        rows: Vec<Vec<String>>,
+    },
+    /// Corrects cells of a row.
+    CorrectRow {
+        /// Which task.
+        task: TaskNo,
+        /// The number of the row.
+        row: u32,
+        /// Columns, each with what it holds.
+        cells: Vec<(String, String)>,
+    },
+    /// Takes a row out of the log.
+    RemoveRow {
+        /// Which task.
+        task: TaskNo,
+        /// The number of the row.
+        row: u32,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
     /// Attaches evidence whose bytes are already stored.
     Attach {
         /// Which.

@@ -16,6 +16,7 @@ use wallchart_plan::time::{Instant, Span};
 use crate::command::{Command, CommandId, StartCause};
 use crate::lights::is_overdue;
 use crate::play::Repeating;
+use crate::rows::counted;
 use crate::state::{Campaign, EntryBody, TaskRecord};
 
 /// The most commands that are given at once; the rest comes next time.
@@ -167,13 +168,21 @@ fn holding(campaign: &Campaign, rule: &Rule, now: Instant) -> Vec<Found> {
                 let sum =
                     record.entries.iter().filter(|e| e.counts).filter_map(|e| match &e.body {
                         EntryBody::Figure(f)
-                            if counts_to(campaign, f.measure.as_str(), measure) =>
+                            if t.counted(&f.measure).is_none()
+                                && counts_to(campaign, f.measure.as_str(), measure) =>
                         {
                             let at = Instant::from_utc(e.at.naive_utc());
                             (at > since && at <= now).then_some(f.value)
                         }
                         _ => None,
                     });
+                let rows = t.measures.iter().filter_map(|ask| {
+                    let from = ask.from.as_ref();
+                    let from = from.filter(|_| counts_to(campaign, ask.measure.as_str(), measure));
+                    let in_time = |at| at > since && at <= now;
+                    counted(t, &record.rows, from?, in_time).map(|count| count.value)
+                });
+                let sum = sum.chain(rows);
                 let entry = sums.entry(key).or_insert((unit, Decimal::ZERO));
                 entry.1 = sum.fold(entry.1, |all, n| all.checked_add(n).unwrap_or(all));
             }

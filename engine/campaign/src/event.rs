@@ -10,6 +10,7 @@ use wallchart_plan::time::Instant;
 use crate::actor::{Actor, Face};
 use crate::command::{Apply, Approval, CommandId, Evidence, Figure, Order, StartCause};
 use crate::roster::PutDown;
+use crate::rows::Span;
 use crate::state::TaskState;
 
 /// An event's place in its campaign, from 1. Seq orders, never time.
@@ -140,6 +141,34 @@ pub enum EventBody {
         figure: Figure,
         /// The entry that it corrects.
         corrects: Option<Seq>,
+    },
+    /// Rows were entered in the task's log.
+    RowsAdded {
+        /// Which task.
+        task: TaskNo,
+        /// The columns of the log.
+        columns: Vec<String>,
+        /// Their cells, in the order of the columns.
+        rows: Vec<Vec<String>>,
+    },
+    /// Cells of a row were corrected.
+    RowCorrected {
+        /// Which task.
+        task: TaskNo,
+        /// The number of the row.
+        row: u32,
+        /// Columns, each with what it holds now.
+        cells: Vec<(String, String)>,
+    },
+    /// A row was taken out.
+    RowRemoved {
+        /// Which task.
+        task: TaskNo,
+        /// The number of the row.
+        row: u32,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// Evidence was attached.
     EvidenceAttached {
@@ -355,6 +384,9 @@ impl EventBody {
             | E::ProgressReported { task, .. }
             | E::StepTicked { task, .. }
             | E::MeasureRecorded { task, .. }
+            | E::RowsAdded { task, .. }
+            | E::RowCorrected { task, .. }
+            | E::RowRemoved { task, .. }
             | E::EvidenceAttached { task, .. }
             | E::Commented { task, .. }
             | E::DatePicked { task, .. }
@@ -427,6 +459,10 @@ pub enum Field {
     RuledOut(bool),
     /// Whether an entry of that seq (progress, figure, evidence, comment) counts.
     Entry(Seq, bool),
+    /// The cells of a row of its log, in the order of all columns that it ever had.
+    Row(u32, Vec<String>),
+    /// Whether rows of its log stand.
+    Rows(Span, bool),
 }
 
 impl Field {
@@ -455,6 +491,19 @@ impl Field {
             Field::Entry(seq, _) => (19, seq.0),
             Field::Outcome(_) => (20, 0),
             Field::RuledOut(_) => (21, 0),
+            Field::Row(row, _) => (22, u64::from(*row)),
+            Field::Rows(span, _) => (23, u64::from(span.first)),
+        }
+    }
+
+    /// All that nothing later may have touched, if it is to be undone: with a row goes what it holds.
+    pub fn slots(&self) -> Vec<(u8, u64)> {
+        match self {
+            Field::Rows(span, _) => {
+                let both = |row| [(22, u64::from(row)), (23, u64::from(row))];
+                span.numbers().flat_map(both).collect()
+            }
+            other => vec![other.slot()],
         }
     }
 }

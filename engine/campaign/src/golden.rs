@@ -17,7 +17,7 @@ use crate::actor::Actor;
 use crate::command::{Apply, Approval, Command, Evidence, Figure, Onto, Qualifier};
 use crate::event::{Event, EventBody, Meta, Seq};
 use crate::rehearsal::Rehearsal;
-use crate::testing::{Running, apply, fill, instant, put_down, small};
+use crate::testing::{Running, apply, fill, instant, log_rows, put_down, small};
 use crate::{CodecError, FOLD_VERSION, fold};
 
 /// An event as the golden log has it.
@@ -206,10 +206,25 @@ fn on_duty() -> Running {
     c
 }
 
+/// A campaign with a task that keeps a log: rows are entered, corrected, taken out and put back.
+fn logged() -> Running {
+    let (mut c, task) = (Running::launch(crate::testing::logging()).unwrap(), TaskNo(11));
+    let rows = log_rows(&[["甲店", "是", "1200"], ["乙店", "否", ""], ["丙店", "否", "80.50"]]);
+    c.give(Actor::Unit("城东所".into()), rows).unwrap();
+    let cells = vec![("公示".to_owned(), "是".to_owned()), ("金额".to_owned(), "30".to_owned())];
+    c.give(Actor::Unit("城西所".into()), Command::CorrectRow { task, row: 2, cells }).unwrap();
+    let reason = Some("重复".to_owned());
+    c.give(Actor::Operator, Command::RemoveRow { task, row: 3, reason }).unwrap();
+    c.give(Actor::Operator, Command::Undo { command: None }).unwrap();
+    c.give(Actor::Operator, Command::RemoveRow { task, row: 1, reason: None }).unwrap();
+    c
+}
+
 /// The first event of each kind and version.
 fn samples() -> Vec<EventBody> {
     let mut seen = BTreeSet::new();
-    let logs = [everything(), approved(), rehearsed(), ended(), on_duty()].map(|c| c.log);
+    let logs =
+        [everything(), approved(), rehearsed(), ended(), logged(), on_duty()].map(|c| c.log);
     let bodies = logs.into_iter().flatten().map(|e| e.body);
     bodies.filter(|body| seen.insert((body.kind(), body.kind_version()))).collect()
 }
@@ -238,10 +253,13 @@ fn state_text(log: &[Event]) -> String {
 }
 
 /// Logs that were once written, oldest first; a later one has what had not been thought of before.
-const LOGS: [&str; 6] = ["log", "log_2", REHEARSED, REVISED, ENDED, ON_DUTY];
+const LOGS: [&str; 7] = ["log", "log_2", REHEARSED, REVISED, LOGGED, ENDED, ON_DUTY];
 
 /// That of a rehearsal.
 const REHEARSED: &str = "log_3";
+
+/// That of a task with rows.
+const LOGGED: &str = "log_5";
 
 /// That of a plan with outcomes and a playbook.
 const ENDED: &str = "log_6";
@@ -327,6 +345,7 @@ fn write_golden() {
             REVISED => revised(),
             ENDED => ended(),
             ON_DUTY => on_duty(),
+            LOGGED => logged(),
             "log_2" => approved(),
             _ => everything(),
         };

@@ -29,6 +29,7 @@ mod refusal;
 mod rehearsal;
 mod rights;
 pub mod roster;
+pub mod rows;
 pub mod say;
 pub mod state;
 pub mod tell;

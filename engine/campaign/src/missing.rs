@@ -45,7 +45,9 @@ pub struct Missing {
     pub steps: Vec<(u32, String)>,
     /// How many of those must still be ticked.
     pub steps_short: u32,
-    /// Measures without a figure; optional ones are not asked for.
+    /// Whether its log has no row, nor anybody said that there is nothing to enter.
+    pub rows: bool,
+    /// Measures without a figure; optional ones, and those counted from rows, are not asked for.
     pub measures: Vec<MeasureId>,
     /// Evidence of which there is too little.
     pub evidence: Vec<EvidenceShort>,
@@ -97,6 +99,11 @@ pub fn supporters<'a>(
     task.support.iter().filter(|unit| **unit != record.owner)
 }
 
+/// Whether a submission may say that there was nothing.
+pub(crate) fn may_be_nil(task: &Task) -> bool {
+    task.nil_report || !task.log.is_empty()
+}
+
 pub(crate) fn missing_of(task: &Task, record: &TaskRecord, nil: bool) -> Missing {
     let mut out = Missing {
         supporters: supporters(task, record)
@@ -112,10 +119,12 @@ pub(crate) fn missing_of(task: &Task, record: &TaskRecord, nil: bool) -> Missing
             .collect(),
         ..Missing::default()
     };
-    if !nil {
+    // "Nothing" may only be said of a log: then all else is asked for.
+    if !nil || !(task.nil_report || task.log.is_empty()) {
         add_steps(&mut out, task, record);
         add_records(&mut out, task, record);
     }
+    out.rows = !nil && !task.log.is_empty() && record.rows.count() == 0;
     out
 }
 
@@ -142,7 +151,8 @@ fn add_records(out: &mut Missing, task: &Task, record: &TaskRecord) {
     out.measures = task
         .measures
         .iter()
-        .filter(|ask| !ask.optional && !has_figure(task, record, &ask.measure))
+        .filter(|ask| !ask.optional && ask.from.is_none())
+        .filter(|ask| !has_figure(task, record, &ask.measure))
         .map(|ask| ask.measure.clone())
         .collect();
     for ask in &task.evidence {

@@ -6,9 +6,11 @@
 use rust_decimal::Decimal;
 use uuid::Uuid;
 use wallchart_plan::Expanded;
+use wallchart_plan::asks::AskKind;
 use wallchart_plan::expanded::{EvidenceAsk, Join, Link, LinkKind, MeasureAsk, Need, Task, Timing};
 use wallchart_plan::ids::{TaskNo, UnitId};
 use wallchart_plan::playbook::PlayRef;
+use wallchart_plan::rows::{Column, Counted};
 use wallchart_plan::time::{DAY_MIN, Span};
 
 use crate::actor::Actor;
@@ -109,6 +111,15 @@ fn random_task(chance: &mut Chance<'_>, number: u32) -> Task {
     if chance.happens(40) {
         let optional = chance.happens(30);
         task.measures = vec![MeasureAsk { measure: "走访".into(), optional, target: None, from: None }];
+    }
+    if chance.happens(30) {
+        task.log = vec![
+            Column { name: "企业".to_owned(), kind: AskKind::Text, optional: false },
+            Column { name: "公示".to_owned(), kind: AskKind::YesNo, optional: true },
+        ];
+        let from = Some(Counted { sum: None, only: Vec::new() });
+        task.measures =
+            vec![MeasureAsk { measure: "走访".into(), optional: false, target: None, from }];
     }
     if chance.happens(40) {
         let count = 1 + u32::from(chance.below(2));
@@ -234,7 +245,7 @@ fn random_simple(chance: &mut Chance<'_>, tasks: usize) -> Command {
     let task = TaskNo(1 + u32::from(chance.below(count.saturating_add(1))));
     let reason = || "另有安排".to_owned();
     let until = instant(i64::from(chance.below(14_000)) - 400);
-    match chance.below(24) {
+    match chance.below(26) {
         0 | 1 => C::Acknowledge { task },
         2 => C::Start { task },
         3 => C::Progress {
@@ -260,6 +271,18 @@ fn random_simple(chance: &mut Chance<'_>, tasks: usize) -> Command {
             let hash = format!("{:064x}", chance.below(4));
             let (name, file) = ("照片".to_owned(), "现场.jpg".to_owned());
             C::Attach { task, evidence: Evidence { name, file, hash, bytes: 9 } }
+        }
+        24 => C::AddRows {
+            task,
+            columns: vec!["企业".to_owned(), "公示".to_owned()],
+            rows: (0..chance.below(4)).map(|n| vec![format!("第{n}家"), "是".to_owned()]).collect(),
+        },
+        25 => {
+            let (row, reason) = (u32::from(chance.below(6)), chance.happens(30).then(reason));
+            match chance.happens(60) {
+                true => C::CorrectRow { task, row, cells: vec![("公示".to_owned(), "否".to_owned())] },
+                false => C::RemoveRow { task, row, reason },
+            }
         }
         9 => C::Comment { task, text: "请抓紧".to_owned() },
         10 => C::Pick { task, at: until, answers: vec![("place".to_owned(), "广场".to_owned())] },

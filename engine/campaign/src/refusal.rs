@@ -8,6 +8,7 @@ use wallchart_plan::asks::{Ask, AskFault};
 use wallchart_plan::expanded::PersonRole;
 use wallchart_plan::ids::{CampaignId, MeasureId, PersonId, RosterId, TaskNo, UnitId};
 use wallchart_plan::playbook::PlayRef;
+use wallchart_plan::rows::Column;
 use wallchart_plan::time::Instant;
 
 use crate::actor::Actor;
@@ -16,6 +17,7 @@ use crate::event::Seq;
 use crate::figures::CheckSeen;
 use crate::missing::{Missing, UnmetNeed};
 use crate::rights::Role;
+use crate::rows::BadCell;
 use crate::state::{Campaign, TaskState};
 use crate::verb::Verb;
 
@@ -78,6 +80,24 @@ pub enum Refusal {
     /// No figure of that measure stands under that number.
     #[error("{}", self.english())]
     NoSuchEntry { task: TaskNo, entry: Seq, measure: MeasureId },
+    /// The log has other columns.
+    #[error("{}", self.english())]
+    NoSuchColumn { task: TaskNo, column: String, columns: Vec<Column> },
+    /// A row, counted from 1 among those given, has more cells than it names columns.
+    #[error("{}", self.english())]
+    RowTooWide { task: TaskNo, row: usize, columns: usize },
+    /// Cells are not what their columns hold.
+    #[error("{}", self.english())]
+    BadRows { task: TaskNo, cells: Vec<BadCell> },
+    /// No row of that number stands; numbers go up to `last`.
+    #[error("{}", self.english())]
+    NoSuchRow { task: TaskNo, row: u32, last: u32 },
+    /// No rows were given.
+    #[error("{}", self.english())]
+    NoRows { task: TaskNo },
+    /// The figure is counted from rows.
+    #[error("{}", self.english())]
+    Counted { task: TaskNo, measure: MeasureId, from: String },
     /// It is so already.
     #[error("{}", self.english())]
     AlreadySo { verb: Verb, task: TaskNo },
@@ -339,6 +359,12 @@ impl Refusal {
             Refusal::NoSuchMeasure { .. } => "no-such-measure",
             Refusal::NoSuchAnswer { .. } => "no-such-answer",
             Refusal::NoSuchEntry { .. } => "no-such-entry",
+            Refusal::NoSuchColumn { .. } => "no-such-column",
+            Refusal::RowTooWide { .. } => "row-too-wide",
+            Refusal::BadRows { .. } => "bad-rows",
+            Refusal::NoSuchRow { .. } => "no-such-row",
+            Refusal::NoRows { .. } => "no-rows",
+            Refusal::Counted { .. } => "counted",
             Refusal::AlreadySo { .. } => "already-so",
             Refusal::AlreadyAttached { .. } => "already-attached",
             Refusal::AlreadyReported { .. } => "already-reported",

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | coordinator (组织协调) | the operator; the coordinating unit and its people | everything |
 //! | lead (牵头) | the owner and its people; the proxy of an outside owner | acknowledge to submit, ask for an extension |
-//! | support (配合) | supporting units and their people | their part; progress, figures, evidence |
+//! | support (配合) | supporting units and their people | their part; progress, figures, rows, evidence |
 //! | reviewer (审核) | the unit that reviews and its people | accept, return, close |
 //! | participant | everyone in the plan | comment |
 //!
@@ -17,7 +17,7 @@ use wallchart_plan::time::Instant;
 
 use crate::actor::Actor;
 use crate::decide::gate::{gate, ready_to};
-use crate::missing::supporters;
+use crate::missing::{may_be_nil, supporters};
 use crate::overlay::Overlay;
 use crate::refusal::Refusal;
 use crate::state::{Campaign, TaskRecord};
@@ -90,7 +90,7 @@ impl Verb {
             | Verb::Pick
             | Verb::Withdraw
             | Verb::RequestExtension => &[Role::Lead],
-            Verb::Progress | Verb::Measure | Verb::Attach | Verb::Submit => {
+            Verb::Progress | Verb::Measure | Verb::Rows | Verb::Attach | Verb::Submit => {
                 &[Role::Lead, Role::Support]
             }
             Verb::Comment => &[Role::Participant],
@@ -154,7 +154,7 @@ impl Rights {
     ) -> Result<(), Refusal> {
         let view = Overlay::of(campaign);
         let seat = gate(&view, self, None, verb, task)?;
-        ready_to(&view, &seat, verb, now, seat.task.nil_report)
+        ready_to(&view, &seat, verb, now, may_be_nil(seat.task))
     }
 
     /// As [`allowed`], for rights already looked up.

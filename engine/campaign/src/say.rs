@@ -8,6 +8,7 @@ use wallchart_plan::expanded::{
     Compare, Cover, Dimension, EscalateTo, Join, PersonRole, Task, TaskKind, UnitKind,
 };
 use wallchart_plan::ids::{MeasureId, PersonId, TaskNo, UnitId};
+use wallchart_plan::rows::Column;
 use wallchart_plan::time::{DAY_MIN, Instant, Span};
 use wallchart_words::{Lang, Message, ids, t};
 
@@ -17,6 +18,7 @@ use crate::lights::{Cause, Light, Phase, Standing};
 use crate::read::{
     Broken, CheckSeen, Checked, CoverSeen, Joined, RateSeen, Reached, ShortOf, View, Warning,
 };
+use crate::rows::BadCell;
 use crate::state::{Campaign, TaskRecord, TaskState};
 
 /// What a stored state is called.
@@ -159,6 +161,33 @@ pub fn asked(lang: Lang, ask: &Ask) -> String {
         _ => "",
     };
     t!(lang, ids::CAMPAIGN_ASKED, name = ask.name.as_str(), kind = ask.kind.word(), group = group)
+}
+
+/// A column of a log and what it holds: `公示（是或否）`; `?` where it may be empty.
+pub fn column(lang: Lang, column: &Column) -> String {
+    let mark = if column.optional { "?" } else { "" };
+    asked(lang, &Ask { name: format!("{}{mark}", column.name), kind: column.kind.clone() })
+}
+
+/// What is wrong with a cell, and what would be right; `row` is what its row goes by.
+pub fn bad_cell(lang: Lang, bad: &BadCell, row: usize) -> String {
+    let group = match &bad.column.kind {
+        AskKind::Unit(group) => group.as_str(),
+        _ => "",
+    };
+    let (column, value) = (bad.column.name.as_str(), bad.value.as_str());
+    let why = bad.fault.word();
+    let message = ids::CAMPAIGN_BAD_CELL;
+    t!(lang, message, row = row, column = column, value = value, why = why, group = group)
+}
+
+/// A cell as people write it: 是 and 否 for yes and no.
+pub fn cell(lang: Lang, kind: &AskKind, cell: &str) -> String {
+    match (kind, cell) {
+        (AskKind::YesNo, "yes") => t!(lang, ids::CAMPAIGN_CELL_YES),
+        (AskKind::YesNo, "no") => t!(lang, ids::CAMPAIGN_CELL_NO),
+        (_, cell) => cell.to_owned(),
+    }
 }
 
 /// A fan-out that is waited for: `分会场 9/11 已办结，2项超期`; a single task goes by its name.

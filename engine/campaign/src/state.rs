@@ -17,6 +17,7 @@ use crate::event::{ExtensionRequest, Seq};
 use crate::play::Play;
 use crate::rehearsal::Rehearsing;
 use crate::roster::Fill;
+use crate::rows::Rows;
 
 /// Stored states of a task. Waiting, ready, due soon, overdue, behind and blocked are computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -206,6 +207,9 @@ pub struct TaskRecord {
     /// Whether it is not needed because another task ended otherwise than it waits for.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ruled_out: bool,
+    /// The rows of its log.
+    #[serde(default, skip_serializing_if = "Rows::is_blank")]
+    pub rows: Rows,
     /// Progress, figures, evidence and comments, oldest first.
     pub entries: Vec<Entry>,
     /// The last event that touched it.
@@ -237,6 +241,7 @@ impl TaskRecord {
             reported: Vec::new(),
             outcome: None,
             ruled_out: false,
+            rows: Rows::default(),
             entries: Vec::new(),
             touched: seq,
         }

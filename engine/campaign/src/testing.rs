@@ -14,6 +14,7 @@ use wallchart_plan::playbook::{
     Around, PlayDue, PlayEvery, PlayPoint, PlayTask, Playbook, Rule, Trigger, Unless,
 };
 use wallchart_plan::roster::Seat;
+use wallchart_plan::rows::{Column, Counted, RowTest, Test};
 use wallchart_plan::time::{Instant, Span};
 
 use crate::actor::{Actor, Face};
@@ -201,6 +202,55 @@ pub fn cases() -> Expanded {
     let mut plan = small();
     plan.tasks.extend([mediation, referral, inquiry, answer]);
     plan
+}
+
+/// The plan of [`cases`] with a task that keeps a log: 11 has rows of `企业`, `公示` and, if it likes, `金额`, from
+/// which all its figures are counted.
+pub fn logging() -> Expanded {
+    let column = |name: &str, kind, optional| Column { name: name.to_owned(), kind, optional };
+    let ask = |measure: &str, sum: Option<&str>, only: Option<(&str, Test)>| MeasureAsk {
+        measure: measure.into(),
+        optional: false,
+        target: None,
+        from: Some(Counted {
+            sum: sum.map(str::to_owned),
+            only: only
+                .into_iter()
+                .map(|(column, test)| RowTest { column: column.to_owned(), test })
+                .collect(),
+        }),
+    };
+    let mut visits = task(11, "走访", "城东所");
+    visits.support = vec!["城西所".into()];
+    visits.log = vec![
+        column("企业", AskKind::Text, false),
+        column("公示", AskKind::YesNo, false),
+        column("金额", AskKind::Number, true),
+    ];
+    visits.measures = vec![
+        ask("走访户", None, None),
+        ask("未公示", None, Some(("公示", Test::Is(vec!["no".to_owned()])))),
+        ask("金额", Some("金额"), None),
+    ];
+    let mut plan = cases();
+    plan.tasks.push(visits);
+    let measure = |id: &str, quantity: &str| plan::Measure {
+        id: id.into(),
+        quantity: quantity.to_owned(),
+        rolls_into: None,
+    };
+    plan.measures = vec![measure("走访户", "户次"), measure("未公示", "户"), measure("金额", "元")];
+    plan
+}
+
+/// Enters rows of `企业`, `公示` and `金额` in the log of task 11.
+pub fn log_rows(rows: &[[&str; 3]]) -> Command {
+    let owned = |cells: &[&str; 3]| cells.map(str::to_owned).to_vec();
+    Command::AddRows {
+        task: TaskNo(11),
+        columns: owned(&["企业", "公示", "金额"]),
+        rows: rows.iter().map(owned).collect(),
+    }
 }
 
 /// The plan of [`cases`] with a playbook: `曝光` asks for a `品牌` and an `属地`; 1 judges and may stop it, 2

@@ -9,13 +9,14 @@ use wallchart_plan::ids::TaskNo;
 /// A kind of command on a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each is the command of the same name")]
+#[expect(missing_docs, reason = "each is the command of the same name, or what commands on rows do")]
 pub enum Verb {
     Acknowledge,
     Start,
     Progress,
     Tick,
     Measure,
+    Rows,
     Attach,
     Comment,
     Pick,
@@ -43,12 +44,13 @@ const OPEN: &[TaskState] = &[Issued, InProgress, Returned, Submitted, Suspended]
 
 impl Verb {
     /// All of them, in the order in which people meet them.
-    pub const ALL: [Verb; 21] = [
+    pub const ALL: [Verb; 22] = [
         Verb::Acknowledge,
         Verb::Start,
         Verb::Progress,
         Verb::Tick,
         Verb::Measure,
+        Verb::Rows,
         Verb::Attach,
         Verb::Comment,
         Verb::Pick,
@@ -75,7 +77,7 @@ impl Verb {
             Verb::Acknowledge => &[Issued],
             Verb::Start => &[Issued, InProgress],
             Verb::Progress | Verb::Submit | Verb::RequestExtension => IN_HAND,
-            Verb::Tick | Verb::Measure | Verb::Attach | Verb::Pick => RECORDING,
+            Verb::Tick | Verb::Measure | Verb::Rows | Verb::Attach | Verb::Pick => RECORDING,
             Verb::Withdraw | Verb::Accept => &[Submitted],
             Verb::Return => &[Submitted, Completed],
             Verb::Complete => &[Issued, InProgress, Returned, Submitted],
@@ -118,6 +120,9 @@ impl Command {
             C::Progress { task, .. } => (Verb::Progress, *task),
             C::Tick { task, .. } => (Verb::Tick, *task),
             C::Measure { task, .. } => (Verb::Measure, *task),
+            C::AddRows { task, .. } | C::CorrectRow { task, .. } | C::RemoveRow { task, .. } => {
+                (Verb::Rows, *task)
+            }
             C::Attach { task, .. } => (Verb::Attach, *task),
             C::Comment { task, .. } => (Verb::Comment, *task),
             C::Pick { task, .. } => (Verb::Pick, *task),

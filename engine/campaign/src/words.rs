@@ -27,6 +27,7 @@ impl Verb {
             Verb::Progress => ids::CAMPAIGN_VERB_PROGRESS,
             Verb::Tick => ids::CAMPAIGN_VERB_TICK,
             Verb::Measure => ids::CAMPAIGN_VERB_MEASURE,
+            Verb::Rows => ids::CAMPAIGN_VERB_ROWS,
             Verb::Attach => ids::CAMPAIGN_VERB_ATTACH,
             Verb::Comment => ids::CAMPAIGN_VERB_COMMENT,
             Verb::Pick => ids::CAMPAIGN_VERB_PICK,
@@ -135,6 +136,9 @@ impl Missing {
             let steps = list(lang, &self.steps, |(_, words)| words.clone());
             let short = self.steps_short;
             parts.push(t!(lang, ids::CAMPAIGN_MISSING_STEPS, steps = steps, short = short));
+        }
+        if self.rows {
+            parts.push(t!(lang, ids::CAMPAIGN_MISSING_ROWS));
         }
         if !self.measures.is_empty() {
             let measures = list(lang, &self.measures, |m| m.to_string());
@@ -307,6 +311,25 @@ impl Refusal {
                 put("measure", measure.to_string());
                 put("asked", list(lang, asked, |m| m.to_string()));
             }
+            R::NoSuchColumn { column, columns, .. } => {
+                put("column", column.clone());
+                put("columns", list(lang, columns, |column| say::column(lang, column)));
+            }
+            R::RowTooWide { row, columns, .. } => {
+                put("row", row.to_string());
+                put("columns", columns.to_string());
+            }
+            R::BadRows { cells, .. } => {
+                put("cells", list(lang, cells, |cell| say::bad_cell(lang, cell, cell.row + 1)));
+            }
+            R::NoSuchRow { row, last, .. } => {
+                put("row", row.to_string());
+                put("last", last.to_string());
+            }
+            R::Counted { measure, from, .. } => {
+                put("measure", measure.to_string());
+                put("from", from.clone());
+            }
             R::NoSuchAnswer { name, asked, .. } => {
                 put("name", name.clone());
                 put("asked", list(lang, asked, |name| asked_for(lang, name)));
@@ -449,6 +472,12 @@ impl Refusal {
             | R::NoSuchMeasure { task, .. }
             | R::NoSuchAnswer { task, .. }
             | R::NoSuchEntry { task, .. }
+            | R::NoSuchColumn { task, .. }
+            | R::RowTooWide { task, .. }
+            | R::BadRows { task, .. }
+            | R::NoSuchRow { task, .. }
+            | R::NoRows { task }
+            | R::Counted { task, .. }
             | R::AlreadySo { task, .. }
             | R::AlreadyAttached { task, .. }
             | R::AlreadyReported { task, .. }

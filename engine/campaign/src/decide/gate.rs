@@ -5,7 +5,7 @@ use wallchart_plan::ids::{TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 
 use crate::event::Seq;
-use crate::missing::{missing_of, unmet_in};
+use crate::missing::{may_be_nil, missing_of, unmet_in};
 use crate::overlay::Overlay;
 use crate::refusal::{LocalTime, Refusal};
 use crate::rights::{Rights, Role, Roles, who_may};
@@ -93,6 +93,7 @@ pub(crate) fn ready_to(
         }
         Verb::Tick => asked(!task.steps.is_empty()),
         Verb::Measure => asked(!task.measures.is_empty()),
+        Verb::Rows => asked(!task.log.is_empty()),
         Verb::Pick => asked(matches!(task.timing, Timing::Pick { .. })),
         Verb::Submit => match &seat.part {
             Some(unit) if record.reported.contains(unit) => {
@@ -103,11 +104,11 @@ pub(crate) fn ready_to(
                 let needs = unmet_in(view, number, now);
                 if !needs.is_empty() {
                     // All that is missing is said at once.
-                    let nil = nil && task.nil_report;
+                    let nil = nil && may_be_nil(task);
                     let missing = Box::new(missing_of(task, record, nil));
                     return Err(Refusal::Unmet { task: number, needs, missing });
                 }
-                complete_enough(seat, verb, nil && task.nil_report)
+                complete_enough(seat, verb, nil && may_be_nil(task))
             }
         },
         Verb::Close => complete_enough(seat, verb, record.nil),

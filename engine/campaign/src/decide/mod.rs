@@ -14,6 +14,7 @@ mod lead;
 mod play;
 mod review;
 mod roster;
+mod rows;
 mod undo;
 mod work;
 
@@ -121,6 +122,7 @@ fn route(
         | C::Attach { .. }
         | C::Comment { .. }
         | C::Pick { .. } => work::work(seat, command),
+        C::AddRows { .. } | C::CorrectRow { .. } | C::RemoveRow { .. } => rows::rows(seat, command),
         C::Submit { .. }
         | C::Withdraw { .. }
         | C::Accept { .. }

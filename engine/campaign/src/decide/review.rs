@@ -10,6 +10,7 @@ use super::work::{begun, said};
 use crate::command::Command;
 use crate::event::EventBody;
 use crate::figures::broken_with;
+use crate::missing::may_be_nil;
 use crate::overlay::Overlay;
 use crate::refusal::{Refusal, Words};
 use crate::verb::Verb;
@@ -86,7 +87,7 @@ fn submit(
     if let Some(unit) = seat.part.clone() {
         return Ok(vec![EventBody::SupportReported { task, unit, note }]);
     }
-    if nil && !seat.task.nil_report {
+    if nil && !may_be_nil(seat.task) {
         return Err(Refusal::NilNotAsked { task });
     }
     let outcome = ended(seat, Verb::Submit, outcome)?;

@@ -99,8 +99,11 @@ fn find(campaign: &Campaign, command: CommandId) -> Result<(usize, &Trace), Refu
 /// The last later command in force, the first to be undone, that touched a field which the trace touched, or that closed out,
 /// cancelled or skipped its task: what is settled keeps its records, but for comments.
 fn blocker<'a>(campaign: &'a Campaign, at: usize, trace: &Trace) -> Option<&'a Trace> {
-    let place = |(task, field): &(TaskNo, Field)| (*task, field.slot());
-    let mut touched: BTreeSet<_> = trace.before.iter().map(place).collect();
+    let places = |(task, field): &(TaskNo, Field)| {
+        let task = *task;
+        field.slots().into_iter().map(move |slot| (task, slot))
+    };
+    let mut touched: BTreeSet<_> = trace.before.iter().flat_map(places).collect();
     let records = trace.before.iter().filter(|(task, field)| is_kept(campaign, *task, field));
     touched.extend(records.map(|(task, _)| (*task, Field::State(TaskState::Closed).slot())));
     // A start goes with all its tasks, so whatever has happened to one of them is in its way.
@@ -115,7 +118,7 @@ fn blocker<'a>(campaign: &'a Campaign, at: usize, trace: &Trace) -> Option<&'a T
         // A new revision may have taken out or changed anything.
         .rfind(|t| {
             let touches = |change: &(TaskNo, Field)| {
-                touched.contains(&place(change)) || (is_start && begun.contains(&change.0))
+                places(change).any(|place| touched.contains(&place)) || (is_start && begun.contains(&change.0))
             };
             let reseats = |now: &PutDown| trace.seats.iter().any(|was| was.seat == now.seat);
             t.fixed || t.before.iter().any(touches) || t.seats.iter().any(reseats)
@@ -145,13 +148,14 @@ fn reseated(trace: &Trace) -> Vec<PutDown> {
     trace.seats.iter().filter(|was| seen.insert(&was.seat)).cloned().collect()
 }
 
-/// The values before the command, task by task: the first one noted for each field.
+/// The values before the command, task by task: the first one noted for each field. Rows that came or went
+/// are put back the last first, for one may have done both.
 fn restored(trace: &Trace) -> Vec<(TaskNo, Vec<Field>)> {
     let mut seen = BTreeSet::new();
     let mut order = Vec::new();
     let mut by_task: BTreeMap<TaskNo, Vec<Field>> = BTreeMap::new();
     for (task, field) in &trace.before {
-        if seen.insert((*task, field.slot())) {
+        if matches!(field, Field::Rows(..)) || seen.insert((*task, field.slot())) {
             let fields = by_task.entry(*task).or_insert_with(|| {
                 order.push(*task);
                 Vec::new()
@@ -159,5 +163,11 @@ fn restored(trace: &Trace) -> Vec<(TaskNo, Vec<Field>)> {
             fields.push(field.clone());
         }
     }
-    order.into_iter().filter_map(|task| Some((task, by_task.remove(&task)?))).collect()
+    let in_turn = |fields: Vec<Field>| {
+        let (rows, mut others): (Vec<_>, Vec<_>) =
+            fields.into_iter().partition(|field| matches!(field, Field::Rows(..)));
+        others.extend(rows.into_iter().rev());
+        others
+    };
+    order.into_iter().filter_map(|task| Some((task, in_turn(by_task.remove(&task)?)))).collect()
 }

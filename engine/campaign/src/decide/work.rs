@@ -87,6 +87,9 @@ fn measure(
         let asked = seat.task.measures.iter().map(|ask| ask.measure.clone()).collect();
         return Err(Refusal::NoSuchMeasure { task, measure, asked });
     }
+    if let Some(from) = seat.task.counted(&measure) {
+        return Err(Refusal::Counted { task, measure, from: from.to_string() });
+    }
     if figure.value < Decimal::ZERO {
         return Err(Refusal::Negative { task, measure });
     }

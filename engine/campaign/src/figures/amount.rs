@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use wallchart_plan::time::Instant;
 
 use crate::command::{Figure, Qualifier};
+use crate::rows::Count;
 
 /// Figures of one measure, added up. Adding is the same in any order.
 #[derive(Debug, Default, Clone, Copy, PartialEq)]
@@ -33,6 +34,11 @@ impl Amount {
             below: figure.qualifier == Qualifier::Below,
             ..Amount::exactly(figure.value, figure.as_of.unwrap_or(recorded))
         }
+    }
+
+    /// What rows come to.
+    pub(crate) fn counted(count: Count) -> Self {
+        Amount { as_of: Some(count.at), ..Amount::exactly(count.value, count.at.1) }
     }
 
     /// Adds another. A sum past the range of exact decimals stays at its last exact value.

@@ -18,7 +18,7 @@ pub(crate) use check::broken_with;
 pub use check::{CheckSeen, Checked, to_reconcile};
 pub use cover::{CoverSeen, ShortOf};
 pub use rate::RateSeen;
-pub(crate) use tally::has_figure;
+pub(crate) use tally::{entered, has_figure};
 pub use totals::{Asked, Reached, Total, asked, totals};
 pub use units::{Broken, Figures, UnitFigures, UnitTotal, broken, broken_by, figures};
 pub use warnings::{Warning, warnings};

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use wallchart_plan::Expanded;
-use wallchart_plan::expanded::Task;
+use wallchart_plan::expanded::{MeasureAsk, Task};
 use wallchart_plan::ids::MeasureId;
 use wallchart_plan::sums::{Sum, SumCheck, Term};
 use wallchart_plan::time::Instant;
 
 use super::amount::Amount;
+use crate::rows::counted;
 use crate::state::{EntryBody, TaskRecord, TaskState};
 
 /// The measures of a plan by number, and what each rolls up into.
@@ -156,23 +157,36 @@ impl Rolled<'_> {
     }
 }
 
-/// The figures that a task recorded, one by one, each with its measure.
-pub(crate) fn recorded<'a>(
+/// The figures that a task recorded, one by one, and those that its rows come to, each with its measure.
+pub(crate) fn entered<'a>(
     task: &'a Task,
     record: &'a TaskRecord,
 ) -> impl Iterator<Item = (&'a MeasureId, Amount)> {
     let entries = record.entries.iter().filter(|e| e.counts).filter_map(|e| match &e.body {
-        EntryBody::Figure(figure) => {
+        // What was entered before the plan counted it is in the rows too.
+        EntryBody::Figure(figure) if task.counted(&figure.measure).is_none() => {
             Some((&figure.measure, Amount::of(figure, Instant::from_utc(e.at.naive_utc()))))
         }
         _ => None,
     });
+    let counted = task.measures.iter().filter_map(|ask| {
+        let count = counted(task, &record.rows, ask.from.as_ref()?, |_| true)?;
+        Some((&ask.measure, Amount::counted(count)))
+    });
+    entries.chain(counted)
+}
+
+/// The figures that a task entered, and a zero for each that it has nothing to report of.
+pub(crate) fn recorded<'a>(
+    task: &'a Task,
+    record: &'a TaskRecord,
+) -> impl Iterator<Item = (&'a MeasureId, Amount)> {
     let nil = said_nil(record).filter(|_| !task.measures.is_empty()).into_iter();
     let zeros = nil.flat_map(move |at| {
-        let silent = task.measures.iter().filter(|ask| !is_recorded(record, &ask.measure));
+        let silent = task.measures.iter().filter(|ask| !is_recorded(record, ask));
         silent.map(move |ask| (&ask.measure, Amount::exactly(0.into(), at)))
     });
-    entries.chain(zeros)
+    entered(task, record).chain(zeros)
 }
 
 /// When it was said that there is nothing to report (零报告), where that stands.
@@ -182,13 +196,19 @@ fn said_nil(record: &TaskRecord) -> Option<Instant> {
     record.submitted_at.filter(|_| record.nil && stands)
 }
 
-fn is_recorded(record: &TaskRecord, measure: &MeasureId) -> bool {
+fn is_recorded(record: &TaskRecord, ask: &MeasureAsk) -> bool {
+    if ask.from.is_some() {
+        return record.rows.count() > 0;
+    }
     record.entries.iter().any(|e| {
-        e.counts && matches!(&e.body, EntryBody::Figure(figure) if figure.measure == *measure)
+        e.counts && matches!(&e.body, EntryBody::Figure(figure) if figure.measure == ask.measure)
     })
 }
 
 /// Whether the task has a figure of that measure, be it that there was nothing.
 pub(crate) fn has_figure(task: &Task, record: &TaskRecord, measure: &MeasureId) -> bool {
-    recorded(task, record).any(|(of, _)| of == measure)
+    match task.measures.iter().find(|ask| ask.measure == *measure) {
+        Some(ask) => is_recorded(record, ask) || said_nil(record).is_some(),
+        None => recorded(task, record).any(|(of, _)| of == measure),
+    }
 }

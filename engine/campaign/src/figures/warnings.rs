@@ -58,6 +58,11 @@ pub fn warnings(campaign: &Campaign, events: &[Event]) -> Vec<Warning> {
                 tasks.insert(*task);
                 out.extend(too_exact(figure));
             }
+            EventBody::RowsAdded { task, .. }
+            | EventBody::RowCorrected { task, .. }
+            | EventBody::RowRemoved { task, .. } => {
+                tasks.insert(*task);
+            }
             EventBody::TaskSubmitted { task: number, nil, .. } => {
                 if *nil {
                     tasks.insert(*number);

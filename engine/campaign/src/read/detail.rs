@@ -8,10 +8,12 @@ use wallchart_plan::ids::{StreamId, TaskId, TaskNo, TaskPath, UnitId};
 use wallchart_plan::time::{Instant, Span};
 
 use super::joined::Joined;
+use super::logged::LogSeen;
 use super::links::{holds, is_awaited, to_usize};
 use super::row::Row;
 use super::view::{Seen, View};
 use crate::lights::{Light, ack_deadline};
+use crate::rows::Rows;
 use crate::state::{TaskRecord, TaskState};
 
 /// A task and what surrounds it.
@@ -22,8 +24,11 @@ pub struct Detail {
     pub row: Row,
     /// As planned.
     pub task: Task,
-    /// What has happened to it.
+    /// What has happened to it; its rows stand below.
     pub record: TaskRecord,
+    /// Its log, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log: Option<LogSeen>,
     /// The root stream and the streams below it down to the task's own.
     pub streams: Vec<StreamId>,
     /// By when it must be acknowledged.
@@ -41,6 +46,9 @@ pub struct Detail {
     /// From this task along critical ones to the end; empty when it isn't critical.
     pub critical_chain: Vec<TaskNo>,
 }
+
+/// How many rows are shown with a task.
+const LAST: usize = 5;
 
 /// A need and how it stands.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -108,7 +116,8 @@ pub fn detail(view: &View, task: TaskNo) -> Option<Detail> {
     Some(Detail {
         row: Row::of(seen),
         task: seen.task.clone(),
-        record: seen.record.clone(),
+        record: TaskRecord { rows: Rows::default(), ..seen.record.clone() },
+        log: LogSeen::of(seen.task, seen.record, LAST),
         streams: stream_path(view, &seen.task.stream),
         ack_due: ack_deadline(seen.task, seen.record, &view.calendar),
         planned: (seen.baseline.early_start, seen.baseline.early_finish),

@@ -9,7 +9,8 @@ use wallchart_plan::WorkCalendar;
 use wallchart_plan::expanded::Task;
 use wallchart_plan::ids::{MeasureId, TaskId};
 
-use crate::state::{Campaign, EntryBody, TaskRecord, TaskState};
+use crate::figures::entered;
+use crate::state::{Campaign, TaskRecord, TaskState};
 
 /// What is learnt of one task of the plan, all its instances taken together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -147,12 +148,9 @@ fn reached(
     all: &[(&Task, &TaskRecord)],
     measure: &MeasureId,
 ) -> Option<LessonFigure> {
-    let entries = completed(all).flat_map(|(_, record)| &record.entries).filter(|e| e.counts);
-    let figures = entries.filter_map(|entry| match &entry.body {
-        EntryBody::Figure(figure) if figure.measure == *measure => Some(figure.value),
-        _ => None,
-    });
-    let values: Vec<Decimal> = figures.collect();
+    let figures = completed(all).flat_map(|(task, record)| entered(task, record));
+    let figures = figures.filter(|(of, _)| *of == measure);
+    let values: Vec<Decimal> = figures.map(|(_, amount)| amount.value).collect();
     let known = campaign.plan.measures.iter().find(|m| m.id == *measure)?;
     (!values.is_empty()).then(|| LessonFigure {
         measure: measure.clone(),

@@ -83,6 +83,17 @@ pub enum What {
         qualifier: Qualifier,
         corrects: Option<Seq>,
     },
+    RowsAdded {
+        /// How many.
+        count: usize,
+    },
+    RowCorrected {
+        row: u32,
+        cells: Vec<(String, String)>,
+    },
+    RowRemoved {
+        row: u32,
+    },
     Attached {
         name: String,
         file: String,
@@ -294,6 +305,11 @@ impl LogBook {
                 let (value, qualifier) = (figure.value, figure.qualifier);
                 (What::Measured { measure, value, qualifier, corrects: *corrects }, None)
             }
+            E::RowsAdded { rows, .. } => (What::RowsAdded { count: rows.len() }, None),
+            E::RowCorrected { row, cells, .. } => {
+                (What::RowCorrected { row: *row, cells: cells.clone() }, None)
+            }
+            E::RowRemoved { row, reason, .. } => (What::RowRemoved { row: *row }, reason.clone()),
             E::EvidenceAttached { evidence, .. } => {
                 let e = evidence.clone();
                 let what =

@@ -9,6 +9,7 @@ mod joined;
 mod lessons;
 mod links;
 mod log;
+mod logged;
 mod outlook;
 mod overview;
 mod proposals;
@@ -34,6 +35,7 @@ pub(crate) use joined::joined;
 pub use lessons::{Lesson, LessonFigure, lessons, unfinished};
 pub use links::{Links, holds, is_awaited};
 pub use log::{LogBook, LogLine, What, clock_lines, lines, taken_back};
+pub use logged::{LogSeen, RowSeen};
 pub use outlook::{Affected, Moved, Outlook};
 pub use overview::{
     Finish, NeedsYou, Overview, Pressing, StreamProgress, UnitLoad, Urgency, blocks, overview,

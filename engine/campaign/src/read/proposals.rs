@@ -9,7 +9,8 @@ use wallchart_plan::ids::{MeasureId, TaskId};
 use wallchart_plan::{Instant, Proposed, Span};
 
 use super::lessons::{Lesson, completed};
-use crate::state::{Campaign, EntryBody, TaskRecord};
+use crate::figures::entered;
+use crate::state::{Campaign, TaskRecord};
 
 /// A proposal, and what it rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,7 +146,7 @@ fn of_task(
     for ask in &first.measures {
         let Some((_, old)) = ask.target.filter(|(c, _)| is_floor(*c)) else { continue };
         let mut values: Vec<Decimal> =
-            completed(all).filter_map(|(_, record)| reached(record, &ask.measure)).collect();
+            completed(all).filter_map(|(task, record)| reached(task, record, &ask.measure)).collect();
         values.sort_unstable();
         let quantity = lesson.reached.iter().find(|f| f.measure == ask.measure);
         let quantity = quantity.map(|f| f.quantity.clone()).unwrap_or_default();
@@ -233,13 +234,9 @@ fn is_open(campaign: &Campaign, measure: &MeasureId) -> bool {
     all.into_iter().any(|(task, record)| !record.state.is_settled() && asked(task))
 }
 
-fn reached(record: &TaskRecord, measure: &MeasureId) -> Option<Decimal> {
-    let figures =
-        record.entries.iter().filter(|e| e.counts).filter_map(|entry| match &entry.body {
-            EntryBody::Figure(figure) if figure.measure == *measure => Some(figure.value),
-            _ => None,
-        });
-    figures.reduce(|a, b| a.checked_add(b).unwrap_or(a))
+fn reached(task: &Task, record: &TaskRecord, measure: &MeasureId) -> Option<Decimal> {
+    let figures = entered(task, record).filter(|(of, _)| *of == measure);
+    figures.map(|(_, amount)| amount.value).reduce(|a, b| a.checked_add(b).unwrap_or(a))
 }
 
 fn is_floor(compare: Compare) -> bool {

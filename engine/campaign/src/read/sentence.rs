@@ -44,6 +44,15 @@ pub fn event(lang: Lang, line: &LogLine, calendar: &WorkCalendar) -> String {
             };
             return t!(lang, message, what = measure.as_str(), value = value.trim());
         }
+        What::RowsAdded { count } => return t!(lang, ids::VIEWS_EVENT_ROWS_ADDED, n = *count),
+        What::RowCorrected { row, cells } => {
+            let told = cells.iter().map(|(name, cell)| {
+                t!(lang, ids::VIEWS_FIELD_SAYS, name = name.as_str(), value = cell.as_str())
+            });
+            let told = told.collect::<Vec<_>>().join("  ");
+            return t!(lang, ids::VIEWS_EVENT_ROW_CORRECTED, n = *row, what = told);
+        }
+        What::RowRemoved { row } => return t!(lang, ids::VIEWS_EVENT_ROW_REMOVED, n = *row),
         What::Attached { name, file, .. } => {
             return t!(lang, ids::VIEWS_EVENT_ATTACHED, what = format!("{name} {file}"));
         }

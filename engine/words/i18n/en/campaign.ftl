@@ -11,6 +11,7 @@ campaign-verb-start = start
 campaign-verb-progress = report progress
 campaign-verb-tick = tick a step
 campaign-verb-measure = record a figure
+campaign-verb-rows = enter rows
 campaign-verb-attach = attach evidence
 campaign-verb-comment = comment
 campaign-verb-pick = pick a date
@@ -41,6 +42,9 @@ campaign-event-task-started = started
 campaign-event-progress-reported = progress reported
 campaign-event-step-ticked = step ticked
 campaign-event-measure-recorded = figure recorded
+campaign-event-rows-added = entered rows
+campaign-event-row-corrected = corrected a row
+campaign-event-row-removed = removed a row
 campaign-event-evidence-attached = evidence attached
 campaign-event-commented = commented
 campaign-event-date-picked = date picked
@@ -79,6 +83,7 @@ campaign-missing-steps = { $short ->
     [one] one more step of
    *[other] { $short } more steps of
 } { $steps }
+campaign-missing-rows = the log has no row (or say that there is nothing)
 campaign-missing-measures = no figure for { $measures }
 campaign-missing-evidence = too little evidence: { $evidence }
 campaign-unmet-some = { $short } more of { $tasks }
@@ -127,6 +132,27 @@ campaign-refused-no-such-answer = { $task } does not ask for “{ $name }”.
 campaign-hint-no-such-answer = It asks for { $asked }.
 campaign-refused-no-such-entry = Entry { $entry } of { $task } is no figure of “{ $measure }” that counts.
 campaign-hint-no-such-entry = Correct the latest figure of that measure.
+campaign-refused-no-such-column = The log of { $task } has no column “{ $column }”, or it is given twice.
+campaign-hint-no-such-column = Its columns are: { $columns }.
+campaign-refused-row-too-wide = { $task }: row { $row } has more cells than there are columns ({ $columns }).
+campaign-hint-row-too-wide = A row has a cell for each column; an empty one takes its place too.
+campaign-refused-bad-rows = No row of { $task } was entered: { $cells }.
+campaign-hint-bad-rows = Mend them and enter them again; what is entered at once is entered whole or not at all.
+campaign-bad-cell = row { $row }, { $column }: { $why ->
+    [empty] nothing is filled in
+    [number] “{ $value }” is no number
+    [yes_no] “{ $value }” is neither yes nor no
+    [date] “{ $value }” is no date such as 2026-03-15
+   *[unit] “{ $value }” is no unit of { $group }
+}
+campaign-cell-yes = yes
+campaign-cell-no = no
+campaign-refused-no-such-row = { $task } has no row { $row }, or it was removed.
+campaign-hint-no-such-row = `row list` shows those that there are; the last one is { $last }.
+campaign-refused-no-rows = No rows were given for { $task }.
+campaign-hint-no-rows = Say for each row what its columns hold.
+campaign-refused-counted = { $measure } of { $task } is counted from its log ({ $from }), not entered by hand.
+campaign-hint-counted = Enter rows, and the figure follows; where it is wrong, correct the rows.
 campaign-refused-already-so = { $task } has it already: { $verb }.
 campaign-hint-already-so = There is nothing to do.
 campaign-refused-already-attached = { $task } has this very file as “{ $name }” already: { $file }.

@@ -201,6 +201,12 @@ views-event-ticked = ticked step { $n }
 views-event-cleared = cleared step { $n }
 views-event-measured = recorded { $what } { $value }
 views-event-corrected = corrected { $what } to { $value }
+views-event-rows-added = entered { $n ->
+    [one] a row
+   *[other] { $n } rows
+}
+views-event-row-corrected = corrected row { $n }  { $what }
+views-event-row-removed = removed row { $n }
 views-event-attached = attached { $what }
 views-event-commented = commented
 views-field-says = { $name }: { $value }

@@ -11,6 +11,7 @@ campaign-verb-start = 开始办理
 campaign-verb-progress = 反馈进展
 campaign-verb-tick = 勾选步骤
 campaign-verb-measure = 填报数据
+campaign-verb-rows = 登记
 campaign-verb-attach = 上传佐证材料
 campaign-verb-comment = 备注
 campaign-verb-pick = 选定时间
@@ -41,6 +42,9 @@ campaign-event-task-started = 开始办理
 campaign-event-progress-reported = 反馈进展
 campaign-event-step-ticked = 勾选步骤
 campaign-event-measure-recorded = 填报数据
+campaign-event-rows-added = 登记
+campaign-event-row-corrected = 更正登记
+campaign-event-row-removed = 删去登记
 campaign-event-evidence-attached = 上传佐证材料
 campaign-event-commented = 备注
 campaign-event-date-picked = 选定时间
@@ -76,6 +80,7 @@ campaign-missing-supporters = 配合单位未报送：{ $units }
 campaign-missing-pick = 时间未选定
 campaign-missing-answers = 未填写：{ $answers }
 campaign-missing-steps = 步骤还差{ $short }项：{ $steps }
+campaign-missing-rows = 登记表还没有一行（确实没有的，写明没有）
 campaign-missing-measures = 数据未填报：{ $measures }
 campaign-missing-evidence = 佐证材料不足：{ $evidence }
 campaign-unmet-some = { $tasks }（其中还需{ $short }项）
@@ -124,6 +129,27 @@ campaign-refused-no-such-answer = { $task }不填写“{ $name }”。
 campaign-hint-no-such-answer = 应填写：{ $asked }。
 campaign-refused-no-such-entry = { $task }第{ $entry }条不是可更正的“{ $measure }”数据。
 campaign-hint-no-such-entry = 请更正该项最近一条有效数据。
+campaign-refused-no-such-column = { $task }的登记表没有“{ $column }”这一列，或者写了两次。
+campaign-hint-no-such-column = 登记表的列：{ $columns }。
+campaign-refused-row-too-wide = { $task }：第{ $row }行的格子比列多（{ $columns }列）。
+campaign-hint-row-too-wide = 每行和列一一对应，空着的也占一格。
+campaign-refused-bad-rows = { $task }一行也没有登记：{ $cells }。
+campaign-hint-bad-rows = 改好再登记；一次登记的，要么全记上，要么全不记。
+campaign-bad-cell = 第{ $row }行“{ $column }”{ $why ->
+    [empty] 没有填
+    [number] 填了“{ $value }”，应填数字
+    [yes_no] 填了“{ $value }”，应填是或否
+    [date] 填了“{ $value }”，应填日期，如 2026-03-15
+   *[unit] 填了“{ $value }”，应填{ $group }里的一个单位
+}
+campaign-cell-yes = 是
+campaign-cell-no = 否
+campaign-refused-no-such-row = { $task }没有第{ $row }行登记，或者已经删去。
+campaign-hint-no-such-row = 现有的行用 row list 查看，最后一行是第{ $last }行。
+campaign-refused-no-rows = { $task }没有给出要登记的行。
+campaign-hint-no-rows = 每行写明各列填什么。
+campaign-refused-counted = { $task }的“{ $measure }”从登记表数（{ $from }），不用手填。
+campaign-hint-counted = 登记一行，数就跟着变；数不对，更正登记的行。
 campaign-refused-already-so = { $task }已“{ $verb }”，无须重复。
 campaign-hint-already-so = 无须再办。
 campaign-refused-already-attached = { $task }的“{ $name }”已有同一文件：{ $file }。

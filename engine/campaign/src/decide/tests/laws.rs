@@ -7,7 +7,7 @@ use wallchart_plan::roster::Seat;
 
 use super::*;
 use crate::missing::missing_of;
-use crate::testing::{apply, fill, on_duty, put_down};
+use crate::testing::{apply, fill, logging, on_duty, put_down};
 use crate::{Unfoldable, evolve};
 
 fn actor() -> impl Strategy<Value = Actor> {
@@ -31,7 +31,7 @@ fn words() -> impl Strategy<Value = String> {
 /// Commands on one task, mostly sensible, sometimes wrong in a detail.
 fn simple() -> impl Strategy<Value = Command> {
     let no = || {
-        prop_oneof![14 => Just(1u32), 14 => Just(7u32), 4 => Just(8), 12 => 2u32..=10, 1 => Just(19)]
+        prop_oneof![14 => Just(1u32), 14 => Just(7u32), 4 => Just(8), 12 => 2u32..=11, 1 => Just(19)]
             .prop_map(TaskNo)
     };
     let outcome = || {
@@ -86,12 +86,32 @@ fn simple() -> impl Strategy<Value = Command> {
         3 => no().prop_map(|task| Command::Resume { task }),
         1 => (no(), words()).prop_map(|(task, reason)| Command::Cancel { task, reason }),
         1 => (no(), words()).prop_map(|(task, reason)| Command::Skip { task, reason }),
+        9 => rows(),
     ]
 }
 
-/// A campaign whose plan has outcomes and duty rosters too.
-fn running() -> Running {
-    Running::launch(on_duty()).unwrap()
+/// Commands on the rows of task 11, and now and then on one that keeps no log.
+fn rows() -> impl Strategy<Value = Command> {
+    let no = || prop_oneof![9 => Just(11u32), 1 => Just(2u32)].prop_map(TaskNo);
+    let cell = || {
+        prop_oneof![Just("甲"), Just("是"), Just("no"), Just("12.50"), Just("")]
+            .prop_map(str::to_owned)
+    };
+    let mostly = |said: &'static str| prop_oneof![6 => Just(said.to_owned()), 1 => cell()];
+    let row = move || (Just("甲".to_owned()), mostly("否"), mostly("12.50"));
+    let given = proptest::collection::vec(row().prop_map(|(a, b, c)| vec![a, b, c]), 0..4);
+    let columns = || ["企业", "公示", "金额"].map(str::to_owned).to_vec();
+    let name = || prop_oneof![5 => Just("公示"), 2 => Just("金额"), 1 => Just("无此列")];
+    let reason = || proptest::option::of(words());
+    prop_oneof![
+        3 => (no(), given)
+            .prop_map(move |(task, rows)| Command::AddRows { task, columns: columns(), rows }),
+        2 => (no(), 0u32..5, name(), cell()).prop_map(|(task, row, name, cell)| {
+            Command::CorrectRow { task, row, cells: vec![(name.to_owned(), cell)] }
+        }),
+        1 => (no(), 0u32..5, reason())
+            .prop_map(|(task, row, reason)| Command::RemoveRow { task, row, reason }),
+    ]
 }
 
 /// People put down in one or two seats, mostly such as there are.
@@ -114,6 +134,14 @@ fn roster() -> impl Strategy<Value = Command> {
     };
     (proptest::collection::vec(seat(), 0..3), proptest::bool::weighted(0.2))
         .prop_map(|(fills, anyway)| fill(&fills, anyway))
+}
+
+/// A campaign whose plan has outcomes, duty rosters and a log too.
+fn running() -> Running {
+    let (mut plan, logging) = (on_duty(), logging());
+    plan.tasks.extend(logging.tasks.into_iter().skip(plan.tasks.len()));
+    plan.measures = logging.measures;
+    Running::launch(plan).unwrap()
 }
 
 fn command() -> impl Strategy<Value = Command> {
@@ -312,6 +340,13 @@ proptest! {
                 Refusal::Unmet { task: t, needs: n, .. } => prop_assert_eq!((t, n), (task, needs)),
                 other => prop_assert!(false, "{:?}", other),
             },
+            (Err(Refusal::Missing { verb, task, missing }), decided) => match decided.unwrap_err() {
+                Refusal::Missing { verb: v, task: t, missing: all } => {
+                    prop_assert_eq!((v, t, &all.supporters), (verb, task, &missing.supporters));
+                    prop_assert_eq!((all.pick, &all.answers), (missing.pick, &missing.answers));
+                }
+                other => prop_assert!(false, "{:?}", other),
+            },
             (Err(why), decided) => prop_assert_eq!(decided.unwrap_err(), why),
             (Ok(()), Ok(_)) => {}
             // Open: refused only for the words of the command.
@@ -324,7 +359,7 @@ proptest! {
                 // A nil report was open, a full one is not whole.
                 let (task, record) = c.state().task(task).unwrap();
                 prop_assert!(code != "missing"
-                    || (task.nil_report && !nil && missing_of(task, record, true).is_empty()));
+                    || (crate::missing::may_be_nil(task) && !nil && missing_of(task, record, true).is_empty()));
             }
         }
     }

@@ -9,6 +9,7 @@ mod play;
 mod random;
 mod rehearsal;
 mod roster;
+mod rows;
 mod undo;
 
 use rust_decimal::Decimal;
@@ -121,10 +122,12 @@ fn complete_first(c: &mut Running) {
     c.ok(&unit("秘书处"), accept(1));
 }
 
-/// A record without what an undo leaves behind: entries that no longer count, and the last touch.
+/// A record without what an undo leaves behind: entries that no longer count, rows that stand no more, and the
+/// last touch.
 pub(super) fn plain(record: &TaskRecord) -> TaskRecord {
     let mut record = record.clone();
     record.entries.retain(|e| e.counts);
+    record.rows = record.rows.standing_alone();
     record.touched = Seq(0);
     record
 }
