@@ -10,12 +10,15 @@ use wallchart::cli::config::{ConfigError, Mistake};
 use wallchart::cli::error::CliError;
 use wallchart::dashboard::DashboardError;
 use wallchart_campaign::read::{CheckSeen, Checked, FilterError, Joined};
+use wallchart_campaign::rows::BadCell;
 use wallchart_campaign::{
     Actor, CodecError, CommandId, EvidenceShort, LocalTime, Missing, PlanFault, Refusal, Role, Seq,
     TaskState, UnmetNeed, Verb, Words,
 };
+use wallchart_plan::asks::{AskFault, AskKind};
 use wallchart_plan::expanded::{Compare, Join};
 use wallchart_plan::ids::TaskNo;
+use wallchart_plan::rows::Column;
 use wallchart_plan::time::Instant;
 use wallchart_runtime::{Damage, DeskError};
 use wallchart_store::{Malformed, StoreError};
@@ -215,6 +218,7 @@ fn refusals() -> Vec<Refusal> {
         UnmetNeed { need: 0, join, have: 1, want: 3, of: 4, starts, open, groups }
     });
     let missing = Missing {
+        rows: true,
         supporters: vec!["城西所".into()],
         pick: true,
         answers: named(&["place"]),
@@ -231,6 +235,28 @@ fn refusals() -> Vec<Refusal> {
         exact: true,
         state: Checked::Broken,
     };
+    let columns = [
+        ("企业", AskKind::Text),
+        ("公示", AskKind::YesNo),
+        ("金额", AskKind::Number),
+        ("日期", AskKind::Date),
+        ("属地", AskKind::Unit("所分局".into())),
+    ];
+    let columns = columns.map(|(name, kind)| Column { name: text(name), kind, optional: false });
+    let faults = [
+        (AskFault::Empty, ""),
+        (AskFault::YesNo, "也许"),
+        (AskFault::Number, "三"),
+        (AskFault::Date, "D-3"),
+        (AskFault::Unit, "城南所"),
+    ];
+    let bad = columns.iter().zip(faults).map(|(column, (fault, value))| BadCell {
+        row: 2,
+        column: column.clone(),
+        value: text(value),
+        fault,
+    });
+    let (bad, columns) = (bad.collect(), columns.to_vec());
     let bad_plan = |fault| Refusal::BadPlan { fault };
     let play = || wallchart_plan::playbook::PlayRef { playbook: text("gala"), nth: 2 };
     let blank = |what| Refusal::Blank { verb: Verb::Return, task, what };
@@ -263,6 +289,12 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NoSuchMeasure { task, measure: "走房".into(), asked: vec!["走访".into()] },
         Refusal::NoSuchAnswer { task, name: text("plaza"), asked: named(&["place"]) },
         Refusal::NoSuchEntry { task, entry: Seq(42), measure: "走访".into() },
+        Refusal::NoSuchColumn { task, column: text("地址"), columns: columns.clone() },
+        Refusal::RowTooWide { task, row: 3, columns: 2 },
+        Refusal::BadRows { task, cells: bad },
+        Refusal::NoSuchRow { task, row: 9, last: 7 },
+        Refusal::NoRows { task },
+        Refusal::Counted { task, measure: "未公示".into(), from: text("rows where 公示 == no") },
         Refusal::AlreadySo { verb: Verb::Tick, task },
         Refusal::AlreadyAttached { task, file: text("a.jpg"), name: text("照片") },
         Refusal::AlreadyReported { task, unit: "城西所".into() },

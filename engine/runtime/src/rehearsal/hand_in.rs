@@ -11,7 +11,7 @@ use wallchart_plan::time::Instant;
 use super::lead;
 use super::moves::{Act, Move};
 use super::scene::{Manner, Part, Scene, minute};
-use super::{phrases, times};
+use super::{phrases, rows, times};
 
 /// Hands the work in when it is done, unless others have to come first.
 pub(super) fn submit(scene: &Scene<'_>, part: &Part<'_>) -> Option<Move> {
@@ -55,6 +55,9 @@ fn whole(scene: &Scene<'_>, part: &Part<'_>, at: Instant, note: Option<String>) 
     let mut acts = Vec::new();
     if lacks.pick || !lacks.answers.is_empty() {
         acts.push(Act::Give(lead::picked(scene, part, at)?));
+    }
+    if lacks.rows && !nil {
+        acts.push(Act::Give(rows::rows(scene, part, at)));
     }
     if !nil {
         let steps = lacks.steps.iter().map(|(step, _)| *step);

@@ -21,6 +21,7 @@ mod moves;
 mod others;
 mod phrases;
 mod play;
+mod rows;
 mod scene;
 mod times;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use wallchart_campaign::read::Frame;
-use wallchart_campaign::testing::{at, instant, need, plan, small, task};
+use wallchart_campaign::testing::{at, instant, logging, need, plan, small, task};
 use wallchart_campaign::{Campaign, Command, Event, EventBody, Face, Refusal, Seq, TaskState};
 use wallchart_plan::Expanded;
 use wallchart_plan::expanded::{Compare, EvidenceAsk, Join, MeasureAsk, Timing};
@@ -40,6 +40,10 @@ fn office() -> Expanded {
                     task.measures =
                         vec![MeasureAsk { measure: "走访".into(), optional: false, target, from: None }];
                     task.support = vec!["宣传科".into()];
+                }
+                2 if n == 6 => {
+                    let logging = logging().tasks.pop().unwrap();
+                    (task.log, task.measures) = (logging.log, logging.measures);
                 }
                 2 => task.evidence = vec![EvidenceAsk { name: "照片".to_owned(), count: 2 }],
                 _ => {
