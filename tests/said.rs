@@ -93,6 +93,8 @@ fn cli_errors() -> Vec<CliError> {
     let config = |at, mistake| {
         CliError::from(ConfigError { path: PathBuf::from("config.ron"), at, mistake })
     };
+    let rows = || PathBuf::from("走访.csv");
+    let column = || Column { name: text("公示"), kind: AskKind::YesNo, optional: false };
     use std::io::ErrorKind;
     vec![
         CliError::Plan { errors: 1, blockers: 0 },
@@ -138,6 +140,22 @@ fn cli_errors() -> Vec<CliError> {
         CliError::NoWarning { code: text("E030") },
         CliError::BadFigure { text: text("走访五十"), quantity: text("") },
         CliError::BadFigure { text: text("水位=3.5m"), quantity: text("厘米") },
+        CliError::BadRowHeading { path: rows(), column: None, columns: vec![column()] },
+        CliError::BadRowHeading {
+            path: rows(),
+            column: Some(text("店名")),
+            columns: vec![column()],
+        },
+        CliError::BadRowCells {
+            path: rows(),
+            cells: vec![(
+                4,
+                BadCell { row: 2, column: column(), value: text("也许"), fault: AskFault::YesNo },
+            )],
+        },
+        CliError::RowsThere { path: rows(), known: 12, of: 15 },
+        CliError::BadRowNumber { text: text("第三") },
+        CliError::NoRowFile,
         CliError::BadPlay { text: text("晚会") },
         CliError::BadBody { file: text("gala.json") },
         CliError::BadAnswer { text: text("广场") },
@@ -294,7 +312,9 @@ fn refusals() -> Vec<Refusal> {
         Refusal::BadRows { task, cells: bad },
         Refusal::NoSuchRow { task, row: 9, last: 7 },
         Refusal::NoRows { task },
-        Refusal::Counted { task, measure: "未公示".into(), from: text("rows where 公示 == no") },
+        Refusal::Counted {
+            task, measure: "未公示".into(), from: text("rows where 公示 == no")
+        },
         Refusal::AlreadySo { verb: Verb::Tick, task },
         Refusal::AlreadyAttached { task, file: text("a.jpg"), name: text("照片") },
         Refusal::AlreadyReported { task, unit: "城西所".into() },

@@ -130,6 +130,7 @@ verbs! {
     Progress => progress,
     Tick => tick,
     Measure => measure,
+    Row => row,
     Attach => attach,
     Pick => pick,
     Comment => comment,

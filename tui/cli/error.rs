@@ -1,11 +1,13 @@
 //! What can go wrong for a verb: words, a hint and an exit code for each.
 
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use wallchart_campaign::read::FilterError;
-use wallchart_campaign::{Campaign, Refusal};
+use wallchart_campaign::rows::BadCell;
+use wallchart_campaign::{Campaign, Refusal, say};
 use wallchart_plan::ids::TaskNo;
+use wallchart_plan::rows::Column;
 use wallchart_runtime::DeskError;
 use wallchart_store::StoreError;
 use wallchart_words::{Lang, Message, ids, t};
@@ -171,6 +173,38 @@ pub enum CliError {
         /// As written.
         text: String,
     },
+    /// The headings of a table are not columns of the log, or there are none.
+    BadRowHeading {
+        /// The file.
+        path: PathBuf,
+        /// The heading.
+        column: Option<String>,
+        /// The columns of the log.
+        columns: Vec<Column>,
+    },
+    /// Cells of a table are not what the columns of the log hold.
+    BadRowCells {
+        /// The file.
+        path: PathBuf,
+        /// Which, each with the line of the table that it stands in.
+        cells: Vec<(usize, BadCell)>,
+    },
+    /// Rows of a table stand in the log already.
+    RowsThere {
+        /// The file.
+        path: PathBuf,
+        /// How many.
+        known: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// A row is named otherwise than by its number.
+    BadRowNumber {
+        /// As written.
+        text: String,
+    },
+    /// No table was named.
+    NoRowFile,
     /// A play is named otherwise than `晚会曝光#1`.
     BadPlay {
         /// As written.
@@ -309,6 +343,8 @@ impl CliError {
             | CliError::BadMap { .. }
             | CliError::BadFigure { .. }
             | CliError::BadAnswer { .. }
+            | CliError::BadRowNumber { .. }
+            | CliError::NoRowFile
             | CliError::BadPlay { .. }
             | CliError::BadDuty { .. }
             | CliError::BadRows { .. }
@@ -329,6 +365,9 @@ impl CliError {
             | CliError::BadTable { .. }
             | CliError::Terminal(_) => exit::FAILED,
             CliError::NothingToRedo
+            | CliError::BadRowHeading { .. }
+            | CliError::BadRowCells { .. }
+            | CliError::RowsThere { .. }
             | CliError::NotAsApproved { .. }
             | CliError::RehearsalsHere(_)
             | CliError::CampaignHere { .. }
@@ -404,6 +443,19 @@ impl CliError {
                 rows.iter().map(row).collect::<Vec<_>>().join("\n")
             }
             CliError::BadFigure { text, .. } => t!(lang, ids::CLI_BAD_FIGURE, text = text),
+            CliError::BadRowHeading { path, column, .. } => {
+                let kind = if column.is_some() { "other" } else { "none" };
+                let column = column.as_deref().unwrap_or_default();
+                let path = path.display().to_string();
+                t!(lang, ids::CLI_BAD_ROW_HEADING, path = path, kind = kind, column = column)
+            }
+            CliError::BadRowCells { path, cells } => bad_cells(lang, path, cells),
+            CliError::RowsThere { path, known, of } => {
+                let path = path.display().to_string();
+                t!(lang, ids::CLI_ROWS_THERE, path = path, known = *known, of = *of)
+            }
+            CliError::BadRowNumber { text } => t!(lang, ids::CLI_BAD_ROW_NUMBER, text = text),
+            CliError::NoRowFile => t!(lang, ids::CLI_NO_ROW_FILE),
             CliError::BadPlay { text } => t!(lang, ids::CLI_BAD_PLAY, text = text),
             CliError::BadBody { file } => t!(lang, ids::CLI_BAD_BODY, file = file),
             CliError::BadAnswer { text } => t!(lang, ids::CLI_BAD_ANSWER, text = text),
@@ -517,6 +569,14 @@ impl CliError {
             CliError::BadFigure { quantity, .. } => {
                 Some(t!(lang, ids::CLI_BAD_FIGURE_UNIT, unit = quantity))
             }
+            CliError::BadRowHeading { columns, .. } => {
+                let columns: Vec<String> = columns.iter().map(|c| say::column(lang, c)).collect();
+                Some(t!(lang, ids::CLI_BAD_ROW_HEADING_HINT, columns = columns.join("  ")))
+            }
+            CliError::BadRowCells { .. } => Some(t!(lang, ids::CLI_BAD_ROW_CELLS_HINT)),
+            CliError::RowsThere { .. } => Some(t!(lang, ids::CLI_ROWS_THERE_HINT)),
+            CliError::BadRowNumber { .. } => Some(t!(lang, ids::CLI_BAD_ROW_NUMBER_HINT)),
+            CliError::NoRowFile => Some(t!(lang, ids::CLI_NO_ROW_FILE_HINT)),
             CliError::BadPlay { .. } => Some(t!(lang, ids::CLI_BAD_PLAY_HINT)),
             CliError::BadBody { .. } => Some(t!(lang, ids::CLI_BAD_BODY_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),
@@ -540,6 +600,25 @@ impl CliError {
             _ => None,
         }
     }
+}
+
+/// How many bad cells of a table are told before the rest is only counted.
+const CELLS_TOLD: usize = 50;
+
+/// Bad cells of a table, one on a line.
+fn bad_cells(lang: Lang, path: &Path, cells: &[(usize, BadCell)]) -> String {
+    let path = path.display().to_string();
+    let mut out = t!(lang, ids::CLI_BAD_ROW_CELLS, path = path, n = cells.len());
+    for (line, cell) in cells.iter().take(CELLS_TOLD) {
+        out.push_str("\n  ");
+        out.push_str(&say::bad_cell(lang, cell, *line));
+    }
+    let more = cells.len().saturating_sub(CELLS_TOLD);
+    if more > 0 {
+        out.push_str("\n  ");
+        out.push_str(&t!(lang, ids::CLI_BAD_ROW_MORE, n = more));
+    }
+    out
 }
 
 impl From<DeskError> for CliError {

@@ -25,6 +25,7 @@ pub mod names;
 pub mod printed;
 pub mod rehearsing;
 pub mod rosters;
+pub mod rows;
 pub mod sheets;
 pub mod shelf;
 pub mod shipped;

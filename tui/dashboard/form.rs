@@ -7,6 +7,7 @@ use wallchart_campaign::command::{Command, Figure};
 use wallchart_campaign::read::{Seen, View, to_reconcile};
 use wallchart_campaign::say;
 use wallchart_plan::expanded::PersonRole;
+use wallchart_plan::asks::AskKind;
 use wallchart_plan::ids::{MeasureId, TaskNo, UnitId};
 use wallchart_words::{Lang, ids, t};
 
@@ -14,6 +15,7 @@ use super::duty;
 use super::field::{Edit, Field};
 use super::rows::Post;
 use super::search;
+use crate::cli::rows;
 use crate::when;
 
 /// A form that is open.
@@ -59,6 +61,8 @@ pub enum Slot {
     Arg(Arg),
     /// The figure of a measure.
     Figure(MeasureId),
+    /// A cell of a row.
+    Cell(String),
     /// The answer to a field that the plan asks for.
     Answer(String),
     /// The people of a role, on a duty roster.
@@ -299,6 +303,13 @@ impl Form {
             }
             _ => {}
         }
+        if let Slot::Cell(column) = &input.slot
+            && !input.choices.is_empty()
+        {
+            let cell = ["yes", "no", ""].get(input.chosen).copied().unwrap_or_default();
+            args.row.push((column.clone(), cell.to_owned()));
+            return Ok(());
+        }
         let Some(text) = input.typed() else {
             return if input.optional || matches!(input.slot, Slot::Arg(_)) {
                 Ok(())
@@ -321,6 +332,11 @@ impl Form {
             }
             Slot::Arg(_) => args.text = Some(text),
             Slot::Seat(_) | Slot::Anyway => {}
+            Slot::Cell(column) => {
+                let seen = view.task(task).ok_or_else(|| t!(lang, ids::DASHBOARD_NO_TASK))?;
+                let cell = rows::cell(&view.campaign, seen.task, column, &text);
+                args.row.push((column.clone(), cell));
+            }
             Slot::Answer(name) => args.answers.push((name.clone(), text)),
             Slot::Figure(measure) => {
                 let figure = figure(measure, &text, view);
@@ -369,18 +385,32 @@ fn inputs_for(
             input.optional = false;
         }
         Arg::Nil => {
-            if !seen.is_some_and(|s| s.task.nil_report) {
+            let is_empty = |s: &Seen<'_>| !s.task.log.is_empty() && s.record.rows.count() == 0;
+            if !seen.is_some_and(|s| s.task.nil_report || is_empty(s)) {
                 return;
             }
             input.choices =
                 vec![t!(lang, ids::DASHBOARD_FORM_NO), t!(lang, ids::DASHBOARD_FORM_YES)];
         }
         Arg::Figures => {
-            for ask in seen.map(|s| s.task.measures.as_slice()).unwrap_or_default() {
+            let asks = seen.map(|s| s.task.measures.as_slice()).unwrap_or_default();
+            for ask in asks.iter().filter(|ask| ask.from.is_none()) {
                 let unit = view.campaign.plan.measures.iter().find(|m| m.id == ask.measure);
                 let unit = unit.map(|m| m.quantity.as_str()).unwrap_or_default();
                 let label = format!("{} ({unit})", ask.measure);
                 out.push(Input::new(label, Slot::Figure(ask.measure.clone()), true));
+            }
+            return;
+        }
+        Arg::Row => {
+            for column in seen.map(|s| s.task.log.as_slice()).unwrap_or_default() {
+                let label = say::column(lang, column);
+                let mut input = Input::new(label, Slot::Cell(column.name.clone()), column.optional);
+                if column.kind == AskKind::YesNo {
+                    input.choices = ["yes", "no"].map(|c| say::cell(lang, &column.kind, c)).into();
+                    input.choices.extend(column.optional.then(|| "—".to_owned()));
+                }
+                out.push(input);
             }
             return;
         }

@@ -29,6 +29,8 @@ pub enum ActionId {
     Tick,
     /// Record a figure.
     Measure,
+    /// Enter a row in the log.
+    Row,
     /// Attach evidence.
     Attach,
     /// Comment.
@@ -95,6 +97,8 @@ pub enum Arg {
     Ticked,
     /// Figures for measures.
     Figures,
+    /// What a row holds.
+    Row,
     /// The entry that a figure corrects.
     Corrects,
     /// Evidence.
@@ -132,6 +136,7 @@ impl Arg {
             Arg::Step => ids::VIEWS_ARG_STEP,
             Arg::Ticked => ids::VIEWS_ARG_TICKED,
             Arg::Figures => ids::VIEWS_ARG_FIGURES,
+            Arg::Row => ids::VIEWS_ARG_ROW,
             Arg::Corrects => ids::VIEWS_ARG_CORRECTS,
             Arg::Evidence => ids::VIEWS_ARG_EVIDENCE,
             Arg::At => ids::VIEWS_ARG_AT,
@@ -220,6 +225,7 @@ actions! {
     Progress "progress" 'p' VIEWS_ACT_PROGRESS VIEWS_ACT_PROGRESS_ABOUT Task OwnerOrSupport [Text] [Percent Problem Next];
     Tick "tick" 't' VIEWS_ACT_TICK VIEWS_ACT_TICK_ABOUT Task Owner [Step] [Ticked];
     Measure "measure" 'm' VIEWS_ACT_MEASURE VIEWS_ACT_MEASURE_ABOUT Task OwnerOrSupport [Figures] [Corrects];
+    Row "row" 'l' VIEWS_ACT_ROW VIEWS_ACT_ROW_ABOUT Task OwnerOrSupport [Row] [];
     Attach "attach" 'f' VIEWS_ACT_ATTACH VIEWS_ACT_ATTACH_ABOUT Task OwnerOrSupport [Evidence] [];
     Comment "comment" 'n' VIEWS_ACT_COMMENT VIEWS_ACT_COMMENT_ABOUT Task Anyone [Text] [];
     Pick "pick" 'w' VIEWS_ACT_PICK VIEWS_ACT_PICK_ABOUT Task Owner [At] [Answers];
@@ -259,6 +265,8 @@ pub struct Args {
     pub ticked: Option<bool>,
     /// Figures.
     pub figures: Vec<Figure>,
+    /// What a row holds, by column.
+    pub row: Vec<(String, String)>,
     /// The entry that the first figure corrects.
     pub corrects: Option<Seq>,
     /// Evidence whose bytes are stored already.
@@ -323,6 +331,7 @@ impl Action {
             ActionId::Progress => Verb::Progress,
             ActionId::Tick => Verb::Tick,
             ActionId::Measure => Verb::Measure,
+            ActionId::Row => Verb::Rows,
             ActionId::Attach => Verb::Attach,
             ActionId::Comment => Verb::Comment,
             ActionId::Pick => Verb::Pick,
@@ -392,6 +401,11 @@ impl Action {
             },
             ActionId::Measure => one_or_batch(records(task, args.figures, args.corrects))
                 .ok_or(Lacks(Arg::Figures))?,
+            ActionId::Row if args.row.is_empty() => return Err(Lacks(Arg::Row)),
+            ActionId::Row => {
+                let (columns, row) = args.row.into_iter().unzip();
+                Command::AddRows { task, columns, rows: vec![row] }
+            }
             ActionId::Attach => {
                 one_or_batch(attachments(task, args.evidence)).ok_or(Lacks(Arg::Evidence))?
             }

@@ -110,7 +110,8 @@ fn random_task(chance: &mut Chance<'_>, number: u32) -> Task {
     task.steps_done = (task.steps.len() > 1 && chance.happens(30)).then_some(1);
     if chance.happens(40) {
         let optional = chance.happens(30);
-        task.measures = vec![MeasureAsk { measure: "走访".into(), optional, target: None, from: None }];
+        task.measures =
+            vec![MeasureAsk { measure: "走访".into(), optional, target: None, from: None }];
     }
     if chance.happens(30) {
         task.log = vec![
@@ -280,7 +281,11 @@ fn random_simple(chance: &mut Chance<'_>, tasks: usize) -> Command {
         25 => {
             let (row, reason) = (u32::from(chance.below(6)), chance.happens(30).then(reason));
             match chance.happens(60) {
-                true => C::CorrectRow { task, row, cells: vec![("公示".to_owned(), "否".to_owned())] },
+                true => {
+                    C::CorrectRow {
+                        task, row, cells: vec![("公示".to_owned(), "否".to_owned())]
+                    }
+                }
                 false => C::RemoveRow { task, row, reason },
             }
         }

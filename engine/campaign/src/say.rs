@@ -16,7 +16,7 @@ use crate::actor::{Actor, Face};
 use crate::command::Qualifier;
 use crate::lights::{Cause, Light, Phase, Standing};
 use crate::read::{
-    Broken, CheckSeen, Checked, CoverSeen, Joined, RateSeen, Reached, ShortOf, View, Warning,
+    Broken, CheckSeen, Checked, CoverSeen, Joined, RateSeen, Reached, RowSeen, ShortOf, View, Warning,
 };
 use crate::rows::BadCell;
 use crate::state::{Campaign, TaskRecord, TaskState};
@@ -188,6 +188,15 @@ pub fn cell(lang: Lang, kind: &AskKind, cell: &str) -> String {
         (AskKind::YesNo, "no") => t!(lang, ids::CAMPAIGN_CELL_NO),
         (_, cell) => cell.to_owned(),
     }
+}
+
+/// What a row of a log holds, cell by cell.
+pub fn row(lang: Lang, columns: &[Column], row: &RowSeen) -> String {
+    let held = columns.iter().map(|c| (c.name.as_str(), cell(lang, &c.kind, row.cell(&c.name))));
+    let held = held.filter(|(_, cell)| !cell.is_empty());
+    let told =
+        held.map(|(name, value)| t!(lang, ids::VIEWS_FIELD_SAYS, name = name, value = value));
+    told.collect::<Vec<_>>().join("  ")
 }
 
 /// A fan-out that is waited for: `分会场 9/11 已办结，2项超期`; a single task goes by its name.

@@ -169,7 +169,8 @@ pub fn small() -> Expanded {
     visit.support = vec!["城西所".into()];
     visit.steps = vec!["公示".to_owned(), "兑现".to_owned(), "记录".to_owned()];
     visit.steps_done = Some(2);
-    visit.measures = vec![MeasureAsk { measure: "走访".into(), optional: false, target: None, from: None }];
+    visit.measures =
+        vec![MeasureAsk { measure: "走访".into(), optional: false, target: None, from: None }];
     visit.evidence = vec![EvidenceAsk { name: "照片".to_owned(), count: 2 }];
     let mut duty = task(3, "值守", "城西所");
     duty.review = None;
@@ -284,7 +285,8 @@ pub fn playing() -> Expanded {
     let mut again = of(own(104, "续报", "宣传科", &[102]), None);
     again.every = Some(PlayEvery { span: Span::Minutes(360), until: TaskNo(103) });
     let mut on_site = own(103, "处置", "{属地}", &[101]);
-    on_site.measures = vec![MeasureAsk { measure: "走访".into(), optional: true, target: None, from: None }];
+    on_site.measures =
+        vec![MeasureAsk { measure: "走访".into(), optional: true, target: None, from: None }];
     let tasks = vec![
         judge,
         of(own(102, "首报", "宣传科", &[101]), due(Span::Minutes(60))),

@@ -9,7 +9,10 @@ use wallchart_plan::ids::TaskNo;
 /// A kind of command on a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each is the command of the same name, or what commands on rows do")]
+#[expect(
+    missing_docs,
+    reason = "each is the command of the same name, or what commands on rows do"
+)]
 pub enum Verb {
     Acknowledge,
     Start,

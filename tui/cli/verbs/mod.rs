@@ -43,6 +43,7 @@ pub mod resume;
 pub mod return_;
 pub mod rollback;
 pub mod roster;
+pub mod row;
 pub mod schedule;
 pub mod schema;
 pub mod show;

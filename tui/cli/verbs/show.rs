@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use wallchart_campaign::actions::{self, Action, ActionId};
+use wallchart_campaign::command::Qualifier;
 use wallchart_campaign::read::{self, Detail, LinkSeen, View};
 use wallchart_campaign::state::EntryBody;
 use wallchart_campaign::{missing, say};
@@ -42,6 +43,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
                 "answers": missing.answers,
                 "steps": missing.steps.iter().map(|(i, _)| i + 1).collect::<Vec<_>>(),
                 "steps_short": missing.steps_short,
+                "rows": missing.rows,
                 "measures": missing.measures,
                 "evidence": missing.evidence.iter().map(|e| json!({
                     "name": e.name, "have": e.have, "want": e.want,
@@ -219,8 +221,17 @@ impl Page {
             .iter()
             .map(|ask| {
                 let mark = if ask.optional { "?" } else { "" };
-                let said = figure(&ask.measure).unwrap_or_else(|| "-".into());
                 let target = asked.iter().find(|a| a.measure == ask.measure);
+                let counted = || {
+                    let seen = target.filter(|_| ask.from.is_some())?;
+                    let value = seen.value?.to_string();
+                    Some(say::figure(lang, &value, Qualifier::Exact, &seen.quantity))
+                };
+                let said = match &ask.from {
+                    None => figure(&ask.measure),
+                    Some(_) => counted(),
+                };
+                let said = said.unwrap_or_else(|| "-".into());
                 let target = match target.and_then(|a| a.target.as_ref()) {
                     Some(target) if target.reached => t!(lang, ids::CLI_TARGET_REACHED),
                     Some(target) => {
@@ -232,6 +243,13 @@ impl Page {
             })
             .collect();
         self.field(ids::VIEWS_MEASURES, &measures.join("  "));
+        if let Some(log) = &detail.log {
+            self.field(ids::VIEWS_LOG, &t!(lang, ids::VIEWS_LOG_ROWS, n = log.count));
+            for row in &log.rows {
+                let text = say::row(lang, &log.columns, row);
+                self.lines.push(format!("  {}  {text}", row.row));
+            }
+        }
         let evidence: Vec<String> = task
             .evidence
             .iter()

@@ -142,7 +142,7 @@ fn normal_hints(state: &State) -> Vec<Hint> {
 
 /// Actions that whoever sits here may take on the current task, those that move it on first.
 pub(crate) fn fitting(state: &State) -> Vec<ActionId> {
-    const ORDER: [ActionId; 14] = [
+    const ORDER: [ActionId; 15] = [
         ActionId::Acknowledge,
         ActionId::Accept,
         ActionId::Return,
@@ -155,6 +155,7 @@ pub(crate) fn fitting(state: &State) -> Vec<ActionId> {
         ActionId::Extend,
         ActionId::Comment,
         ActionId::Tick,
+        ActionId::Row,
         ActionId::Measure,
         ActionId::Reassign,
     ];
@@ -179,7 +180,7 @@ pub(crate) fn fitting(state: &State) -> Vec<ActionId> {
             matches!(seen.task.timing, Timing::Pick { .. }) && seen.record.picked.is_none()
         }
         ActionId::Tick => !seen.task.steps.is_empty(),
-        ActionId::Measure => !seen.task.measures.is_empty(),
+        ActionId::Measure => seen.task.measures.iter().any(|ask| ask.from.is_none()),
         // What has not been acknowledged is acknowledged first.
         ActionId::Submit => stored != TaskState::Issued,
         _ => true,

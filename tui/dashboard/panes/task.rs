@@ -254,6 +254,15 @@ impl<'a> Writer<'a> {
                 self.say(2, &text, Tone::Plain);
             }
         }
+        if let Some(log) = &d.log {
+            self.heading(ids::VIEWS_LOG);
+            let count = t!(self.lang, ids::VIEWS_LOG_ROWS, n = log.count);
+            self.say(2, &format!("{} {count}", tick(log.count > 0)), Tone::Plain);
+            for row in &log.rows {
+                let text = say::row(self.lang, &log.columns, row);
+                self.say(2, &format!("{}  {text}", row.row), Tone::Faint);
+            }
+        }
         if !d.task.evidence.is_empty() {
             self.heading(ids::VIEWS_EVIDENCE);
             for ask in &d.task.evidence {

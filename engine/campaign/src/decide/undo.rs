@@ -118,7 +118,8 @@ fn blocker<'a>(campaign: &'a Campaign, at: usize, trace: &Trace) -> Option<&'a T
         // A new revision may have taken out or changed anything.
         .rfind(|t| {
             let touches = |change: &(TaskNo, Field)| {
-                places(change).any(|place| touched.contains(&place)) || (is_start && begun.contains(&change.0))
+                places(change).any(|place| touched.contains(&place))
+                    || (is_start && begun.contains(&change.0))
             };
             let reseats = |now: &PutDown| trace.seats.iter().any(|was| was.seat == now.seat);
             t.fixed || t.before.iter().any(touches) || t.seats.iter().any(reseats)

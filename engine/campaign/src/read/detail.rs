@@ -8,8 +8,8 @@ use wallchart_plan::ids::{StreamId, TaskId, TaskNo, TaskPath, UnitId};
 use wallchart_plan::time::{Instant, Span};
 
 use super::joined::Joined;
-use super::logged::LogSeen;
 use super::links::{holds, is_awaited, to_usize};
+use super::logged::LogSeen;
 use super::row::Row;
 use super::view::{Seen, View};
 use crate::lights::{Light, ack_deadline};

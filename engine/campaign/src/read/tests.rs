@@ -123,7 +123,8 @@ fn totals_roll_up_and_leave_out_what_was_corrected() {
     ];
     plan.targets =
         vec![Target { measure: "检查".into(), compare: Compare::AtLeast, value: 12.into() }];
-    let ask = |id: &str| MeasureAsk { measure: id.into(), optional: true, target: None, from: None };
+    let ask =
+        |id: &str| MeasureAsk { measure: id.into(), optional: true, target: None, from: None };
     plan.tasks[2].measures = vec![ask("走访"), ask("检查")];
     let mut running = Running::launch(plan).unwrap();
     let record = |measure: &str, value: i64, corrects| Command::Measure {

@@ -42,9 +42,8 @@ pub(crate) enum How {
 
 /// Reads what stands behind `from`.
 pub(crate) fn counted(text: &str) -> Result<Read, Mistake> {
-    let bad = |at| {
-        full_width(text).unwrap_or_else(|| Mistake::new(&codes::E056, at).with("text", text))
-    };
+    let bad =
+        |at| full_width(text).unwrap_or_else(|| Mistake::new(&codes::E056, at).with("text", text));
     let mut c = Cursor::new(text);
     c.blanks();
     let sum = if c.eat_word("rows") {
@@ -147,7 +146,10 @@ mod tests {
         let than = How::Than(Compare::AtLeast);
         assert_eq!(
             said("sum 金额 where 类型 in 甲 | 乙 and 日期>=2026-03-01"),
-            (Some("金额".into()), vec![is("类型", How::Is, "甲|乙"), is("日期", than, "2026-03-01")])
+            (
+                Some("金额".into()),
+                vec![is("类型", How::Is, "甲|乙"), is("日期", than, "2026-03-01")]
+            )
         );
         for (text, marked) in [
             ("", ""),

@@ -24,9 +24,8 @@ pub(super) fn rows(scene: &Scene<'_>, part: &Part<'_>, at: Instant) -> Command {
         _ => None,
     });
     let count = floor.map_or_else(|| roll(4, 16), |floor| floor * roll(90, 130) / 100);
-    let rows = (1..=count.clamp(1, MOST)).map(|nth| {
-        part.task.log.iter().map(|column| cell(scene, part, column, nth, at)).collect()
-    });
+    let rows = (1..=count.clamp(1, MOST))
+        .map(|nth| part.task.log.iter().map(|column| cell(scene, part, column, nth, at)).collect());
     Command::AddRows {
         task: part.task.number,
         columns: part.task.log.iter().map(|column| column.name.clone()).collect(),
@@ -40,7 +39,9 @@ fn cell(scene: &Scene<'_>, part: &Part<'_>, column: &Column, nth: i64, at: Insta
         AskKind::Text => format!("{}{nth}", column.name),
         AskKind::Number => scene.cast.between("number", &about, 1, 40).to_string(),
         // Most of what is looked at is as it should be.
-        AskKind::YesNo => if scene.cast.happens("no", &about, 12) { "no" } else { "yes" }.to_owned(),
+        AskKind::YesNo => {
+            if scene.cast.happens("no", &about, 12) { "no" } else { "yes" }.to_owned()
+        }
         AskKind::Date => scene.calendar().date(at).to_string(),
         AskKind::Unit(group) => {
             let group = scene.campaign.plan.groups.iter().find(|g| g.id == *group);

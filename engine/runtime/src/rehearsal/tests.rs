@@ -37,8 +37,12 @@ fn office() -> Expanded {
                 0 => task.steps = vec!["起草".to_owned(), "会签".to_owned()],
                 1 => {
                     let target = Some((Compare::AtLeast, 40.into()));
-                    task.measures =
-                        vec![MeasureAsk { measure: "走访".into(), optional: false, target, from: None }];
+                    task.measures = vec![MeasureAsk {
+                        measure: "走访".into(),
+                        optional: false,
+                        target,
+                        from: None,
+                    }];
                     task.support = vec!["宣传科".into()];
                 }
                 2 if n == 6 => {

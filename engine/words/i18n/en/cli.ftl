@@ -40,6 +40,15 @@ cli-arg-roster-unit = Only the posts of this unit
 cli-arg-roster-anyway = People on duty elsewhere then, or not on the unit's list, are meant
 cli-arg-roster-planned = With clear: back to whom the plan has there
 cli-arg-roster-sheet = The sheet of a workbook; the first by default
+cli-verb-row = The log of a task: enter, list, correct, remove, import, export rows
+cli-arg-row-what = add, list, correct, remove, import (a table) or export (one)
+cli-arg-row-words = The row's number (correct, remove), its cells (firm=X posted=yes), or the table
+cli-arg-row-sheet = Which sheet of a workbook; the first without it
+cli-arg-row-new = Of a table, enter only rows that aren't there yet
+cli-arg-row-all = Of a table, enter rows that are there already once more
+cli-arg-row-last = Only so many of the last rows
+cli-arg-row-out = The file to write: .csv or .xlsx
+cli-arg-row-reason = Why it is removed
 cli-verb-play = Playbooks: start, stop, look
 cli-arg-play-what = list (by default), start, stop, or show one
 cli-arg-play-names = The playbook and its parameters (brand=X), or a play (gala#1)
@@ -123,6 +132,36 @@ cli-bad-figure-hint = write NAME=NUMBER: visits=50, leaflets=1000+
 cli-bad-figure-unit = write a number and nothing else, or its unit `{ $unit }` behind it: 1,200 { $unit }, over 1000 { $unit }; write several figures apart
 cli-arg-picked = When: 2027-03-12, 2027-03-12 14:00, D-3 pm; then what else the plan asks for: place=…
 cli-value-picked = TIME
+cli-bad-row-heading = { $path }: { $kind ->
+    [none] the table is empty, or has no headings
+   *[other] the heading “{ $column }” is no column of the log, or stands there twice
+}
+cli-bad-row-heading-hint = the columns of the log are: { $columns }
+cli-bad-row-cells = { $path }: { $n ->
+    [one] a cell isn't
+   *[other] { $n } cells aren't
+} what the log holds; no row was entered:
+cli-bad-row-cells-hint = mend them in the table and import it again; rows are numbered as in the table
+cli-bad-row-more = and { $n } more
+cli-rows-there = { $known } of the { $of } rows of { $path } stand in the log already
+cli-rows-there-hint = --new enters only the others, --all enters all of them once more
+cli-bad-row-number = `{ $text }` is no number of a row
+cli-bad-row-number-hint = `wallchart row list` shows them: wallchart row correct TASK 3 公示=是
+cli-no-row-file = no table was named
+cli-no-row-file-hint = write `row import TASK visits.csv`, or `row export TASK --out visits.xlsx`
+cli-row-number = row
+cli-row-at = entered
+cli-row-sheet = log
+cli-row-no-log = this task keeps no log
+cli-row-count = { $n ->
+    [one] 1 row
+   *[other] { $n } rows
+}  { $columns }
+cli-row-nothing-new = nothing new: all { $n } rows stand in the log
+cli-row-exported = { $path }: { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}
 cli-bad-play = `{ $text }` names no play
 cli-bad-play-hint = write PLAYBOOK#NUMBER: 晚会曝光#1; `wallchart play list` shows all
 cli-bad-body = { $file } holds no JSON object

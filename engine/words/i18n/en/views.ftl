@@ -107,6 +107,11 @@ views-slack = slack
 views-progress = progress
 views-planned-pct = scheduled progress
 views-evidence = evidence
+views-log = log
+views-log-rows = { $n ->
+    [one] 1 row
+   *[other] { $n } rows
+}
 views-measures = figures
 views-steps = checklist
 views-place = place
@@ -247,6 +252,8 @@ views-act-progress = progress
 views-act-progress-about = Report progress, problems and next steps
 views-act-tick = tick
 views-act-tick-about = Tick a step of the checklist, or clear it
+views-act-row = enter a row
+views-act-row-about = Enter a row in the log
 views-act-measure = figure
 views-act-measure-about = Record a figure, or correct one
 views-act-attach = attach
@@ -300,6 +307,7 @@ views-arg-next = next step
 views-arg-percent = percent (0 to 100)
 views-arg-step = step number
 views-arg-ticked = ticked or cleared
+views-arg-row = what the row holds
 views-arg-figures = figures
 views-arg-corrects = which entry it corrects
 views-arg-evidence = evidence files

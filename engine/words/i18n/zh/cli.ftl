@@ -40,6 +40,15 @@ cli-arg-roster-unit = 只看这个单位的岗位
 cli-arg-roster-anyway = 同一时间另有班的，或不在单位名册里的，确实由其值班
 cli-arg-roster-planned = 和 clear 一起：恢复方案里的安排
 cli-arg-roster-sheet = 工作簿里的哪一张，不写就是第一张
+cli-verb-row = 登记表：登记、查看、更正、删去、导入、导出
+cli-arg-row-what = add 登记、list 列出、correct 更正、remove 删去、import 从表格导入、export 导出
+cli-arg-row-words = 行号（correct、remove）、各列填什么（企业=某店 公示=是），或者表格文件
+cli-arg-row-sheet = 工作簿里的哪张表，不写是第一张
+cli-arg-row-new = 导入时只登记还没有的行
+cli-arg-row-all = 导入时登记过的也再登记
+cli-arg-row-last = 只列最后几行
+cli-arg-row-out = 写到哪个文件：.csv 或 .xlsx
+cli-arg-row-reason = 为什么删去
 cli-verb-play = 预案：启动、终止、查看
 cli-arg-play-what = list 列出（默认）、start 启动、stop 终止、show 看一次
 cli-arg-play-names = 预案名和参数（品牌=某牌），或者某一次（晚会曝光#1）
@@ -116,6 +125,27 @@ cli-bad-figure-hint = 请写 名称=数字，如 走访=50、资料=1000余
 cli-bad-figure-unit = 只写数字，后面可以带单位“{ $unit }”，如 1,200{ $unit }、1000余{ $unit }；几项数据分开写
 cli-arg-picked = 时间：2027-03-12、2027-03-12 14:00、D-3 pm；后面写方案要求填的：place=…
 cli-value-picked = 时间
+cli-bad-row-heading = { $path }：{ $kind ->
+    [none] 表格是空的，或者没有表头
+   *[other] 表头“{ $column }”不是登记表的列，或者写了两次
+}
+cli-bad-row-heading-hint = 表头照登记表的列写：{ $columns }
+cli-bad-row-cells = { $path } 有 { $n } 格填得不对，一行也没有登记：
+cli-bad-row-cells-hint = 照着改好表格再导入；行号是表格里的行号
+cli-bad-row-more = 另有 { $n } 格
+cli-rows-there = { $path } 的 { $of } 行里有 { $known } 行已经登记过
+cli-rows-there-hint = 只登记新的，加 --new；确实又有一遍，加 --all
+cli-bad-row-number = “{ $text }”不是行号
+cli-bad-row-number-hint = 行号用 wallchart row list 查看，如 wallchart row correct 任务 3 公示=是
+cli-no-row-file = 没有写明表格
+cli-no-row-file-hint = 写成 row import 任务 走访.csv，或者 row export 任务 --out 走访.xlsx
+cli-row-number = 行号
+cli-row-at = 登记时间
+cli-row-sheet = 登记表
+cli-row-no-log = 这项任务没有登记表
+cli-row-count = 登记 { $n } 行  { $columns }
+cli-row-nothing-new = 没有新的：{ $n } 行都登记过
+cli-row-exported = { $path }：{ $rows } 行
 cli-bad-play = “{ $text }”不是启动过的预案的写法
 cli-bad-play-hint = 写成 预案#第几次，如 晚会曝光#1；wallchart play list 列出全部
 cli-bad-body = { $file } 里不是一个 JSON 对象
