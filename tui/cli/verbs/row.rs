@@ -130,6 +130,9 @@ async fn import(
         0 => given,
         _ if args.all || is_again => given,
         _ if args.new && fresh.rows.is_empty() => {
+            if context.json {
+                return context.data(&json!({ "known": known }));
+            }
             return context.say(&t!(context.lang, ids::CLI_ROW_NOTHING_NEW, n = known));
         }
         _ if args.new => fresh,
