@@ -36,6 +36,7 @@ mod readme;
 mod rehearsal;
 mod rosters;
 mod rough;
+mod rows;
 mod safe;
 mod said;
 mod schemas;

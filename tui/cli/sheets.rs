@@ -194,6 +194,10 @@ impl<'a> Writer<'a> {
             let measures = self.list(a.measures.iter().map(|ask| self.measure(ask)));
             said.push(t!(lang, ids::PREVIEW_MEASURES, measures = measures));
         }
+        if !a.log.is_empty() {
+            let columns = self.list(a.log.iter().map(|column| say::column(lang, column)));
+            said.push(t!(lang, ids::PREVIEW_LOG, columns = columns));
+        }
         if !a.evidence.is_empty() {
             let evidence = self.list(a.evidence.iter().map(|e| match e.count {
                 1 => e.name.clone(),

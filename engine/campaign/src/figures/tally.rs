@@ -47,21 +47,41 @@ impl<'a> Counting<'a> {
 
     /// Adds what a task recorded, and notes what it still has to.
     pub(crate) fn add(&self, tally: &mut Tally, task: &Task, record: &TaskRecord) {
+        self.add_to([tally], task, record);
+    }
+
+    /// As [`Counting::add`], to several: rows are counted once.
+    pub(crate) fn add_to<const N: usize>(
+        &self,
+        mut tallies: [&mut Tally; N],
+        task: &Task,
+        record: &TaskRecord,
+    ) {
         for (measure, amount) in recorded(task, record) {
-            let own = self.number.get(measure).and_then(|n| tally.own.get_mut(*n));
-            if let Some(own) = own {
-                own.add(amount);
+            let Some(number) = self.number.get(measure) else { continue };
+            for tally in &mut tallies {
+                if let Some(own) = tally.own.get_mut(*number) {
+                    own.add(amount);
+                }
             }
         }
         if record.state.is_settled() {
             return;
         }
-        for ask in task.measures.iter().filter(|ask| !ask.optional) {
-            if !has_figure(task, record, &ask.measure)
-                && let Some(awaited) =
-                    self.number.get(&ask.measure).and_then(|n| tally.awaited.get_mut(*n))
-            {
-                *awaited = true;
+        for ask in &task.measures {
+            let is_awaited = match ask.from {
+                // Until it is handed in, a log may grow.
+                Some(_) => record.state != TaskState::Submitted,
+                None => !ask.optional && !has_figure(task, record, &ask.measure),
+            };
+            if !is_awaited {
+                continue;
+            }
+            let Some(number) = self.number.get(&ask.measure) else { continue };
+            for tally in &mut tallies {
+                if let Some(awaited) = tally.awaited.get_mut(*number) {
+                    *awaited = true;
+                }
             }
         }
     }

@@ -129,9 +129,8 @@ fn tallies<'a>(
         if task.measures.is_empty() {
             continue;
         }
-        counting.add(&mut whole, task, record);
         let unit = by_unit.entry(&record.owner).or_insert_with(|| counting.tally());
-        counting.add(unit, task, record);
+        counting.add_to([&mut whole, unit], task, record);
     }
     (whole, by_unit)
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use wallchart_plan::Expanded;
 use wallchart_plan::expanded::{EvidenceAsk, MeasureAsk, Recipient, Task, Timing, UnitKind};
 use wallchart_plan::ids::{PersonId, TaskId, TaskNo, TaskPath, UnitId};
+use wallchart_plan::rows::Column;
 use wallchart_plan::time::{DAY_MIN, Instant, Span};
 use wallchart_schedule::Schedule;
 
@@ -67,6 +68,9 @@ pub struct Assignment {
     pub steps_done: Option<u32>,
     /// Figures to be handed in.
     pub measures: Vec<MeasureAsk>,
+    /// What each row of its log holds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub log: Vec<Column>,
     /// Evidence to be handed in.
     pub evidence: Vec<EvidenceAsk>,
     /// Whom it is reported to.
@@ -168,6 +172,7 @@ fn assignment(
         steps: task.steps.clone(),
         steps_done: task.steps_done,
         measures: task.measures.clone(),
+        log: task.log.clone(),
         evidence: task.evidence.clone(),
         to: task.to.clone(),
         waits_for,

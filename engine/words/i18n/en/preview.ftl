@@ -48,6 +48,7 @@ preview-measures = Figures: { $measures }
 preview-measure-target = { $measure } ({ $quantity }, { $target })
 preview-measure = { $measure } ({ $quantity })
 preview-measure-optional = { $measure } ({ $quantity }, optional)
+preview-log = Log, row by row: { $columns }
 preview-evidence = Evidence: { $evidence }
 preview-evidence-many = { $name } ×{ $count }
 preview-waits = Waits for: { $tasks }

@@ -39,6 +39,7 @@ preview-measures = 填报：{ $measures }
 preview-measure-target = { $measure }（{ $quantity }，{ $target }）
 preview-measure = { $measure }（{ $quantity }）
 preview-measure-optional = { $measure }（{ $quantity }，可不填）
+preview-log = 登记表，一行行登记：{ $columns }
 preview-evidence = 佐证材料：{ $evidence }
 preview-evidence-many = { $name }×{ $count }
 preview-waits = 前置：{ $tasks }

@@ -97,6 +97,26 @@ fn bad_rows_are_refused_whole_with_every_bad_cell() {
 }
 
 #[test]
+fn a_check_waits_for_a_log_until_it_is_handed_in() {
+    use crate::read::Checked;
+    use wallchart_plan::expanded::Compare;
+    use wallchart_plan::sums::{Sum, SumCheck, Term};
+    let mut plan = logging();
+    let sum = |name: &str| Sum(vec![Term::Measure(name.into())]);
+    plan.checks =
+        vec![SumCheck { left: sum("走访户"), compare: Compare::AtLeast, right: sum("金额") }];
+    let mut c = Running::launch(plan).unwrap();
+    c.ok(&east(), log_rows(&[["甲店", "是", "2"]]));
+    let state = |c: &Running| figures(c.state()).checks[0].state;
+    assert_eq!(state(&c), Checked::Waiting);
+    c.ok(&unit("城西所"), submit(11));
+    c.ok(&east(), submit(11));
+    assert_eq!(state(&c), Checked::Broken);
+    c.ok(&east(), log_rows(&[["乙店", "是", ""]]));
+    assert_eq!(state(&c), Checked::Holds);
+}
+
+#[test]
 fn what_is_counted_is_not_entered_by_hand() {
     let mut c = running();
     assert_eq!(c.no(&east(), figure(11, "走访户", 3)), "counted");
