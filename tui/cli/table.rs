@@ -26,11 +26,6 @@ impl Table {
 
     /// Adds a row. What came from people is made safe for a terminal.
     pub fn row<const N: usize>(&mut self, cells: [String; N]) {
-        self.add(&cells);
-    }
-
-    /// Adds a row of so many cells as there are.
-    pub fn add(&mut self, cells: &[String]) {
         self.rows.push(cells.iter().map(|cell| safe(cell).into_owned()).collect());
     }
 

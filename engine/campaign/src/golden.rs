@@ -223,8 +223,7 @@ fn logged() -> Running {
 /// The first event of each kind and version.
 fn samples() -> Vec<EventBody> {
     let mut seen = BTreeSet::new();
-    let logs =
-        [everything(), approved(), rehearsed(), ended(), logged(), on_duty()].map(|c| c.log);
+    let logs = [everything(), approved(), rehearsed(), ended(), logged(), on_duty()].map(|c| c.log);
     let bodies = logs.into_iter().flatten().map(|e| e.body);
     bodies.filter(|body| seen.insert((body.kind(), body.kind_version()))).collect()
 }

@@ -165,11 +165,11 @@ fn list(
     context.say(&t!(lang, ids::CLI_ROW_COUNT, n = log.count, columns = columns.join("  ")))?;
     let mut table = Table::default();
     if !log.rows.is_empty() {
-        table.add(&head(context, &log.columns));
+        table.cells(head(context, &log.columns));
     }
     let work = WorkCalendar::new(campaign.plan.calendar.clone(), campaign.plan.campaign.anchor);
     for row in &log.rows {
-        table.add(&cells(context, &work, &log.columns, row));
+        table.cells(cells(context, &work, &log.columns, row));
     }
     table.lines().iter().try_for_each(|line| context.say(line))
 }

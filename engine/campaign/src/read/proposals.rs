@@ -145,8 +145,9 @@ fn of_task(
     out.extend(later(task, all));
     for ask in &first.measures {
         let Some((_, old)) = ask.target.filter(|(c, _)| is_floor(*c)) else { continue };
-        let mut values: Vec<Decimal> =
-            completed(all).filter_map(|(task, record)| reached(task, record, &ask.measure)).collect();
+        let mut values: Vec<Decimal> = completed(all)
+            .filter_map(|(task, record)| reached(task, record, &ask.measure))
+            .collect();
         values.sort_unstable();
         let quantity = lesson.reached.iter().find(|f| f.measure == ask.measure);
         let quantity = quantity.map(|f| f.quantity.clone()).unwrap_or_default();
