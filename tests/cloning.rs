@@ -192,7 +192,8 @@ const SMALL: &str = r#"Campaign(
         "通知": (due: "D-10wd roll back", takes: "5wd"),   // 先发
         "彩排": (needs: ["通知"], takes: "1wd",
                  due: "D-2"),                              // 有的年份不办
-        "走访": (each: "各所", needs: ["通知", "彩排"], due: "D", measures: ["走访 >= 5"]),
+        "走访": (each: "各所", needs: ["通知", "彩排"], due: "D", measures: ["走访 >= 5 from rows where 有人 == yes"],
+                 log: { "户": text, "有人": yes_no }),
     }) },
 )
 "#;
@@ -210,10 +211,13 @@ fn what_last_year_proposes_is_written_where_it_is_accepted() {
     office.run("", &["extend", "通知", "--grant"]);
     office.run("办公室", &["done", "通知"]);
     office.run("", &["skip", "彩排", "--reason", "今年不办"]);
-    for (unit, count) in [("东所", "7"), ("西所", "9")] {
+    for (unit, count) in [("东所", 7), ("西所", 9)] {
         let task = format!("走访@{unit}");
         office.run(unit, &["start", &task]);
-        office.run(unit, &["measure", &task, &format!("走访={count}")]);
+        let rows = (0..=count).map(|n| format!("{n}号,{}\n", if n == 0 { "否" } else { "是" }));
+        let table = office.path("visits.csv");
+        std::fs::write(&table, format!("户,有人\n{}", rows.collect::<String>())).unwrap();
+        office.run(unit, &["row", "import", &task, table.to_str().unwrap()]);
         office.run(unit, &["done", &task]);
     }
     let grown = SMALL.replace("    }) },", "        \"回访\": (due: \"D+3\"),\n    }) },");
@@ -252,7 +256,7 @@ fn what_last_year_proposes_is_written_where_it_is_accepted() {
         "        // 上年：1项中1项延期，最迟到03-06；原为 due: \"D-10wd roll back\"\n",
         "        \"通知\": (due: \"D-5wd roll back\", takes: \"1wd\"),   // 先发\n",
         "        // 上年：1项都没办（免办或撤销），今年先不列：\n        // \"彩排\": (needs: [\"通知\"], takes: \"1wd\",\n        //          due: \"D-2\"),                              // 有的年份不办\n",
-        "needs: [\"通知\"], due: \"D\", measures: [\"走访 >= 9\"]",
+        "needs: [\"通知\"], due: \"D\", measures: [\"走访 >= 9 from rows where 有人 == yes\"]",
         "    // 走访 上年：合计达到16户次；原为 \">= 10\"\n    targets: { \"走访\": \">= 16\" },",
         "\"回访\"",
     ] {

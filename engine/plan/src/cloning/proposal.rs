@@ -389,10 +389,11 @@ fn asked(task: Node<'_>, measure: &MeasureId, value: Decimal) -> Option<Writing>
 /// A number after `>=` or the like put in place of another.
 fn retargeted(value: Node<'_>, is: Decimal) -> Option<Writing> {
     let source = value.source();
-    let from = source.rfind(['<', '>', '='])? + 1;
-    let number = source.get(from..)?.trim_end_matches('"');
-    let start = from + number.len() - number.trim_start().len();
-    let end = start + number.trim().len();
+    // Behind the number it may stand what a figure is counted from, with signs of its own.
+    let rest = source.get(source.find(['<', '>', '='])?..)?;
+    let rest = rest.trim_start_matches(['<', '>', '=']).trim_start();
+    let start = source.len() - rest.len();
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').map(|at| start + at)?;
     let new = is.normalize().to_string();
     let (head, tail) = (source.get(..start)?, source.get(end..)?);
     let at = value.range().start;
