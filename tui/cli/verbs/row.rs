@@ -26,7 +26,7 @@ pub struct Args {
     /// Which task.
     task: String,
     /// The row's number, its cells (`企业=某店`), or the table.
-    words: Vec<String>,
+    names: Vec<String>,
     /// The sheet of a workbook.
     #[arg(long)]
     sheet: Option<String>,
@@ -69,10 +69,10 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let number = context.task(&args.task).await?;
     let campaign = context.campaign().await?;
     match args.what {
-        What::Add => add(context, &campaign, number, &args.words).await,
+        What::Add => add(context, &campaign, number, &args.names).await,
         What::List => list(context, &campaign, number, args.last.unwrap_or(usize::MAX)),
         What::Correct => {
-            let (row, words) = numbered(&args.words)?;
+            let (row, words) = numbered(&args.names)?;
             let cells = match campaign.task(number) {
                 Some((task, _)) => rows::cells(&campaign, task, words)?,
                 None => Vec::new(),
@@ -80,7 +80,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
             context.order(Command::CorrectRow { task: number, row, cells }).await
         }
         What::Remove => {
-            let (row, _) = numbered(&args.words)?;
+            let (row, _) = numbered(&args.names)?;
             context.order(Command::RemoveRow { task: number, row, reason: args.reason }).await
         }
         What::Import => import(context, &campaign, number, &args).await,
@@ -116,7 +116,7 @@ async fn import(
     args: &Args,
 ) -> Result<(), CliError> {
     let Some((task, record)) = handed_in::task(campaign, number) else { return Ok(()) };
-    let path = args.words.first().map(Path::new).ok_or(CliError::NoRowFile)?;
+    let path = args.names.first().map(Path::new).ok_or(CliError::NoRowFile)?;
     if task.log.is_empty() {
         // The campaign's own words say why.
         let (columns, rows) = (Vec::new(), Vec::new());
@@ -193,7 +193,7 @@ fn export(
     number: TaskNo,
     args: &Args,
 ) -> Result<(), CliError> {
-    let out = args.out.clone().or_else(|| args.words.first().map(PathBuf::from));
+    let out = args.out.clone().or_else(|| args.names.first().map(PathBuf::from));
     let path = out.ok_or(CliError::NoRowFile)?;
     let seen =
         campaign.task(number).and_then(|(task, record)| LogSeen::of(task, record, usize::MAX));

@@ -6,12 +6,13 @@ use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::MeasureAsk;
 use crate::grammar::counted::{How, Read, Test as TestRead, Word};
+use crate::grammar::measure;
 use crate::ids::GroupId;
 use crate::names::{Found, Units, check_id, near};
 use crate::report::{Sink, Trail};
 use crate::rows::{Column, Counted, RowTest, Test};
 use crate::source::schema::{AskSource, TaskSource};
-use crate::source::value::Entries;
+use crate::source::value::{Entries, Text};
 
 /// The columns of a log, in written order. A `?` behind a name says that its cells may be empty.
 pub(super) fn columns(
@@ -55,7 +56,8 @@ pub(super) fn measures(
         counting.counted(read, trail, sink)
     });
     // Whoever keeps a log means to count it, and not to count it again by hand.
-    if !log.is_empty() && !asks.is_empty() && asks.iter().all(|ask| ask.from.is_none()) {
+    let is_counted = |text: &Text| measure::ask(text).is_ok_and(|ask| ask.from.is_some());
+    if !log.is_empty() && !asks.is_empty() && !source.measures.iter().any(is_counted) {
         let found = Diagnostic::new(&codes::W056, trail.field("log").name());
         let first = asks.first().map(|ask| ask.measure.to_string()).unwrap_or_default();
         sink.push(found.with("name", first));

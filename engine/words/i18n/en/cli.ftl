@@ -42,7 +42,7 @@ cli-arg-roster-planned = With clear: back to whom the plan has there
 cli-arg-roster-sheet = The sheet of a workbook; the first by default
 cli-verb-row = The log of a task: enter, list, correct, remove, import, export rows
 cli-arg-row-what = add, list, correct, remove, import (a table) or export (one)
-cli-arg-row-words = The row's number (correct, remove), its cells (firm=X posted=yes), or the table
+cli-arg-row-names = The row's number (correct, remove), its cells (firm=X posted=yes), or the table
 cli-arg-row-sheet = Which sheet of a workbook; the first without it
 cli-arg-row-new = Of a table, enter only rows that aren't there yet
 cli-arg-row-all = Of a table, enter rows that are there already once more

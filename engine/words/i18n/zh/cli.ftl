@@ -42,7 +42,7 @@ cli-arg-roster-planned = 和 clear 一起：恢复方案里的安排
 cli-arg-roster-sheet = 工作簿里的哪一张，不写就是第一张
 cli-verb-row = 登记表：登记、查看、更正、删去、导入、导出
 cli-arg-row-what = add 登记、list 列出、correct 更正、remove 删去、import 从表格导入、export 导出
-cli-arg-row-words = 行号（correct、remove）、各列填什么（企业=某店 公示=是），或者表格文件
+cli-arg-row-names = 行号（correct、remove）、各列填什么（企业=某店 公示=是），或者表格文件
 cli-arg-row-sheet = 工作簿里的哪张表，不写是第一张
 cli-arg-row-new = 导入时只登记还没有的行
 cli-arg-row-all = 导入时登记过的也再登记

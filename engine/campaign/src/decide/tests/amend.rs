@@ -181,7 +181,7 @@ proptest! {
         prop_assume!(!compare(&original.plan, &plan).is_empty());
         c.give(Actor::Operator, amend(plan.clone(), dropping(&original))).unwrap();
         let amended = c.state().clone();
-        prop_assert_eq!(&*amended.plan, &plan);
+        prop_assert_eq!(&*amended.plan.without_plays(), &plan);
         prop_assert!(compare(&amended.plan, &numbered(&amended, plan.clone())).is_empty());
         sound(&amended);
         for (task, record) in original.plan.tasks.iter().zip(&original.records) {

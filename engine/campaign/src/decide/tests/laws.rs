@@ -372,7 +372,7 @@ fn random_commands_reach_every_kind_of_event() {
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
     let mut kinds = std::collections::BTreeSet::new();
-    for _ in 0..384 {
+    for _ in 0..1024 {
         let mut c = running();
         for (actor, command) in orders().new_tree(&mut runner).unwrap().current() {
             let _ = c.give(actor, command);
