@@ -6,8 +6,8 @@ use wallchart_campaign::actions::{ActionId, Arg, Args, action};
 use wallchart_campaign::command::{Command, Figure};
 use wallchart_campaign::read::{Seen, View, to_reconcile};
 use wallchart_campaign::say;
-use wallchart_plan::expanded::PersonRole;
 use wallchart_plan::asks::AskKind;
+use wallchart_plan::expanded::PersonRole;
 use wallchart_plan::ids::{MeasureId, TaskNo, UnitId};
 use wallchart_words::{Lang, ids, t};
 

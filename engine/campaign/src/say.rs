@@ -16,7 +16,8 @@ use crate::actor::{Actor, Face};
 use crate::command::Qualifier;
 use crate::lights::{Cause, Light, Phase, Standing};
 use crate::read::{
-    Broken, CheckSeen, Checked, CoverSeen, Joined, RateSeen, Reached, RowSeen, ShortOf, View, Warning,
+    Broken, CheckSeen, Checked, CoverSeen, Joined, RateSeen, Reached, RowSeen, ShortOf, View,
+    Warning,
 };
 use crate::rows::BadCell;
 use crate::state::{Campaign, TaskRecord, TaskState};
