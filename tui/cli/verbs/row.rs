@@ -203,7 +203,9 @@ fn export(
         log.rows.iter().map(|row| cells(context, &work, &log.columns, row)).collect();
     let count = rows.len();
     let name = t!(context.lang, ids::CLI_ROW_SHEET);
-    tables::write(&path, &Sheet { name, head: head(context, &log.columns), rows })?;
+    // Without a title above it the table can be read back as it is.
+    let sheet = Sheet { name, title: String::new(), head: head(context, &log.columns), rows };
+    tables::write(&path, &sheet)?;
     let file = path.display().to_string();
     if context.json {
         return context.data(&json!({ "file": file, "rows": count }));
