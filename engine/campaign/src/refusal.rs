@@ -320,6 +320,12 @@ impl LocalTime {
         LocalTime { at, zone: campaign.plan.calendar.zone }
     }
 
+    /// As the begin of something is written: a midnight is 00:00 of its day.
+    pub fn begin(self) -> String {
+        let local = self.at.utc().and_utc().with_timezone(&self.zone);
+        local.format("%Y-%m-%d %H:%M").to_string()
+    }
+
     pub(crate) fn of_utc(at: DateTime<Utc>, campaign: &Campaign) -> Self {
         Self::of(Instant::from_utc(at.naive_utc()), campaign)
     }

@@ -433,7 +433,7 @@ impl Refusal {
             }
             R::Blank { what, .. } => put("what", what.name(lang)),
             R::OutsideWindow { start, end, .. } => {
-                put("start", start.to_string());
+                put("start", start.begin());
                 put("end", end.to_string());
             }
             R::ExtensionTooLate { due, .. } => put("due", due.to_string()),

@@ -420,7 +420,10 @@ fn whole(old: &Expanded, new: &Expanded) -> Vec<Whole> {
         Whole::Rates => old.rates != new.rates,
         Whole::Checks => old.checks != new.checks,
         Whole::Rosters => old.rosters != new.rosters,
-        Whole::Playbooks => old.playbooks != new.playbooks,
+        Whole::Playbooks => {
+            let (a, b) = (&old.playbooks, &new.playbooks);
+            a.len() != b.len() || !a.iter().zip(b).all(|(a, b)| a.says_as(b))
+        }
     };
     Whole::ALL.iter().copied().filter(differs).collect()
 }

@@ -256,6 +256,17 @@ impl Cloner<'_> {
                 let is = format!("\"{}\"", self.options.anchor);
                 found.change(range, source, is);
             }
+            // Occurrences are named by their dates.
+            "needs" => {
+                for (at, date) in dates(source) {
+                    let before = source.get(..at.start).unwrap_or_default();
+                    if before.ends_with(['@', ',']) {
+                        let was = source.get(at.clone()).unwrap_or_default();
+                        let range = range.start + at.start..range.start + at.end;
+                        found.change(range, was, self.away(date));
+                    }
+                }
+            }
             "include" | "calendar" | "basis" | "zone" => {}
             "when" | "due" | "pick" | "every" | "start" | "windows" | "window" | "series" => {
                 self.times(source, range.start, found);

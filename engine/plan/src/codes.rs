@@ -159,6 +159,8 @@ crate::codes! {
     E089 E089_HELP Error;
     /// Two occurrences on one date.
     E092 E092_HELP Error;
+    /// Hours of every day of a stretch, where only one stretch is meant.
+    E095 E095_HELP Error;
     /// Someone of another unit on a roster.
     E130 E130_HELP Error;
     /// Shifts whose length is no time on a clock.
@@ -245,6 +247,8 @@ crate::codes! {
     W055 W055_HELP Warning;
     /// A log from which no figure is counted.
     W056 W056_HELP Warning;
+    /// Units on one side, a list's leads on the other: each waits for all.
+    W070 W070_HELP Warning;
     /// An annex that names no roster.
     W065 W065_HELP Warning;
     /// Fewer people of a role than a roster needs.

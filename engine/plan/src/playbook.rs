@@ -10,6 +10,8 @@ mod time;
 pub use make::{Fault, OCCURRENCES_MAX, checked, occurrence, play_stream, started};
 pub use time::{Around, PlayDue, PlayPoint};
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::asks::Ask;
@@ -35,6 +37,32 @@ pub struct Playbook {
     pub until: Option<TaskNo>,
     /// Its tasks in written order; their numbers are only theirs.
     pub tasks: Vec<PlayTask>,
+}
+
+impl Playbook {
+    /// Whether another says the same. Numbers of tasks are only theirs: they hang on what else a plan holds.
+    pub fn says_as(&self, other: &Playbook) -> bool {
+        self.numbered() == other.numbered()
+    }
+
+    /// Itself with its tasks numbered from 1.
+    fn numbered(&self) -> Playbook {
+        let mut own = self.clone();
+        let numbers: BTreeMap<TaskNo, TaskNo> =
+            (1..).zip(&self.tasks).map(|(n, t)| (t.task.number, TaskNo(n))).collect();
+        let lead = |no: &mut TaskNo| *no = numbers.get(no).copied().unwrap_or(*no);
+        own.until.iter_mut().for_each(lead);
+        for t in &mut own.tasks {
+            lead(&mut t.task.number);
+            t.task.needs.iter_mut().flat_map(|n| &mut n.links).for_each(|l| lead(&mut l.on));
+            t.task.when_outcome.iter_mut().for_each(|w| lead(&mut w.on));
+            t.every.iter_mut().for_each(|e| lead(&mut e.until));
+            if let Some(PlayDue::After { on, .. }) = &mut t.due {
+                lead(on);
+            }
+        }
+        own
+    }
 }
 
 /// What starts a playbook.

@@ -155,11 +155,59 @@ fn a_ring_shows_beside_other_mistakes() {
             "三三": (needs: ["没有"], takes: "1d", due: "D"),
         }) },
     )"#;
+    let codes = codes(text);
+    assert!(codes.contains(&"E032") && codes.contains(&"E100"), "{codes:?}");
+}
+
+fn codes(text: &str) -> Vec<&'static str> {
     let sources = wallchart_plan::MemorySources::new().with("plan.ron", text);
     let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
     let options = wallchart_plan::ReadOptions { today, anchor: None };
     let reading = wallchart_plan::read(&sources, "plan.ron", &options);
-    let codes: Vec<&str> =
-        wallchart_schedule::check(&reading).iter().map(|d| d.code.name).collect();
-    assert!(codes.contains(&"E032") && codes.contains(&"E100"), "{codes:?}");
+    wallchart_schedule::check(&reading).iter().map(|d| d.code.name).collect()
+}
+
+/// Of an occurrence only the finish is fixed: it begins when what it waits for lets it. An event begins when it
+/// says, and is over when it says.
+#[test]
+fn the_time_of_an_occurrence_is_by_when_it_is_due() {
+    let said = |tasks: &str| {
+        codes(&format!(
+            r#"Campaign(
+                version: 1, id: "x", title: "x", anchor: "2026-03-15", coordinator: "甲", lints: {{ "W021": allow }},
+                units: {{ "甲": (kind: office, people: {{ "a": leader, "b": contact }}) }},
+                streams: {{ "一": (owner: "甲", tasks: {{ {tasks} }}) }},
+            )"#
+        ))
+    };
+    let none: [&str; 0] = [];
+    let week = |county: &str, needs: &str| {
+        said(&format!(
+            r#""县报": (every: "{county} in D-14..D"), "省报": (needs: ["{needs}"], every: "Fri 17:00 in D-14..D"),"#
+        ))
+    };
+    assert_eq!(week("Fri 10:00", "县报"), none);
+    assert_eq!(week("Thu 18:00", "县报"), none);
+    assert_eq!(week("wd 17:00", "ends with 县报"), none);
+    assert_eq!(week("Fri 18:00", "县报"), ["E101"]);
+    let event = |due: &str| {
+        said(&format!(
+            r#""会": (when: "D+1 09:00..11:00"), "简报": (needs: ["会"], takes: "1h", due: "{due}"),"#
+        ))
+    };
+    assert_eq!(event("D+1 17:00"), none);
+    assert_eq!(event("D+1 11:30"), ["E101"]);
+    // Hours do hold the begin.
+    let market = |on: &str| {
+        said(&format!(
+            r#""布展": (due: "{on}", takes: "1h"), "集市": (needs: ["with 布展"], every: "Sat 09:00..11:00 in D-9..D"),"#
+        ))
+    };
+    assert_eq!(market("D-9"), none);
+    assert_eq!(
+        said(
+            r#""布展": (when: "D-8 08:00..09:30"), "集市": (needs: ["布展"], every: "Sat 09:00..11:00 in D-9..D-7"),"#
+        ),
+        ["E102"]
+    );
 }

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use chrono::{NaiveDate, SecondsFormat, TimeZone as _};
+use chrono::{Datelike as _, NaiveDate, SecondsFormat, TimeZone as _};
 use chrono_tz::Tz;
 use serde_json::json;
 use wallchart_campaign::say;
+use wallchart_plan::expanded::Timing;
 use wallchart_plan::time::Instant;
 use wallchart_plan::{Expanded, WorkCalendar};
 use wallchart_schedule::{Facts, Schedule};
@@ -89,29 +90,42 @@ fn stamp(zone: Tz, t: Instant) -> String {
     zone.from_utc_datetime(&t.utc()).to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-fn from(calendar: &WorkCalendar, t: Instant) -> String {
-    calendar.local(t).format("%m-%d %H:%M").to_string()
-}
-
-/// Midnight ends the day before.
-fn until(calendar: &WorkCalendar, t: Instant) -> String {
-    let local = calendar.local(t);
-    match local.format("%H:%M").to_string().as_str() {
-        "00:00" => calendar.end_date(t).format("%m-%d 24:00").to_string(),
-        clock => format!("{} {clock}", local.format("%m-%d")),
+/// A day; its year is shown where it isn't D's.
+fn day(date: NaiveDate, d: NaiveDate) -> String {
+    match date.year() == d.year() {
+        true => date.format("%m-%d").to_string(),
+        false => date.to_string(),
     }
 }
 
-/// What is scheduled, and from when to when.
+/// The begin of something.
+fn from(calendar: &WorkCalendar, d: NaiveDate, t: Instant) -> String {
+    let local = calendar.local(t);
+    format!("{} {}", day(local.date(), d), local.format("%H:%M"))
+}
+
+/// Midnight ends the day before.
+fn until(calendar: &WorkCalendar, d: NaiveDate, t: Instant) -> String {
+    let local = calendar.local(t);
+    match local.format("%H:%M").to_string().as_str() {
+        "00:00" => format!("{} 24:00", day(calendar.end_date(t), d)),
+        clock => format!("{} {clock}", day(local.date(), d)),
+    }
+}
+
+/// What is scheduled, and from when to when, the last due date included.
 fn say_head(context: &mut Context, plan: &Expanded, schedule: &Schedule) -> Result<(), CliError> {
-    let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
+    let d = plan.campaign.anchor;
+    let calendar = WorkCalendar::new(plan.calendar.clone(), d);
+    let dues = schedule.tasks.iter().filter_map(|dates| dates.due);
+    let last = dues.fold(schedule.finish, Instant::max);
     let head = t!(
         context.lang,
         ids::CLI_SCHEDULE_HEAD,
         title = &plan.campaign.title,
-        anchor = plan.campaign.anchor.to_string(),
-        start = from(&calendar, schedule.start),
-        finish = until(&calendar, schedule.finish)
+        anchor = d.to_string(),
+        start = from(&calendar, d, schedule.start),
+        finish = until(&calendar, d, last)
     );
     context.say(&head)
 }
@@ -123,7 +137,8 @@ fn print_table(
 ) -> Result<(), CliError> {
     let lang = context.lang;
     let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
-    let (from, until) = (|t| from(&calendar, t), |t| until(&calendar, t));
+    let d = plan.campaign.anchor;
+    let (from, until) = (|t| from(&calendar, d, t), |t| until(&calendar, d, t));
     let mut order: Vec<usize> = (0..plan.tasks.len()).collect();
     order.sort_by_key(|i| schedule.tasks.get(*i).map(|d| (d.early_start, d.early_finish)));
     let mut table = Table::with_head([
@@ -145,13 +160,15 @@ fn print_table(
             task.number.to_string(),
             task.path.to_string(),
             task.owner.to_string(),
-            // A moment at midnight ends its day; it does not begin the next.
-            if dates.early_start == dates.early_finish {
-                until(dates.early_start)
-            } else {
-                from(dates.early_start)
+            // A moment at midnight ends its day; it does not begin the next, unless it waits for a window to open.
+            match (dates.early_start == dates.early_finish, task.timing) {
+                (true, Timing::Flow) => until(dates.early_start),
+                _ => from(dates.early_start),
             },
-            until(dates.early_finish),
+            match (dates.early_start == dates.early_finish, task.timing) {
+                (true, Timing::Fixed { .. } | Timing::Pick { .. }) => from(dates.early_finish),
+                _ => until(dates.early_finish),
+            },
             until(dates.late_finish),
             dates.due.map(until).unwrap_or_default(),
             say::minutes(lang, dates.slack_min),

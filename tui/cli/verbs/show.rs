@@ -3,7 +3,7 @@
 use serde_json::json;
 use wallchart_campaign::actions::{self, Action, ActionId};
 use wallchart_campaign::command::Qualifier;
-use wallchart_campaign::read::{self, Detail, LinkSeen, View};
+use wallchart_campaign::read::{self, Detail, LinkSeen, View, reminders};
 use wallchart_campaign::state::EntryBody;
 use wallchart_campaign::{missing, say};
 use wallchart_plan::expanded::Escalation;
@@ -172,14 +172,12 @@ impl Page {
         }
         self.field(ids::VIEWS_ARG_OUTCOME, &say::outcome(task, &detail.record));
         let at = |at: &Instant| moment(*at);
-        self.field(ids::AMEND_REMIND, &task.remind.iter().map(at).collect::<Vec<_>>().join("  "));
+        let (remind, escalate) = reminders(task, detail.record);
+        self.field(ids::AMEND_REMIND, &remind.iter().map(at).collect::<Vec<_>>().join("  "));
         let up = |step: &Escalation| {
             format!("{} → {}", moment(step.at), say::escalate_to(lang, &step.to))
         };
-        self.field(
-            ids::AMEND_ESCALATE,
-            &task.escalate.iter().map(up).collect::<Vec<_>>().join("  "),
-        );
+        self.field(ids::AMEND_ESCALATE, &escalate.iter().map(up).collect::<Vec<_>>().join("  "));
         if task.nil_report {
             self.field(ids::AMEND_NIL_REPORT, &t!(lang, ids::VIEWS_NIL_REPORT));
         }

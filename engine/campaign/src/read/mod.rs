@@ -2,6 +2,7 @@
 //!
 //! Everything is built from a [`View`], but for [`sheets`], which show a plan before there is a campaign. Faces turn it into words with [`crate::say`].
 
+mod behind;
 mod detail;
 mod filter;
 mod inbox;
@@ -27,6 +28,7 @@ pub use crate::figures::{
     UnitFigures, UnitTotal, Warning, asked, broken, broken_by, figures, to_reconcile, totals,
     warnings,
 };
+pub use behind::{left_behind, reminders};
 pub use detail::{Detail, HoldsUp, LinkSeen, WaitsFor, detail};
 pub use filter::{Field, Filter, FilterError, Flag, Spellings, SpeltAs, Term, Test, as_written};
 pub use inbox::{Inbox, Tray, holder, inbox};

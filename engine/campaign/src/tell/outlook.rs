@@ -106,7 +106,12 @@ fn renamed_from(outlook: &Outlook, is: &Task, count: usize) -> Option<TaskId> {
         let common = was.chars().filter(|c| is.task.as_str().contains(*c)).count();
         common * 2 >= was.chars().count().max(is.task.as_str().chars().count())
     };
-    let alike = removed().find(|seen| {
+    let has = |view: &View, id: &TaskId| view.campaign.plan.tasks.iter().any(|t| t.task == *id);
+    // What is still there, or was already, has its name.
+    if has(&outlook.before, &is.task) {
+        return None;
+    }
+    let alike = removed().filter(|seen| !has(&outlook.after, &seen.task.task)).find(|seen| {
         let was = seen.task;
         let same = (&was.owner, &was.stream) == (&is.owner, &is.stream) && was.task != is.task;
         same && (shares(was.task.as_str()) || (was.due.is_some() && was.due == is.due))

@@ -95,15 +95,19 @@ impl Expander<'_> {
         let (planned, other) = (self.planned.get(at)?, self.planned.get(other_at)?);
         let rows = matching(&planned.fan, &other.fan);
         let mut dues = Vec::new();
+        let whole = (0..other.fan.rows.len())
+            .flat_map(|row| (0..other.slots.len()).map(move |slot| other.instance(row, slot)));
+        let due = |instance: usize| self.tasks.get(instance).and_then(|t| t.due.or(end(t.timing)));
+        // Who has no counterpart of its own hangs on the last of all.
+        let last = whole.filter_map(due).max();
         for row in 0..planned.fan.rows.len() {
             let mut latest: Option<Instant> = None;
             for other_row in rows.of(row, &mut [0]) {
                 for slot in 0..other.slots.len() {
-                    let instance = self.tasks.get(other.instance(*other_row as usize, slot));
-                    latest = latest.max(instance.and_then(|t| t.due.or(end(t.timing))));
+                    latest = latest.max(due(other.instance(*other_row as usize, slot)));
                 }
             }
-            dues.push((planned.instance(row, 0), latest));
+            dues.push((planned.instance(row, 0), latest.or(last)));
         }
         if dues.iter().any(|(_, due)| due.is_none()) {
             sink.push(Diagnostic::new(&codes::E060, trail.within(name_at)).with("name", name));

@@ -1,17 +1,22 @@
 //! Links instances to those that they wait for.
 //!
 //! Between two fan-outs a link goes from key to key over the dimensions that they share, and from date to
-//! date between two recurrences; an instance without a counterpart does not wait.
+//! date between two recurrences, or of different rhythm to all that came since the last time; an instance
+//! without a counterpart does not wait.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::rhythm::{Period, periods, within};
+use super::timeline::Timeline;
 use super::{Expander, Planned, number};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::{Dimension, Join, Link, LinkKind, Need, WhenOutcome};
 use crate::grammar::full_width;
 use crate::grammar::need::{Sentence, Target, Which, sentence};
+use crate::grammar::time::{Point, only_point};
+use crate::ids::TaskNo;
 use crate::limits::LINKS_MAX;
 use crate::names::{Fan, Found, Near, Units, near};
 use crate::report::{Sink, Trail, beyond};
@@ -65,8 +70,8 @@ impl<'a> Expander<'a> {
         text: &'p Text,
         trail: &'p Trail<'p>,
     ) -> Linker<'p, 'a> {
-        let (groups, units) = (&self.groups, &self.book.units);
-        Linker { planned: &self.planned, groups, units, index, at, text, trail }
+        let (groups, units, time) = (&self.groups, &self.book.units, &self.time);
+        Linker { planned: &self.planned, groups, units, time, index, at, text, trail }
     }
 
     /// Links all tasks.
@@ -76,9 +81,8 @@ impl<'a> Expander<'a> {
         for (i, p) in self.planned.iter().enumerate() {
             indices.entry(p.playbook).or_default().insert(&**p.id, i);
         }
-        let mut needs: Vec<(usize, u16, Need)> = Vec::new();
         let mut conditions: BTreeMap<usize, WhenOutcome> = BTreeMap::new();
-        let mut room = LINKS_MAX;
+        let mut made = Made { needs: Vec::new(), room: LINKS_MAX, doubts: Vec::new() };
         for (at, planned) in self.planned.iter().enumerate() {
             if planned.source.needs.is_empty() && planned.source.when_outcome.is_none() {
                 continue;
@@ -92,16 +96,17 @@ impl<'a> Expander<'a> {
             if let Some(text) = &planned.source.when_outcome {
                 let trail = task.field("when_outcome");
                 let linker = self.linker(index, at, text, &trail);
-                conditions.extend(linker.condition(&mut needs, &mut room, sink));
+                conditions.extend(linker.condition(&mut made, sink));
             }
             for (i, text) in planned.source.needs.iter().enumerate() {
                 let trail = list.index(i);
                 let Some(read) = sink.check(&trail, sentence(text)) else { continue };
                 let nth = u16::try_from(i).unwrap_or(u16::MAX);
                 let linker = self.linker(index, at, text, &trail);
-                linker.link(&read, nth, &mut needs, &mut room, sink);
+                linker.link(&read, nth, &mut made, sink);
             }
         }
+        let Made { mut needs, doubts, .. } = made;
         for planned in self.planned.iter().filter(|p| !p.source.series.is_empty()) {
             for row in 0..planned.fan.rows.len() {
                 for slot in 1..planned.slots.len() {
@@ -114,6 +119,13 @@ impl<'a> Expander<'a> {
         }
         // By instance, then in written order: the sentences came task by task.
         needs.sort_by_key(|(instance, nth, _)| (*instance, *nth));
+        drop_repeated(&mut needs);
+        let waits: BTreeSet<usize> = needs.iter().map(|(instance, ..)| *instance).collect();
+        for (alone, found) in doubts {
+            if alone.iter().any(|instance| !waits.contains(instance)) {
+                sink.push(found);
+            }
+        }
         let mut kept: BTreeMap<usize, Vec<u16>> = BTreeMap::new();
         for (instance, nth, need) in needs {
             let Some(task) = self.tasks.get_mut(instance) else { continue };
@@ -133,10 +145,51 @@ impl<'a> Expander<'a> {
     }
 }
 
+/// What linking makes: needs by instance and sentence, room for more links, and what is only wrong if one of
+/// these instances waits for nothing else.
+pub(super) struct Made {
+    pub(super) needs: Vec<(usize, u16, Need)>,
+    room: usize,
+    doubts: Vec<(Vec<usize>, Diagnostic)>,
+}
+
+/// Drops what `when_outcome` makes a task wait for where a sentence of its `needs` says so already.
+fn drop_repeated(needs: &mut Vec<(usize, u16, Need)>) {
+    let plain = |need: &Need| {
+        let is_all = matches!(need.join, Join::All | Join::Settled);
+        let links = need.links.iter().filter(|l| l.kind == LinkKind::FinishStart);
+        let is_lead = |lag: Span| match lag {
+            Span::Minutes(n) => n < 0,
+            Span::Days(n) | Span::WorkDays(n) => n < 0,
+        };
+        links.filter(|l| is_all && !is_lead(l.lag)).map(|l| l.on).collect::<Vec<_>>()
+    };
+    let said: BTreeSet<(usize, TaskNo)> = needs
+        .iter()
+        .filter(|(_, nth, _)| *nth < ON_OUTCOME)
+        .flat_map(|(instance, _, need)| plain(need).into_iter().map(|on| (*instance, on)))
+        .collect();
+    needs.retain(|(instance, nth, need)| {
+        *nth != ON_OUTCOME || !need.links.iter().all(|link| said.contains(&(*instance, link.on)))
+    });
+}
+
+/// What of a fan-out has no counterpart, from what is plain to what is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    /// Whole groups.
+    Groups,
+    /// Units that stand beside groups.
+    Units,
+    /// Anything else.
+    No,
+}
+
 pub(super) struct Linker<'p, 'a> {
     pub(super) planned: &'p [Planned<'a>],
     groups: &'p BTreeMap<&'a str, &'a [Text]>,
     units: &'p Units,
+    time: &'p Timeline,
     index: &'p BTreeMap<&'p str, usize>,
     pub(super) at: usize,
     pub(super) text: &'p Text,
@@ -144,14 +197,7 @@ pub(super) struct Linker<'p, 'a> {
 }
 
 impl Linker<'_, '_> {
-    pub(super) fn link(
-        &self,
-        read: &Sentence,
-        nth: u16,
-        needs: &mut Vec<(usize, u16, Need)>,
-        room: &mut usize,
-        sink: &mut Sink,
-    ) {
+    pub(super) fn link(&self, read: &Sentence, nth: u16, made: &mut Made, sink: &mut Sink) {
         let Some(own) = self.planned.get(self.at) else { return };
         let mut others = Vec::new();
         for target in &read.targets {
@@ -160,36 +206,42 @@ impl Linker<'_, '_> {
             let is_matching = target.which == Which::Matching;
             others.push(Other { planned: other, rows, slots, is_matching });
         }
-        let (mut alone, mut most) = (0usize, 0usize);
+        let (mut alone, mut most) = (Vec::new(), 0usize);
+        let periods = periods(own);
         for row in 0..own.fan.rows.len() {
             for slot in 0..own.slots.len() {
-                let links = links(own, row, slot, read, &others);
+                let links = links(own, (row, slot, periods.get(slot)), read, &others);
                 most = most.max(links.len());
-                let Some(left) = room.checked_sub(links.len()) else {
+                let Some(left) = made.room.checked_sub(links.len()) else {
                     sink.push(beyond(self.trail.place(), "links", 0, LINKS_MAX));
                     return;
                 };
-                *room = left;
+                made.room = left;
+                let instance = own.instance(row, slot);
                 if links.is_empty() {
-                    alone += 1;
+                    alone.push(instance);
                 } else {
-                    needs.push((own.instance(row, slot), nth, Need { join: read.join, links }));
+                    made.needs.push((instance, nth, Need { join: read.join, links }));
                 }
             }
         }
-        self.judge(read, own, &others, alone, most, sink);
+        self.judge(read, own, &others, alone, most, made, sink);
+        self.doubt_leads(read, own, &others, sink);
     }
 
     /// Says so where instances are left without a counterpart, or more is asked than there is.
+    #[expect(clippy::too_many_arguments, reason = "all of what a sentence came to")]
     fn judge(
         &self,
         read: &Sentence,
         own: &Planned<'_>,
         others: &[Other<'_, '_>],
-        alone: usize,
+        without: Vec<usize>,
         most: usize,
+        made: &mut Made,
         sink: &mut Sink,
     ) {
+        let alone = without.len();
         let all = own.fan.rows.len() * own.slots.len();
         // A fan-out over nothing has been said already.
         if all == 0 || others.iter().all(|o| o.planned.fan.rows.is_empty()) {
@@ -204,14 +256,19 @@ impl Linker<'_, '_> {
                     .with("task", &**own.id)
                     .suggest(Some(format!("{name}[*]"))),
             );
-        } else if alone > 0 && !others.iter().all(|o| self.is_part(own, o.planned)) {
-            sink.push(
-                Diagnostic::new(&codes::W022, self.trail.within(at))
-                    .with("name", name)
-                    .with("task", &**own.id)
-                    .with("alone", alone)
-                    .with("all", all),
-            );
+        } else if alone > 0 {
+            let found = Diagnostic::new(&codes::W022, self.trail.within(at))
+                .with("name", name)
+                .with("task", &**own.id)
+                .with("alone", alone)
+                .with("all", all);
+            let parts = others.iter().map(|o| self.part(own, o.planned));
+            match parts.max().unwrap_or(Part::No) {
+                Part::Groups => {}
+                // A unit of its own among groups may have other things to wait for.
+                Part::Units => made.doubts.push((without, found)),
+                Part::No => sink.push(found),
+            }
         }
         if let (Join::AtLeast(n), Some(at), true) = (read.join, &read.count_at, alone < all)
             && n as usize > most
@@ -294,7 +351,11 @@ impl Linker<'_, '_> {
             if has_row(key) {
                 of_rows.push(key.as_str());
             } else if other.slots.iter().any(|s| s.is_called(key)) {
-                of_slots.push(key.as_str());
+                of_slots.push(key.clone());
+            } else if let Some(date) =
+                self.date_of(key).filter(|date| other.slots.iter().any(|s| s.is_called(date)))
+            {
+                of_slots.push(date);
             } else if let Some(now) = self.present_name(key).filter(|now| has_row(now)) {
                 self.units.one(key, &self.trail.at_bytes(at.clone()), sink);
                 of_rows.push(now);
@@ -311,6 +372,12 @@ impl Linker<'_, '_> {
         let slots = slots.filter(|(_, s)| of_slots.iter().all(|key| s.is_called(key)));
         let slots = slots.map(|(i, _)| i).collect();
         Some((Rows::All(rows.collect()), (!of_slots.is_empty()).then_some(slots)))
+    }
+
+    /// The date that a key such as `D-3` or `03-09` means, as paths write it.
+    fn date_of(&self, key: &str) -> Option<String> {
+        let Ok(Point { day, clock: None }) = only_point(key) else { return None };
+        self.time.plain_date(day).map(|date| date.to_string())
     }
 
     /// The name that a unit goes by now, where the text is a former one.
@@ -341,42 +408,93 @@ impl Linker<'_, '_> {
             .suggest(near(key, known))
     }
 
-    /// Whether it is plain that some of `own` have no counterpart in `other`: the group that `own` fans
-    /// out over is made of groups, and `other` fans out over some of these.
-    fn is_part(&self, own: &Planned<'_>, other: &Planned<'_>) -> bool {
+    /// Says so where one side fans out over units and the other over a list whose items have leads among
+    /// them: these are not matched, so that each waits for all, which may not be meant.
+    fn doubt_leads(
+        &self,
+        read: &Sentence,
+        own: &Planned<'_>,
+        others: &[Other<'_, '_>],
+        sink: &mut Sink,
+    ) {
+        let says_all = ["all ", "settled "].iter().any(|word| self.text.trim().starts_with(word));
+        if says_all || !matches!(read.join, Join::All | Join::Settled) {
+            return;
+        }
+        for (target, other) in read.targets.iter().zip(others).filter(|(_, o)| o.is_matching) {
+            let (mine, theirs) = (&own.fan, &other.planned.fan);
+            let shares = mine.dimensions.iter().any(|d| theirs.dimensions.contains(d));
+            let meets =
+                !shares && (self.leads_among(theirs, mine) || self.leads_among(mine, theirs));
+            if meets {
+                sink.push(
+                    Diagnostic::new(&codes::W070, self.trail.within(target.at.clone()))
+                        .with("name", target.task.as_str())
+                        .with("task", &**own.id)
+                        .with("count", theirs.rows.len()),
+                );
+            }
+        }
+    }
+
+    /// Whether several leads of a list are units that the other fans out over.
+    fn leads_among(&self, list: &Fan, units: &Fan) -> bool {
+        if !list.dimensions.iter().all(|d| matches!(d, Dimension::List(_))) {
+            return false;
+        }
+        let Some(at) = units.dimensions.iter().position(|d| *d == Dimension::Unit) else {
+            return false;
+        };
+        let over: BTreeSet<&str> =
+            units.rows.iter().filter_map(|r| r.keys.get(at)).map(|k| &**k).collect();
+        let leads: BTreeSet<u32> = list.rows.iter().filter_map(|r| r.owner).collect();
+        let names = leads.iter().filter_map(|u| self.units.unit(*u)).map(|u| u.id.as_str());
+        names.filter(|name| over.contains(name)).nth(1).is_some()
+    }
+
+    /// How plain it is that some of `own` have no counterpart in `other`: the group that `own` fans out over
+    /// is made of groups, and `other` fans out over some of these.
+    fn part(&self, own: &Planned<'_>, other: &Planned<'_>) -> Part {
         let unit = |fan: &Fan| fan.dimensions.iter().position(|d| *d == Dimension::Unit);
         let (Some(own_unit), Some(other_unit)) = (unit(&own.fan), unit(&other.fan)) else {
-            return false;
+            return Part::No;
         };
         let keys = |fan: &Fan, at: usize| -> BTreeSet<Text> {
             fan.rows.iter().filter_map(|r| r.keys.get(at)).cloned().collect()
         };
         let (all, theirs) = (keys(&own.fan, own_unit), keys(&other.fan, other_unit));
         let groups = own.fan.slots.get(own_unit).and_then(|name| self.groups.get(&**name));
-        let Some(members) = groups.filter(|_| theirs.is_subset(&all)) else { return false };
-        let mut has_group = false;
+        let Some(members) = groups.filter(|_| theirs.is_subset(&all)) else { return Part::No };
+        let (mut has_group, mut lacks_unit) = (false, false);
         let whole = members.iter().all(|member| {
             let units: Vec<u32> = match self.units.look_up(member) {
                 Some(Found::Group(units)) => {
                     has_group = true;
                     units.to_vec()
                 }
-                Some(Found::Unit(unit)) => vec![unit],
+                Some(Found::Unit(unit)) => {
+                    let id = self.units.unit(unit).map(|u| u.id.as_str());
+                    lacks_unit |= id.is_some_and(|id| !theirs.contains(id));
+                    vec![unit]
+                }
                 None => Vec::new(),
             };
             let mut ids = units.iter().filter_map(|u| self.units.unit(*u)).map(|u| u.id.as_str());
             let first = ids.next().is_some_and(|id| theirs.contains(id));
             ids.all(|id| theirs.contains(id) == first)
         });
-        whole && has_group
+        match whole && has_group {
+            true if lacks_unit => Part::Units,
+            true => Part::Groups,
+            false => Part::No,
+        }
     }
 }
 
-/// The links of one instance.
+/// The links of one instance: of a row, and of a slot with its period.
 fn links(
     own: &Planned<'_>,
-    row: usize,
-    slot: usize,
+    (row, slot, period): (usize, usize, Option<&Period>),
     read: &Sentence,
     others: &[Other<'_, '_>],
 ) -> Vec<Link> {
@@ -384,10 +502,16 @@ fn links(
     let label = own.slots.get(slot).and_then(|s| s.label.as_ref());
     let mut links = Vec::new();
     for other in others {
+        let since = period.filter(|_| other.is_matching && label.is_none());
+        let since = since.map(|period| within(period, &other.planned.slots));
         for other_row in other.rows.of(row, &mut [0]) {
             for (other_slot, times) in other.planned.slots.iter().enumerate() {
                 let both = date.is_some() && times.date.is_some();
-                if other.is_matching && both && times.date != date {
+                let meets = match &since {
+                    Some(since) => since.contains(&other_slot),
+                    None => times.date == date,
+                };
+                if other.is_matching && both && !meets {
                     continue;
                 }
                 // Of several in a week the first waits for the first.

@@ -11,6 +11,7 @@ mod only;
 mod origins;
 mod outcome;
 mod playbook;
+mod rhythm;
 mod roster;
 mod settings;
 mod slots;

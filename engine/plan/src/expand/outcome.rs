@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::link::{Linker, ON_OUTCOME};
+use super::link::{Linker, Made, ON_OUTCOME};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Put};
-use crate::expanded::{Join, LinkKind, Need, WhenOutcome};
+use crate::expanded::{Join, LinkKind, WhenOutcome};
 use crate::grammar::need::{Sentence, Target, Which};
 use crate::grammar::outcome::condition;
 use crate::names::near;
@@ -34,8 +34,7 @@ impl Linker<'_, '_> {
     /// Reads `when_outcome`: by instance, what it waits for. The links that it makes are added to `needs`.
     pub(super) fn condition(
         &self,
-        needs: &mut Vec<(usize, u16, Need)>,
-        room: &mut usize,
+        made: &mut Made,
         sink: &mut Sink,
     ) -> BTreeMap<usize, WhenOutcome> {
         let mut out = BTreeMap::new();
@@ -61,11 +60,11 @@ impl Linker<'_, '_> {
             lag: Span::ZERO,
             count_at: None,
         };
-        let before = needs.len();
-        self.link(&sentence, ON_OUTCOME, needs, room, sink);
+        let before = made.needs.len();
+        self.link(&sentence, ON_OUTCOME, made, sink);
         let any: Vec<String> = read.any.into_iter().map(|(name, _)| name).collect();
         let mut several = 0;
-        for (instance, _, need) in needs.get(before..).unwrap_or_default() {
+        for (instance, _, need) in made.needs.get(before..).unwrap_or_default() {
             match need.links.as_slice() {
                 [link] => {
                     out.insert(*instance, WhenOutcome { on: link.on, any: any.clone() });

@@ -10,7 +10,7 @@ use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::Timing;
 use crate::grammar::every::{Days, Each, Every, Nth, Recurrence, every};
-use crate::grammar::time::{Due, Point, Stretch, due, only_point, stretch};
+use crate::grammar::time::{Clock, Due, Point, Stretch, due, only_point, stretch};
 use crate::limits::OCCURRENCES_MAX;
 use crate::report::{Sink, Trail, beyond};
 use crate::source::schema::TaskSource;
@@ -251,6 +251,15 @@ impl Timeline {
         let end = self.part(end_day, every.clock).end;
         let start = self.work.day_start(date);
         let slot = |label, timing| Slot { label, date: Some(date), timing, due: Some(end) };
+        if let Some(to) = every.to {
+            // A time of day is that by which it is due; hours are those in which it takes place.
+            let goes_on = self.part(date, Some(Clock::At(to))).end <= end;
+            let next = date.checked_add_days(ChronoDays::new(u64::from(goes_on))).unwrap_or(date);
+            let over = self.part(next, Some(Clock::At(to))).end;
+            let due = Some(self.work.day_end(self.work.end_date(over)));
+            let timing = Timing::Fixed { start: end, end: over };
+            return vec![Slot { label: None, date: Some(date), timing, due }];
+        }
         let Days::PerWeek(times) = every.days else {
             return vec![slot(None, Timing::Fixed { start, end })];
         };
@@ -263,5 +272,5 @@ impl Timeline {
 }
 
 fn is_moment(point: Point) -> bool {
-    matches!(point.clock, Some(crate::grammar::time::Clock::At(_)))
+    matches!(point.clock, Some(Clock::At(_)))
 }

@@ -88,6 +88,20 @@ impl Timeline {
         to
     }
 
+    /// The date of a day from which no others are worked out; nothing of a third of a month.
+    pub(crate) fn plain_date(&self, day: Day) -> Option<NaiveDate> {
+        match day {
+            Day::Anchor(Span::WorkDays(n)) => Some(self.work.workday_offset(self.anchor, n)),
+            Day::Anchor(Span::Days(n)) => {
+                self.anchor.checked_add_signed(chrono::TimeDelta::days(n.into()))
+            }
+            Day::Anchor(Span::Minutes(_)) => Some(self.anchor),
+            Day::Date(date) => Some(date),
+            Day::Yearly { month, day } => Some(nearest(self.anchor, month, day)),
+            Day::Third { .. } => None,
+        }
+    }
+
     /// The date of a day.
     pub(crate) fn date(&mut self, day: Day, trail: &Trail<'_>) -> NaiveDate {
         match day {

@@ -1,5 +1,5 @@
 //! Recurrence inside a window: `day in W`, `wd in a..b`, `Mon,Thu in a..b`, `day 17:00 in a..b`, `week in W`,
-//! `3 x week in W`, `2nd Sun in W`, `1st wd in W`, `last day in W`, `15th in W`; or on single dates:
+//! `Sat 09:00..11:00 in W`, `3 x week in W`, `2nd Sun in W`, `1st wd in W`, `last day in W`, `15th in W`; or on single dates:
 //! `on D-8, D-1 pm`.
 
 use chrono::Weekday;
@@ -57,6 +57,8 @@ pub(crate) enum Every {
 pub(crate) struct Recurrence {
     pub(crate) days: Days,
     pub(crate) clock: Option<Clock>,
+    /// The end of fixed hours that begin by `clock`, in minutes after midnight; no later means on the next day.
+    pub(crate) to: Option<u16>,
     pub(crate) window: Stretch,
     /// Where the window's text begins.
     pub(crate) window_at: usize,
@@ -84,14 +86,32 @@ pub(crate) fn every(text: &str) -> Result<Every, Mistake> {
         },
     };
     c.blanks();
-    let clock = clock(&mut c, text)?;
+    let clock_at = c.at();
+    let (clock, to) = hours(&mut c, text)?;
+    // Hours are those of one day.
+    if to.is_some() && matches!(days, Days::Weeks | Days::PerWeek(_)) {
+        return Err(Mistake::new(&codes::E059, c.since(clock_at)).with("text", text));
+    }
     c.blanks();
     if !c.eat_word("in") {
         return Err(wrong(text, c.remaining()));
     }
     let window_at = c.at();
     let window = stretch(c.rest()).map_err(|m| m.shifted(window_at))?;
-    Ok(Every::In(Recurrence { days, clock, window, window_at }))
+    Ok(Every::In(Recurrence { days, clock, to, window, window_at }))
+}
+
+/// A time of day, or `09:00..11:00`.
+fn hours(c: &mut Cursor<'_>, text: &str) -> Result<(Option<Clock>, Option<u16>), Mistake> {
+    let from = clock(c, text)?;
+    if !matches!(from, Some(Clock::At(_))) || !c.eat("..") {
+        return Ok((from, None));
+    }
+    let at = c.at();
+    match clock(c, text)? {
+        Some(Clock::At(to)) => Ok((from, Some(to))),
+        _ => Err(Mistake::new(&codes::E059, at..text.len()).with("text", text)),
+    }
 }
 
 /// What follows `on`: dates, or hours of dates, with commas between.

@@ -133,7 +133,14 @@ fn looks_like_point(text: &str) -> bool {
 
 /// Reads a stretch.
 pub(crate) fn stretch(text: &str) -> Result<Stretch, Mistake> {
-    read_stretch(text).map_err(|mistake| led(mistake, text, |meant| read_stretch(meant).is_ok()))
+    read_stretch(text).map_err(|mistake| match daily(text) {
+        Some(Daily { days, .. }) if read_stretch(days).is_ok() => {
+            let hours = text.trim().get(days.len()..).unwrap_or_default().trim();
+            let every = format!("day {hours} in {days}");
+            Mistake::new(&codes::E095, 0..text.len()).with("text", text).with("every", every)
+        }
+        _ => led(mistake, text, |meant| read_stretch(meant).is_ok()),
+    })
 }
 
 /// The mistake with what was meant, where the text says a time in other words that one of `reads` takes.

@@ -1,6 +1,8 @@
 //! What is marked where a plan is wrong. That each code has an example is proved with the pages.
 
 use super::{BASE, check, check_with, expect, found};
+use crate::expanded::{Task, Timing};
+use crate::ids;
 
 #[test]
 fn what_the_schema_refuses() {
@@ -190,10 +192,75 @@ fn worth_a_look() {
     check(r#""乙": (owner: "办公室", pick: "D..D+3", due: "D+1"),"#, &[("W028", r#""D+1""#)]);
 }
 
-/// A group made of groups: that some of it has no counterpart in one of them is plain.
+/// A group made of groups: that some of it has no counterpart in one of them is plain, unless a unit beside the
+/// groups would wait for nothing at all.
 #[test]
 fn mixed_groups_are_no_surprise() {
-    check(r#""乙": (each: "所", due: "D"), "丙": (each: "全体", needs: ["乙"], due: "D"),"#, &[]);
+    let task = |needs: &str| {
+        format!(
+            r#""乙": (each: "所", due: "D"), "丙": (each: "全体", needs: [{needs}], due: "D"),"#
+        )
+    };
+    check(&task(r#""通知", "乙""#), &[]);
+    check(&task(r#""乙""#), &[("W022", "乙")]);
+}
+
+/// Units on one side, leads of a list on the other: each waits for all, which is asked about.
+#[test]
+fn leads_of_a_list_are_not_its_keys() {
+    let with = |list: &str, needs: &str| {
+        let tasks = format!(
+            r#""点": (each: "片", due: "D-5"), "核": (each: "所", needs: ["{needs}"], due: "D"),"#
+        );
+        let lists = format!(r#"lists: {{ "片": {list}, "#);
+        BASE.replacen("lists: {", &lists, 1).replace("/*tasks*/", &tasks)
+    };
+    let leads = r#"{ "一片": "东所", "二片": "西所" }"#;
+    expect(&with(leads, "点"), &[("W070", "点")]);
+    expect(&with(leads, "all 点"), &[]);
+    expect(&with(r#"{ "一片": ["东所"], "二片": ["西所"] }"#, "点"), &[]);
+}
+
+/// Recurrences of one rhythm wait day for day, of different ones for all since the last time.
+#[test]
+fn an_occurrence_waits_for_those_since_the_last_one() {
+    let links = |on: &str, own: &str, needs: &str| -> Vec<String> {
+        let tasks = format!(
+            r#""乙": (owner: "办公室", every: "{on}"), "丙": (owner: "东所", needs: ["{needs}"], every: "{own}"),"#
+        );
+        let plan = super::reading(&BASE.replace("/*tasks*/", &tasks)).expanded.unwrap();
+        let day = |no: ids::TaskNo| {
+            let date = plan.tasks[no.0 as usize - 1].occurrence.unwrap();
+            date.format("%m-%d").to_string()
+        };
+        let own = plan.tasks.iter().filter(|t| t.task.as_str() == "丙");
+        let waits = |t: &Task| -> Vec<String> {
+            t.needs.iter().flat_map(|n| &n.links).map(|l| day(l.on)).collect()
+        };
+        own.map(|t| format!("{}<{}", day(t.number), waits(t).join(" "))).collect()
+    };
+    // 2026-03-02 is a Monday.
+    let month = "in 2026-03-02..2026-03-15";
+    let day = links(&format!("day {month}"), &format!("day 17:00 {month}"), "乙");
+    assert_eq!((day.len(), &*day[3]), (14, "03-05<03-05"));
+    assert_eq!(
+        links(&format!("Thu {month}"), &format!("Fri {month}"), "乙"),
+        ["03-06<03-05", "03-13<03-12"]
+    );
+    assert_eq!(
+        links(&format!("wd {month}"), &format!("Fri 17:00 {month}"), "ends with 乙"),
+        ["03-06<03-02 03-03 03-04 03-05", "03-13<03-06 03-09 03-10 03-11 03-12"]
+    );
+    assert_eq!(
+        links(&format!("Tue,Thu {month}"), &format!("week {month}"), "乙"),
+        ["03-02<03-03 03-05", "03-09<03-10 03-12"]
+    );
+    assert_eq!(
+        links("Fri in 2026-03-02..2026-03-30", "last day in 2026-03-02..2026-03-31", "乙"),
+        ["03-31<03-06 03-13 03-20 03-27"]
+    );
+    let fixed = links(&format!("Mon {month}"), &format!("Mon {month}"), "乙@D-6");
+    assert_eq!(fixed, ["03-02<03-09", "03-09<03-09"]);
 }
 
 #[test]
@@ -215,6 +282,54 @@ fn parts_of_a_series_and_days_of_a_recurrence_can_be_waited_for() {
     assert_eq!(links(&format!("{every}{}", wait("乙@西所,2026-03-09"))), ["乙@西所/2026-03-09"]);
     check(&format!("{series}{}", wait("乙@成绩")), &[("E046", "成绩")]);
     check(r#""乙": (owner: "东所", needs: ["通知@东所"], due: "D"),"#, &[("E046", "东所")]);
+}
+
+/// What `when_outcome` waits for stands among the needs once, whether these say so or not.
+#[test]
+fn a_condition_is_not_waited_for_twice() {
+    let tasks = |needs: &str| {
+        format!(
+            r#""乙": (each: "所", due: "D", outcomes: ["好", "差"]),
+               "丙": (each: "所", {needs} when_outcome: "乙 == 差", due: "D+1"),"#
+        )
+    };
+    for needs in ["", r#"needs: ["乙"],"#] {
+        let plan = super::reading(&BASE.replace("/*tasks*/", &tasks(needs))).expanded.unwrap();
+        let task = plan.tasks.iter().find(|t| t.task.as_str() == "丙").unwrap();
+        assert_eq!(task.needs.len(), 1, "{needs}");
+        assert_eq!(task.when_outcome.as_ref().unwrap().on, task.needs[0].links[0].on);
+    }
+}
+
+#[test]
+fn hours_of_a_recurrence_are_a_window() {
+    let plan = super::reading(&BASE.replace(
+        "/*tasks*/",
+        r#""集": (owner: "办公室", every: "Sat 09:00..11:00 in D-9..D"),
+           "夜": (owner: "办公室", every: "day 22:00..06:00 in D-1..D"),"#,
+    ))
+    .expanded
+    .unwrap();
+    let times = |id: &str| -> Vec<String> {
+        let of = plan.tasks.iter().filter(|t| t.task.as_str() == id);
+        of.map(|t| match t.timing {
+            Timing::Fixed { start, end } => {
+                format!("{}..{}", super::local(&plan, start), super::local(&plan, end))
+            }
+            _ => String::new(),
+        })
+        .collect()
+    };
+    assert_eq!(times("集"), ["03-07 09:00..03-07 11:00", "03-14 09:00..03-14 11:00"]);
+    assert_eq!(times("夜"), ["03-14 22:00..03-15 06:00", "03-15 22:00..03-16 06:00"]);
+    check(
+        r#""集": (owner: "办公室", every: "week 09:00..11:00 in D-9..D"),"#,
+        &[("E059", "09:00..11:00")],
+    );
+    check(
+        r#""集": (owner: "办公室", when: "D-1..D+1 19:00..23:00"),"#,
+        &[("E095", "D-1..D+1 19:00..23:00")],
+    );
 }
 
 #[test]

@@ -130,6 +130,7 @@ impl Dated<'_> {
         let task = self.task(v);
         let (start, finish) = (instant(causes.early.start[v]), instant(causes.early.finish[v]));
         let window = match task.timing {
+            Timing::Fixed { .. } if super::opens_with_day(task, &self.net.calendar) => None,
             Timing::Fixed { start: opens, .. } => Some((&E102, opens, start.since(opens))),
             Timing::Pick { end, .. } => Some((&E103, end, finish.since(end))),
             Timing::Flow => None,

@@ -157,10 +157,10 @@ fn contradictions(
     let mut said = told;
     let mut found = Vec::new();
     for task in &plan.tasks {
-        let Some((against, limit)) = limit(task) else { continue };
         for (i, need) in task.needs.iter().enumerate() {
             for link in need.links.iter().filter(|_| matches!(need.join, Join::All | Join::Settled))
             {
+                let Some((against, limit)) = limit(task, link.kind, calendar) else { continue };
                 let Some((on, due)) = too_late(names, calendar, link, limit) else { continue };
                 // Those of one series are put in order by the language, whatever their days.
                 if on.task == task.task {
@@ -207,10 +207,19 @@ fn lag(span: Span) -> String {
     if written.starts_with('-') { written } else { format!("+{written}") }
 }
 
-/// By when what the task waits for should be done, and what says so.
-fn limit(task: &Task) -> Option<(&'static str, Instant)> {
+/// Whether a task is an occurrence that has all of its day, so that only its finish is fixed: it begins when what
+/// it waits for lets it.
+pub(crate) fn opens_with_day(task: &Task, calendar: &WorkCalendar) -> bool {
+    let Timing::Fixed { start, .. } = task.timing else { return false };
+    task.occurrence.is_some() && calendar.day_start(calendar.date(start)) == start
+}
+
+/// By when what the task waits for should be done, and what says so. Where only its finish waits, its begin is no
+/// matter.
+fn limit(task: &Task, kind: LinkKind, calendar: &WorkCalendar) -> Option<(&'static str, Instant)> {
+    let begins = !matches!(kind, LinkKind::FinishFinish) && !opens_with_day(task, calendar);
     match task.timing {
-        Timing::Fixed { start, .. } => Some(("opens", start)),
+        Timing::Fixed { start, .. } if begins => Some(("opens", start)),
         Timing::Pick { end, .. } if task.due.is_none_or(|due| end < due) => Some(("closes", end)),
         _ => task.due.map(|due| ("due", due)),
     }
@@ -225,6 +234,13 @@ fn too_late<'a>(
 ) -> Option<(&'a Task, Instant)> {
     let on = *names.tasks.get(&link.on)?;
     let due = on.due?;
+    // An event is over by then, though there is the rest of the day to report it.
+    let due = match on.timing {
+        Timing::Fixed { end, .. } if calendar.end_date(end) == calendar.end_date(due) => {
+            due.min(end)
+        }
+        _ => due,
+    };
     let finishes = matches!(link.kind, LinkKind::FinishStart | LinkKind::FinishFinish);
     (finishes && calendar.forward(due, link.lag) > limit).then_some((on, due))
 }

@@ -180,6 +180,8 @@ cli-unconfirmed = nothing was done
 cli-unconfirmed-hint = answer y, or repeat with --yes
 cli-terminal = the terminal: { $error }
 
+cli-extend-behind = These wait for it, and their due dates did not move; who can't keep them asks for an extension:
+cli-extend-behind-one = { $path }  due { $due }  { $owner }
 cli-schedule-head = { $title }   D = { $anchor }   { $start } to { $finish }
 cli-arg-schedule-gantt = Draw a chart of bars
 cli-arg-schedule-width = How wide the chart is; as wide as the terminal when absent

@@ -182,6 +182,8 @@ e089-help = { $kind ->
     [date] Write 2026-03-15, D-3 or D-3 09:30.
    *[other] The template's `ask` says what each parameter holds.
 }
+e095 = “{ $text }” is hours of every day, which only the window of a roster takes
+e095-help = What takes place every day is every: "{ $every }"; what takes place once has two ends.
 e092 = { $date } is given twice
 e092-help = Occurrences are told apart by their dates, one a day; several of one day are a `series`, each with a name.
 e130 = `{ $name }` is not one of the people of { $unit }
@@ -206,6 +208,8 @@ w020 = No holiday notice for { $year } yet: Monday to Friday are counted as work
 w020-help = Update the calendar file when the notice is out, and look at the dates again.
 w021 = No calendar is given: Monday to Friday are counted as worked
 w021-help = Set `calendar`, for example to calendars/cn.ron.
+w070 = One of “{ $task }” and “{ $name }” fans out over units, the other over a list with leads: they are not matched, each waits for all { $count }
+w070-help = For each to wait for its own, give the items of the list their units as lists, "item": ["unit"]. If all is meant, write “all { $name }”.
 w022 = { $alone } of the { $all } instances of `{ $task }` have no counterpart in `{ $name }` and do not wait
 w022-help = To wait for all of them write `{ $name }[*]`.
 w023 = `{ $name }` is a report without a due date

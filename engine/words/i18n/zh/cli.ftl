@@ -164,6 +164,8 @@ cli-unconfirmed = 未作任何改动
 cli-unconfirmed-hint = 请回答 y，或加 --yes 重来
 cli-terminal = 终端：{ $error }
 
+cli-extend-behind = 等它的这几件，时限没有跟着动，赶不上的由牵头单位申请延期：
+cli-extend-behind-one = { $path }  完成时限 { $due }  { $owner }
 cli-schedule-head = { $title }   D = { $anchor }   { $start } 至 { $finish }
 cli-arg-schedule-gantt = 画成横道图
 cli-arg-schedule-width = 横道图有多宽；不写同终端一样宽

@@ -114,7 +114,7 @@ e057-help = 量词相同的指标才能汇总。
 e058 = “{ $text }”不是相对时限的时刻
 e058-help = 写法：due-3wd、due 09:00、due+1wd。
 e059 = “{ $text }”不是周期
-e059-help = 写法：day in 时段、wd in 时段、week in 时段、3 x week in 时段（每周三次，日子自选）、on D-8, D-1 pm（几个日子）、Mon,Thu in 时段、2nd Sun in 时段、1st wd in 时段、day 17:00 in D-14..D+7。
+e059-help = 写法：day in 时段、wd in 时段、Sat 09:00..11:00 in 时段（几点到几点）、week in 时段、3 x week in 时段（每周三次，日子自选）、on D-8, D-1 pm（几个日子）、Mon,Thu in 时段、2nd Sun in 时段、1st wd in 时段、day 17:00 in D-14..D+7。
 e060 = “{ $name }”没有可以推算的时限
 e060-help = 给“{ $name }”写上 due；两项不能互相推算。
 e061 = 不认识第 { $version } 版语言
@@ -182,6 +182,8 @@ e089-help = { $kind ->
     [date] 写法：2026-03-15、D-3、D-3 09:30。
    *[other] 模板的 ask 说了每个参数填什么。
 }
+e095 = “{ $text }”是几天里每天的钟点，只能用在值班表的 window 里
+e095-help = 每天都办一次的，写 every: "{ $every }"；一共办一次的，写起止两头。
 e092 = { $date } 写了两次
 e092-help = 循环的每一次凭日期区分，一天只能一次；一天几次的，用 series 各起一个名字。
 e130 = “{ $name }”不是{ $unit }的人
@@ -206,6 +208,8 @@ w020 = { $year }年放假安排未公布，工作日按周一至周五推算
 w020-help = 通知公布后更新日历文件，再核对日期。
 w021 = 没有指定日历，工作日按周一至周五推算
 w021-help = 写上 calendar，例如 calendars/cn.ron。
+w070 = “{ $task }”和“{ $name }”一边按单位分摊，一边按名单分摊，没有一件对一件，每件等全部 { $count } 件
+w070-help = 要各等各的，名单每项写成列表：“项”: ["单位"]；就是等全部，写“all { $name }”。
 w022 = “{ $task }”的 { $all } 份中，有 { $alone } 份在“{ $name }”里没有对应，不等待
 w022-help = 如果要等全部，写“{ $name }[*]”。
 w023 = “{ $name }”是报送任务，没有写完成时限
