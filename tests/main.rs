@@ -43,6 +43,7 @@ mod schemas;
 mod tables;
 mod together;
 mod watching;
+mod when;
 mod whole_campaign;
 mod workflows;
 mod years;
