@@ -71,7 +71,7 @@ impl Source {
             overview.needs_you.retain(|g| !g.tasks.is_empty());
             overview.reconcile.retain(|sum| sum.unit.as_ref() == Some(&unit));
         }
-        let same = before.filter(|b| b.view.campaign.revision == view.campaign.revision);
+        let same = before.filter(|b| b.view.frame.fits(&view.campaign));
         let index = same.map_or_else(Arc::default, |b| b.index.clone());
         Self { view, overview, log, rosters, index, about: Mutex::default() }
     }

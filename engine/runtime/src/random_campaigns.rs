@@ -67,7 +67,9 @@ async fn live(world: &mut World, numbers: &[u16]) -> (Vec<Event>, Arc<Campaign>)
         match world.desk.submit(order.clone()).await {
             Ok(receipt) => {
                 let after = world.desk.state().await.unwrap();
-                assert_eq!(receipt.seq(), after.seq);
+                // What follows by itself comes right behind.
+                assert!(receipt.seq() <= after.seq);
+                assert!(receipt.seq() == after.seq || !after.plays.is_empty());
                 world.restart();
                 assert_eq!(world.desk.state().await.unwrap(), after, "after a restart");
                 // Sent once more it is answered, not done.

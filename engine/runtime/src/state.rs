@@ -138,7 +138,7 @@ impl Folded {
             return Ok(view.clone());
         }
         let frame = match &self.frame {
-            Some(frame) if frame.revision == campaign.revision => frame.clone(),
+            Some(frame) if frame.fits(campaign) => frame.clone(),
             _ => {
                 let frame = Frame::new(campaign).map_err(|cycle| DeskError::Ring(cycle.0))?;
                 Arc::new(frame)

@@ -29,6 +29,11 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// Whether it was made from this plan: of that revision, with what playbooks have added since.
+    pub fn fits(&self, campaign: &Campaign) -> bool {
+        self.revision == campaign.revision && self.baseline.tasks.len() == campaign.plan.tasks.len()
+    }
+
     /// Works out what the plan in force determines.
     ///
     /// # Errors
