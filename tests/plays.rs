@@ -17,6 +17,19 @@ fn run(folder: &Path, args: &[&str]) -> Output {
     command.env("WALLCHART_CONFIG", "").env("WALLCHART_STORE", "plays.db").output().unwrap()
 }
 
+/// What it says, in words.
+fn run_in(folder: &Path, args: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wallchart"));
+    command.args(args).current_dir(folder).stdin(Stdio::null());
+    command
+        .env_remove("WALLCHART_AS")
+        .env("WALLCHART_CONFIG", "")
+        .env("WALLCHART_STORE", "plays.db");
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
 fn ok(folder: &Path, args: &[&str]) -> Value {
     let output = run(folder, args);
     assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
@@ -62,6 +75,17 @@ fn a_gala_exposes_a_case_and_a_complaint_is_referred_on() {
         ok(here, &["done", &format!("投诉件#{n}/调解"), "--outcome", outcome]);
         assert_eq!(states(here, &[&format!("投诉件#{n}/引导")]), [state]);
     }
+    // Nothing is started where nothing is said to start.
+    assert!(!run(here, &["play", "--hook", "gala"]).status.success());
+    let told = run_in(
+        here,
+        &["--lang", "en", "play", "start", "投诉件", "编号=件3", "诉求=退货", "承办=城南所"],
+    );
+    assert!(told.contains("投诉件#3") && told.contains("投诉件#3/受理  城南所"), "{told}");
+    ok(here, &["play", "stop", "投诉件#3", "--reason", "重复件"]);
+    assert_eq!(ok(here, &["play", "show", "投诉件#3"])["stopped"], "重复件");
+    let told = run_in(here, &["--lang", "zh", "play"]);
+    assert!(told.contains("投诉件#3  已终止（重复件）") && told.contains("编号=件3"), "{told}");
     // What nobody asked for is refused, and says what is.
     let refused = run(here, &["play", "start", "晚会曝光", "品牌=他牌", "属地=消保科"]);
     assert!(!refused.status.success());
@@ -125,4 +149,67 @@ fn a_plan_is_amended_and_rolled_back_while_plays_run() {
     ok(here, &["done", "抢险#2/处置"]);
     assert_eq!(states(here, &["抢险#2/续报/1", "抢险#3/上报"]), ["skipped", "issued"]);
     assert!(run(here, &["verify"]).status.success());
+}
+
+/// Alerts of two levels; shortages that a daily report shows; samples of a laboratory outside the branches.
+const ALERTS: &str = r#"Campaign(
+    version: 1, id: "防汛", title: "防汛", anchor: "2099-06-01", zone: "Asia/Shanghai", coordinator: "办公室",
+    units: { "办公室": (kind: office), "东所": (kind: branch), "西所": (kind: branch),
+        "东所站": (kind: station), "西所站": (kind: station) },
+    groups: { "各所": kind(branch) },
+    lists: { "市场": { "鱼市": "东所", "菜市": "西所" } },
+    measures: { "缺口": "mm" },
+    defaults: (review: none),
+    streams: { "甲": (tasks: {
+        "日报": (each: "各所", every: "day 17:00 in D-2..D+2", measures: ["缺口?"]),
+        "快检": (each: "市场", due: "D", measures: ["缺口?"], place: "大棚"),
+    }) },
+    playbooks: {
+        "预警": (ask: { "级别": choice(["橙", "红"]), "属地": unit("各所"), "停课": yes_no }, start: [hand("各所")], tasks: {
+            "转移": (owner: "{属地}", only: "{级别} == 红", due: "T+2h"),
+            "停课": (owner: "办公室", only: "{停课} == 是", due: "T+1h"),
+            "核实": (owner: "{属地}站", needs: ["转移"], due: "T+1d"),
+        }),
+        "补货": (title: "{说明}", ask: { "说明": text, "单位": unit("各所") }, start: [rule("缺口@日报 > 0")], tasks: {
+            "调拨": (owner: "{单位}", due: "T+1d") }),
+        "封存": (title: "{市场}{place}", ask: { "市场": text, "place": text, "单位": unit("各所") }, start: [rule("缺口@快检 > 0")], tasks: {
+            "封存": (owner: "{单位}", due: "T+1d") }),
+    },
+)
+"#;
+
+#[test]
+fn a_play_has_what_its_parameters_ask_for_and_a_rule_starts_one_at_a_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    std::fs::write(here.join("plan.ron"), ALERTS).unwrap();
+    ok(here, &["launch", "plan.ron", "--yes"]);
+    assert!(
+        !run(here, &["play", "start", "预警", "级别=黄", "属地=东所", "停课=否"]).status.success()
+    );
+    let told = ok(here, &["play", "start", "预警", "级别=橙", "属地=东所", "停课=否"]);
+    let only = &told["tasks"][0];
+    assert_eq!(
+        (told["tasks"].as_array().unwrap().len(), &only["path"]),
+        (1, &"预警#1/核实".into())
+    );
+    assert_eq!((&only["owner"], &told["plays"][0]["play"]), (&"东所站".into(), &"预警#1".into()));
+    ok(here, &["play", "start", "预警", "级别=红", "属地=西所", "停课=yes"]);
+    assert_eq!(ok(here, &["play"])["plays"][1]["tasks"].as_array().unwrap().len(), 3);
+    // A shortage starts one play, the next days' none while it is open, nor the same after it.
+    let days = ["05-30", "05-31", "06-01"].map(|day| format!("日报@东所/2099-{day}"));
+    let started = |day: &str| ok(here, &["measure", day, "缺口=60"])["plays"].clone();
+    assert_eq!(started(&days[0])[0]["title"], "东所60 mm");
+    assert_eq!(started(&days[1]), Value::Array(Vec::new()));
+    let other = ok(here, &["measure", "日报@西所/2099-05-30", "缺口=5"]);
+    assert_eq!(other["plays"][0]["play"], "补货#2");
+    ok(here, &["done", "补货#1/调拨"]);
+    ok(here, &["comment", &days[1], "已知"]);
+    assert_eq!(ok(here, &["play"])["plays"].as_array().unwrap().len(), 4);
+    // The test is led by the unit that the list names; the texts are the item and the place.
+    let sealed = ok(here, &["measure", "快检@菜市", "缺口=1"]);
+    assert_eq!(
+        (&sealed["plays"][0]["title"], &sealed["tasks"][1]["owner"]),
+        (&"菜市大棚".into(), &"西所".into())
+    );
 }

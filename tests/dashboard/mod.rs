@@ -4,6 +4,7 @@ mod campaigns;
 mod fixture;
 mod keys;
 mod large;
+mod plays;
 mod rehearsal;
 mod rosters;
 mod screens;

@@ -224,6 +224,8 @@ pub enum CliError {
         /// Their numbers, from 1, with why.
         rows: Vec<(usize, CliError)>,
     },
+    /// A hook or a body of parameters, and nothing to start.
+    NotStarting,
     /// A body of parameters is no flat JSON object.
     BadBody {
         /// Which file.
@@ -348,6 +350,7 @@ impl CliError {
             | CliError::BadPlay { .. }
             | CliError::BadDuty { .. }
             | CliError::BadRows { .. }
+            | CliError::NotStarting
             | CliError::BadBody { .. }
             | CliError::BadTime { .. }
             | CliError::BadSpan { .. }
@@ -457,6 +460,7 @@ impl CliError {
             CliError::BadRowNumber { text } => t!(lang, ids::CLI_BAD_ROW_NUMBER, text = text),
             CliError::NoRowFile => t!(lang, ids::CLI_NO_ROW_FILE),
             CliError::BadPlay { text } => t!(lang, ids::CLI_BAD_PLAY, text = text),
+            CliError::NotStarting => t!(lang, ids::CLI_NOT_STARTING),
             CliError::BadBody { file } => t!(lang, ids::CLI_BAD_BODY, file = file),
             CliError::BadAnswer { text } => t!(lang, ids::CLI_BAD_ANSWER, text = text),
             CliError::BadTime { text } => t!(lang, ids::CLI_BAD_TIME, text = text),
@@ -578,6 +582,7 @@ impl CliError {
             CliError::BadRowNumber { .. } => Some(t!(lang, ids::CLI_BAD_ROW_NUMBER_HINT)),
             CliError::NoRowFile => Some(t!(lang, ids::CLI_NO_ROW_FILE_HINT)),
             CliError::BadPlay { .. } => Some(t!(lang, ids::CLI_BAD_PLAY_HINT)),
+            CliError::NotStarting => Some(t!(lang, ids::CLI_NOT_STARTING_HINT)),
             CliError::BadBody { .. } => Some(t!(lang, ids::CLI_BAD_BODY_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),
             CliError::NoSuchRevision { .. } => Some(t!(lang, ids::AMEND_NO_SUCH_REVISION_HINT)),

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use wallchart_campaign::event::EventBody;
+use wallchart_campaign::play::Play;
 use wallchart_campaign::read::{LogBook, LogLine};
 use wallchart_campaign::roster::PutDown;
 use wallchart_campaign::{Campaign, CommandId, Event, Seq, read, say};
@@ -14,6 +15,7 @@ use wallchart_words::{Lang, ids, t};
 use super::context::Context;
 use super::error::CliError;
 use super::json::told;
+use super::verbs::play;
 
 /// Says what an order led to: a line an event, then where each task stands.
 ///
@@ -33,19 +35,24 @@ pub async fn receipt(
             tasks.push(task);
         }
     }
+    let state = context.campaign().await?;
+    let plays = begun(&state, receipt);
     if context.json {
         let view = context.view().await?;
+        tasks.extend(plays.iter().flat_map(|play| &play.tasks));
         let rows: Vec<_> = tasks.iter().filter_map(|n| view.task(*n)).map(read::Row::of).collect();
+        let plays: Vec<_> = plays.iter().map(|play| play::told(&view.campaign, play)).collect();
         return context.data(&json!({
             "command": receipt.command,
             "duplicate": receipt.duplicate,
             "seq": receipt.seq(),
             "events": receipt.events.iter().map(|e| e.body.kind()).collect::<Vec<_>>(),
             "tasks": told(&rows)?,
+            "plays": told(&plays)?,
             "warnings": warnings(lang, &view.campaign, &receipt.events),
         }));
     }
-    let campaign = context.campaign().await?;
+    let campaign = state.clone();
     if receipt.duplicate {
         context.say(&t!(lang, ids::SAFE_DONE_BEFORE))?;
     }
@@ -82,6 +89,9 @@ pub async fn receipt(
             say_filled(context, fills, &calendar)?;
         }
     }
+    for play in plays {
+        started(context, &campaign, play, &calendar)?;
+    }
     for text in warnings(lang, &campaign, &receipt.events) {
         context.say(&t!(lang, ids::FIGURES_WARNING, text = text))?;
     }
@@ -108,6 +118,32 @@ fn say_filled(
     }
 }
 
+/// The plays that an order started, and those that rules have started upon it.
+fn begun<'c>(campaign: &'c Campaign, receipt: &Receipt) -> Vec<&'c Play> {
+    let first = receipt.events.first().map(|event| event.seq).unwrap_or(receipt.seq());
+    let plays = campaign.plays.iter().map(|play| &**play).filter(|play| play.seq >= first);
+    plays.filter(|play| !receipt.duplicate || play.seq <= receipt.seq()).collect()
+}
+
+/// Says what a start of a playbook has brought: a line for the play, one for each task with its time.
+fn started(
+    context: &mut Context,
+    campaign: &Campaign,
+    play: &Play,
+    calendar: &WorkCalendar,
+) -> Result<(), CliError> {
+    let (name, n) = (play.play.to_string(), play.tasks.len());
+    let message = ids::VIEWS_EVENT_PLAY_STARTED;
+    context.say(&t!(context.lang, message, play = name, title = play.title.as_str(), n = n))?;
+    for number in &play.tasks {
+        let Some((task, record)) = campaign.task(*number) else { continue };
+        let due = record.due.map(|at| say::due(calendar, at)).unwrap_or_default();
+        let line = format!("  {number}  {}  {}  {due}", task.path, record.owner);
+        context.say(line.trim_end())?;
+    }
+    Ok(())
+}
+
 /// What is to be heard of figures that were recorded.
 fn warnings(lang: Lang, campaign: &Campaign, events: &[Event]) -> Vec<String> {
     let found = read::warnings(campaign, events);
@@ -124,6 +160,7 @@ pub async fn nothing_done(context: &mut Context, task: TaskNo) -> Result<(), Cli
         "seq": view.campaign.seq,
         "events": [],
         "tasks": told(&rows)?,
+        "plays": [],
         "warnings": [],
     }))
 }
@@ -145,6 +182,7 @@ pub fn receipt_only(
         "seq": receipt.seq(),
         "events": receipt.events.iter().map(|e| e.body.kind()).collect::<Vec<_>>(),
         "tasks": [],
+        "plays": [],
         "warnings": [],
     }))
 }

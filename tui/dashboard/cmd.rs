@@ -1,7 +1,7 @@
 //! What can be asked of the dashboard: every key, click and notice becomes one of these.
 
 use serde::{Deserialize, Serialize};
-use wallchart_campaign::actions::ActionId;
+use wallchart_campaign::actions::{ActionId, OfPlay};
 use wallchart_campaign::event::Seq;
 use wallchart_plan::ids::CampaignId;
 
@@ -59,6 +59,8 @@ pub enum Cmd {
     Filter,
     /// Does something to the selected or marked tasks.
     Do(ActionId),
+    /// Asks what starts a playbook, or why a play is stopped.
+    Play(OfPlay),
     /// Edits what is being typed.
     Edit(Edit),
     /// Begins a new line in a text of several lines.

@@ -56,7 +56,7 @@ pub(super) fn open(state: &mut State, post: Post) {
     let Some(source) = &state.data.source else { return };
     let inputs = inputs(&source.view, &post, state.lang);
     let (action, post) = (ActionId::Fill, Some(post));
-    let form = Form { action, tasks: Vec::new(), inputs, at: 0, error: None, post };
+    let form = Form { action, tasks: Vec::new(), inputs, at: 0, error: None, post, play: None };
     state.mode = Mode::Form(Box::new(form));
 }
 

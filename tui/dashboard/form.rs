@@ -2,7 +2,7 @@
 //! stays when the campaign refuses.
 
 use serde::{Deserialize, Serialize};
-use wallchart_campaign::actions::{ActionId, Arg, Args, action};
+use wallchart_campaign::actions::{ActionId, Arg, Args, OfPlay, action};
 use wallchart_campaign::command::{Command, Figure};
 use wallchart_campaign::read::{Seen, View, to_reconcile};
 use wallchart_campaign::say;
@@ -25,6 +25,8 @@ pub struct Form {
     pub action: ActionId,
     /// The tasks it goes to.
     pub tasks: Vec<TaskNo>,
+    /// The playbook that it starts, or the play that it stops.
+    pub play: Option<OfPlay>,
     /// What it asks for; none means that it only asks whether to go on.
     pub inputs: Vec<Input>,
     /// Which input is typed into.
@@ -121,14 +123,15 @@ impl Form {
         if at_once && tasks.len() < 2 {
             return None;
         }
-        Some(Form { action: id, tasks, inputs, at: 0, error: None, post: None })
+        Some(Form { action: id, tasks, inputs, at: 0, error: None, post: None, play: None })
     }
 
     /// Puts labels and choices into another language; what is typed stays.
     pub fn relabel(&mut self, view: &View, lang: Lang) {
-        let fresh = match &self.post {
-            Some(post) => duty::inputs(view, post, lang),
-            None => Form::open(self.action, self.tasks.clone(), view, lang)
+        let fresh = match (&self.post, self.play.clone()) {
+            (Some(post), _) => duty::inputs(view, post, lang),
+            (None, Some(of)) => plays::inputs(&of, view, lang).unwrap_or_default(),
+            (None, None) => Form::open(self.action, self.tasks.clone(), view, lang)
                 .map(|form| form.inputs)
                 .unwrap_or_default(),
         };
@@ -245,7 +248,10 @@ impl Form {
             self.error = made.as_ref().err().cloned();
             return made.ok();
         }
-        let made = self.tasks.iter().map(|no| self.command_for(*no, view, lang));
+        // What is about the campaign is about no task.
+        let none = [TaskNo(0)];
+        let tasks = if self.play.is_some() { &none[..] } else { &self.tasks };
+        let made = tasks.iter().map(|no| self.command_for(*no, view, lang));
         match made.collect::<Result<Vec<_>, _>>() {
             Ok(mut commands) => {
                 self.error = None;
@@ -260,7 +266,7 @@ impl Form {
     }
 
     fn command_for(&self, task: TaskNo, view: &View, lang: Lang) -> Result<Command, Unfit> {
-        let mut args = Args::default();
+        let mut args = Args { playbook: self.play.clone(), ..Args::default() };
         for (i, input) in self.inputs.iter().enumerate() {
             self.fill(&mut args, input, task, view, lang).map_err(|why| Unfit { input: i, why })?;
         }
@@ -299,6 +305,17 @@ impl Form {
             }
             Slot::Arg(Arg::Nil) => {
                 args.nil = input.chosen == 1;
+                return Ok(());
+            }
+            Slot::Answer(name) if !input.choices.is_empty() => {
+                // No and yes are words of the language of the moment.
+                let says = |word| input.choices.get(input.chosen) == Some(&t!(lang, word));
+                let value = match input.choices.get(input.chosen) {
+                    Some(_) if says(ids::DASHBOARD_FORM_YES) => "yes".to_owned(),
+                    Some(_) if says(ids::DASHBOARD_FORM_NO) => "no".to_owned(),
+                    chosen => chosen.cloned().unwrap_or_default(),
+                };
+                args.answers.push((name.clone(), value));
                 return Ok(());
             }
             _ => {}
@@ -362,7 +379,7 @@ fn inputs_for(
     let mut input = Input::new(label, Slot::Arg(arg), optional);
     match arg {
         // These come by file or by event, which a form has no good way to name.
-        Arg::Evidence | Arg::Corrects | Arg::Command | Arg::Ticked => return,
+        Arg::Evidence | Arg::Corrects | Arg::Command | Arg::Playbook | Arg::Ticked => return,
         Arg::Step => {
             let Some(seen) = seen else { return };
             let ticked = |i: usize| seen.record.steps.get(i).copied().unwrap_or(false);

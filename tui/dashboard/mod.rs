@@ -19,6 +19,7 @@ mod layout;
 mod paint;
 mod palette;
 mod panes;
+mod plays;
 mod print;
 mod rows;
 mod search;

@@ -1,13 +1,14 @@
 //! The palette: every action, every view and every task, found by a few letters.
 
 use ratatui::layout::Rect;
-use wallchart_campaign::actions::Scope;
+use wallchart_campaign::actions::{ActionId, Scope};
 use wallchart_plan::ids::TaskNo;
 use wallchart_words::{Message, ids, t};
 
 use super::cmd::Cmd;
 use super::keys::offered;
 use super::layout;
+use super::plays;
 use super::search;
 use super::state::{Mode, State, Tab};
 use crate::pinyin::initials;
@@ -75,6 +76,7 @@ fn commands(state: &State) -> Vec<Entry> {
         .and_then(|no| state.data.source.as_ref()?.view.task(*no).map(|s| s.record.state));
     let has_rosters = state.tabs().any(|tab| tab == Tab::Roster);
     let actions = offered()
+        .filter(|a| a.id != ActionId::Play)
         .filter(|a| match a.scope {
             Scope::Campaign => true,
             Scope::Post => has_rosters,
@@ -109,7 +111,7 @@ fn commands(state: &State) -> Vec<Entry> {
         about: String::new(),
         does: Does::Cmd(cmd),
     });
-    actions.chain(tabs).chain(other).collect()
+    actions.chain(plays::entries(state)).chain(tabs).chain(other).collect()
 }
 
 /// The cells in which the entries are listed.

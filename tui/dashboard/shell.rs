@@ -173,6 +173,7 @@ impl Shell {
         }
         // The log, which the first frame didn't wait for.
         self.read();
+        self.tick();
         loop {
             match held.draw(|| self.show()) {
                 Some(shown) => shown?,
@@ -193,6 +194,7 @@ impl Shell {
                     self.survey_if_open();
                 }
                 () = tokio::time::sleep(minute) => {
+                    self.tick();
                     self.read();
                     self.survey_if_open();
                 }
@@ -273,6 +275,15 @@ impl Shell {
                         .map_or_else(|| error.message(lang), |c| error.message_in(&c, lang)),
                 },
             })
+        });
+    }
+
+    /// Lets the campaign do what is due by itself, beside the loop; whatever comes of it is watched.
+    fn tick(&self) {
+        let desk = self.desk.clone();
+        tokio::spawn(async move {
+            // What fails now is tried again in a minute, and at every order.
+            let _ = desk.tick().await;
         });
     }
 

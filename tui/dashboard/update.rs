@@ -14,6 +14,7 @@ use super::field::{Edit, Field};
 use super::form::Form;
 use super::layout::{self, Spot};
 use super::palette;
+use super::plays;
 use super::rows::Key;
 use super::slip;
 use super::state::{Mode, Notice, State, Tab, ZOOMS_MIN};
@@ -55,6 +56,8 @@ pub fn update(state: &mut State, cmd: Cmd) -> Option<Action> {
         Cmd::Slip => slip::open(state),
         Cmd::Click { x, y } => return click(state, x, y),
         Cmd::Wheel { x, y, way } => wheel(state, x, y, way),
+        Cmd::Do(ActionId::Play) => plays::list(state),
+        Cmd::Play(of) => plays::open(state, of),
         Cmd::Do(id) => return start(state, id),
         other => return in_mode(state, other),
     }

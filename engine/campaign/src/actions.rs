@@ -2,6 +2,7 @@
 //! which command it makes. Every face looks actions up here.
 
 use wallchart_plan::ids::{TaskNo, UnitId};
+use wallchart_plan::playbook::PlayRef;
 use wallchart_plan::time::Instant;
 use wallchart_words::{Lang, Message, ids, t};
 
@@ -67,6 +68,8 @@ pub enum ActionId {
     Skip,
     /// Put people down on a duty roster (排班).
     Fill,
+    /// Start or stop a playbook (预案).
+    Play,
     /// Undo.
     Undo,
     /// Redo.
@@ -119,6 +122,8 @@ pub enum Arg {
     Grant,
     /// Seats of a duty roster.
     Seats,
+    /// A playbook to start, or a play to stop.
+    Playbook,
     /// A command.
     Command,
 }
@@ -147,6 +152,7 @@ impl Arg {
             Arg::Unit => ids::VIEWS_ARG_UNIT,
             Arg::Grant => ids::VIEWS_ARG_GRANT,
             Arg::Seats => ids::VIEWS_ARG_SEATS,
+            Arg::Playbook => ids::VIEWS_ARG_PLAYBOOK,
             Arg::Command => ids::VIEWS_ARG_COMMAND,
         }
     }
@@ -244,6 +250,7 @@ actions! {
     Cancel "cancel" 'X' VIEWS_ACT_CANCEL VIEWS_ACT_CANCEL_ABOUT Task Coordinator [Reason] [];
     Skip "skip" 'x' VIEWS_ACT_SKIP VIEWS_ACT_SKIP_ABOUT Task Coordinator [Reason] [];
     Fill "roster" 'r' VIEWS_ACT_FILL VIEWS_ACT_FILL_ABOUT Post Anyone [Seats] [];
+    Play "play" 'P' VIEWS_ACT_PLAY VIEWS_ACT_PLAY_ABOUT Campaign Anyone [Playbook] [Answers Reason];
     Undo "undo" 'u' VIEWS_ACT_UNDO VIEWS_ACT_UNDO_ABOUT Campaign Anyone [] [Command];
     Redo "redo" 'U' VIEWS_ACT_REDO VIEWS_ACT_REDO_ABOUT Campaign Anyone [Command] [];
 }
@@ -289,8 +296,20 @@ pub struct Args {
     pub seats: Vec<PutDown>,
     /// Whether people on duty elsewhere, or strangers, are meant.
     pub anyway: bool,
+    /// A playbook to start, or a play to stop.
+    pub playbook: Option<OfPlay>,
     /// A command.
     pub command: Option<CommandId>,
+}
+
+/// A playbook to start, or a play to stop.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfPlay {
+    /// Starts the playbook of that id.
+    Start(String),
+    /// Stops that play.
+    Stop(PlayRef),
 }
 
 /// An action was not given what it cannot do without.
@@ -322,7 +341,7 @@ pub fn by_key(key: char) -> Option<&'static Action> {
 }
 
 impl Action {
-    /// The kind of command on a task that the action gives; `None` for undo, redo and rosters. Done is a submit
+    /// The kind of command on a task that the action gives; `None` for those on no task. Done is a submit
     /// with what goes before it.
     pub fn verb_kind(&self) -> Option<Verb> {
         Some(match self.id {
@@ -348,7 +367,7 @@ impl Action {
             ActionId::Resume => Verb::Resume,
             ActionId::Cancel => Verb::Cancel,
             ActionId::Skip => Verb::Skip,
-            ActionId::Fill | ActionId::Undo | ActionId::Redo => return None,
+            ActionId::Fill | ActionId::Play | ActionId::Undo | ActionId::Redo => return None,
         })
     }
 
@@ -456,6 +475,12 @@ impl Action {
             ActionId::Fill => match args.seats.is_empty() {
                 true => return Err(Lacks(Arg::Seats)),
                 false => Command::FillRoster { fills: args.seats, anyway: args.anyway },
+            },
+            ActionId::Play => match args.playbook.ok_or(Lacks(Arg::Playbook))? {
+                OfPlay::Start(playbook) => {
+                    Command::StartPlaybook { playbook, params: args.answers, cause: None }
+                }
+                OfPlay::Stop(play) => Command::StopPlay { play, reason: reason(args.text)? },
             },
             ActionId::Undo => Command::Undo { command: args.command },
             ActionId::Redo => {

@@ -3,21 +3,23 @@
 //! Both are pure functions of the state and the time. Two processes that see the same answer the same
 //! commands under the same ids, so nothing is done twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use uuid::Uuid;
 use wallchart_plan::WorkCalendar;
-use wallchart_plan::asks::AskKind;
-use wallchart_plan::expanded::Task;
-use wallchart_plan::playbook::{Playbook, Rule, Trigger};
+use wallchart_plan::asks::{Ask, AskKind};
+use wallchart_plan::expanded::{Dimension, Key, Task};
+use wallchart_plan::ids::GroupId;
+use wallchart_plan::playbook::{Playbook, Rule, Trigger, checked};
 use wallchart_plan::time::{Instant, Span};
 
 use crate::command::{Command, CommandId, StartCause};
-use crate::lights::is_overdue;
-use crate::play::Repeating;
+use crate::lights::{deadline, is_overdue};
+use crate::play::{Play, Repeating};
 use crate::rows::counted;
 use crate::state::{Campaign, EntryBody, TaskRecord};
+use crate::words::field_asked_for;
 
 /// The most commands that are given at once; the rest comes next time.
 const AT_ONCE: usize = 20;
@@ -57,65 +59,184 @@ fn starts_by(
     now: Instant,
 ) -> Vec<Command> {
     let Trigger::Rule(rule) = start else { return Vec::new() };
-    let found = holding(campaign, rule, now).into_iter();
-    let new = found.filter(|f| !has_fired(campaign, book, trigger, rule, &f.key, now));
-    new.map(|found| {
+    let started = Started { campaign, book, trigger };
+    let mut about = BTreeSet::new();
+    let mut out = Vec::new();
+    for found in holding(campaign, book, rule, now) {
+        if started.has_fired(rule, &found.key, now) || started.covers(&found) {
+            continue;
+        }
         let params = found.params(campaign, book, now);
+        // What it can't be started for has been told of the plan.
+        let fits = checked(&campaign.plan, book, &params).is_ok();
+        if !fits || !(about.insert(found.about.clone()) || book.overlap) {
+            continue;
+        }
         let cause = Some(StartCause::Rule { trigger, key: found.key });
-        Command::StartPlaybook { playbook: book.id.clone(), params, cause }
-    })
-    .collect()
+        out.push(Command::StartPlaybook { playbook: book.id.clone(), params, cause });
+    }
+    out
+}
+
+/// What one trigger of a playbook has started so far.
+struct Started<'c> {
+    campaign: &'c Campaign,
+    book: &'c Playbook,
+    trigger: u32,
+}
+
+impl<'c> Started<'c> {
+    /// The plays, each with what it was started for.
+    fn plays(&self) -> impl Iterator<Item = (&'c Play, &'c String)> {
+        let (campaign, book, trigger) = (self.campaign, self.book, self.trigger);
+        campaign.plays.iter().filter_map(move |play| match &play.cause {
+            Some(StartCause::Rule { trigger: t, key })
+                if *t == trigger && play.play.playbook == book.id =>
+            {
+                Some((&**play, key))
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether it has fired for that: within its window, or ever where it has none.
+    fn has_fired(&self, rule: &Rule, key: &str, now: Instant) -> bool {
+        let since = match rule {
+            Rule::Measure { within: Some(within), .. } => back(now, *within),
+            _ => Instant(i64::MIN),
+        };
+        self.plays().any(|(play, known)| known == key && play.at > since)
+    }
+
+    /// Whether a play of the same takes care of it: one that is open, or was when it came to be.
+    fn covers(&self, found: &Found<'_>) -> bool {
+        if self.book.overlap {
+            return false;
+        }
+        self.plays().any(|(play, key)| {
+            let about = match key.parse().ok().and_then(|no| self.campaign.task(no)) {
+                Some((task, _)) => About::of(task),
+                None => About::Unit(key.clone()),
+            };
+            about == found.about
+                && (self.campaign.is_running(play) || found.since <= ended(self.campaign, play))
+        })
+    }
+}
+
+/// When a play that is over ended: when something last happened to its tasks.
+fn ended(campaign: &Campaign, play: &Play) -> Instant {
+    let records = play.tasks.iter().filter_map(|no| campaign.task(*no)).map(|(_, record)| record);
+    let moments = records.flat_map(|record| {
+        let entry = record.entries.last().map(|e| Instant::from_utc(e.at.naive_utc()));
+        [record.completed_at, record.submitted_at, entry]
+    });
+    moments.flatten().max().unwrap_or(play.at)
+}
+
+/// What a rule holds for, whichever of its days that is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum About {
+    /// A unit, or the whole campaign under no name.
+    Unit(String),
+    /// A task for one unit, one item, with its keys.
+    Task(String, Vec<String>),
+}
+
+impl About {
+    fn of(task: &Task) -> About {
+        About::Task(task.task.to_string(), task.keys.iter().map(|k| k.value.clone()).collect())
+    }
 }
 
 /// Something for which a rule holds.
-struct Found {
+struct Found<'c> {
     /// A unit, or the number of a task.
     key: String,
-    /// The unit that it concerns.
-    unit: String,
+    /// What it is about.
+    about: About,
+    /// Since when it has held.
+    since: Instant,
+    /// The task that shows it, or the first of those that do.
+    task: (&'c Task, &'c TaskRecord),
     /// What was counted, with its unit of quantity.
     figure: Option<(Decimal, String)>,
 }
 
-impl Found {
+impl Found<'_> {
     /// What the playbook asks for, as far as it can be known.
     fn params(&self, campaign: &Campaign, book: &Playbook, now: Instant) -> Vec<(String, String)> {
         let figure = self.figure.as_ref();
-        let value = |kind: &AskKind| match kind {
-            AskKind::Unit(_) => self.unit.clone(),
+        let value = |ask: &Ask| match &ask.kind {
+            AskKind::Unit(group) => self.unit_of(campaign, group),
             AskKind::Number => figure.map_or(Decimal::ONE, |(n, _)| *n).normalize().to_string(),
             AskKind::Date => {
                 let zone = campaign.plan.calendar.zone;
                 now.utc().and_utc().with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
             }
             AskKind::YesNo => "yes".to_owned(),
-            AskKind::Text => match figure {
-                Some((n, quantity)) => format!("{}{}{quantity}", self.unit, n.normalize()),
-                None => self.unit.clone(),
-            },
+            AskKind::Choice(values) => values.first().cloned().unwrap_or_default(),
+            AskKind::Text => self.text(campaign, &ask.name),
         };
-        book.ask.iter().map(|ask| (ask.name.clone(), value(&ask.kind))).collect()
+        book.ask.iter().map(|ask| (ask.name.clone(), value(ask))).collect()
+    }
+
+    /// The nearest unit of that group that it concerns, else the nearest.
+    fn unit_of(&self, campaign: &Campaign, group: &GroupId) -> String {
+        match &self.about {
+            About::Unit(unit) if !unit.is_empty() => unit.clone(),
+            _ => nearest(campaign, self.task, Some(group)).unwrap_or_default(),
+        }
+    }
+
+    /// What a text of that name says: the key of that list, the unit of that group, where the task is; else
+    /// all of it in a few words: `城东所12件`.
+    fn text(&self, campaign: &Campaign, name: &str) -> String {
+        let (task, record) = self.task;
+        let listed = |key: &&Key| matches!(&key.dimension, Dimension::List(list) if list == name);
+        if let Some(key) = task.keys.iter().find(listed) {
+            return key.value.clone();
+        }
+        if campaign.plan.groups.iter().any(|group| group.id.as_str() == name) {
+            return self.unit_of(campaign, &name.into());
+        }
+        if field_asked_for(name) == "place" {
+            let picked = record.answers.iter().find(|(asked, _)| asked == "place");
+            let place = picked.map(|(_, place)| place).or(task.place.as_ref());
+            if let Some(place) = place {
+                return place.clone();
+            }
+        }
+        let unit = match &self.about {
+            About::Unit(unit) => Some(unit.clone()),
+            About::Task(..) => nearest(campaign, self.task, None),
+        };
+        let items = task.keys.iter().filter(|_| matches!(self.about, About::Task(..)));
+        let items =
+            items.filter(|key| key.dimension != Dimension::Unit).map(|key| key.value.clone());
+        let figure = self.figure.iter().flat_map(|(n, of)| [n.normalize().to_string(), of.clone()]);
+        unit.into_iter().chain(items).chain(figure).fold(String::new(), glued)
     }
 }
 
-/// Whether it has fired for that: within its window, or ever where it has none.
-fn has_fired(
+/// Two words side by side: with a blank between them where both are of letters or digits of the West.
+fn glued(mut text: String, word: String) -> String {
+    let is_western = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+    if is_western(text.chars().last()) && is_western(word.chars().next()) {
+        text.push(' ');
+    }
+    text + &word
+}
+
+/// The nearest unit that a task concerns: of that group, where there is one.
+fn nearest(
     campaign: &Campaign,
-    book: &Playbook,
-    trigger: u32,
-    rule: &Rule,
-    key: &str,
-    now: Instant,
-) -> bool {
-    let since = match rule {
-        Rule::Measure { within: Some(within), .. } => back(now, *within),
-        _ => Instant(i64::MIN),
-    };
-    campaign.plays.iter().any(|play| {
-        let same = matches!(&play.cause, Some(StartCause::Rule { trigger: t, key: k })
-            if *t == trigger && k == key);
-        same && play.play.playbook == book.id && play.at > since
-    })
+    (task, record): (&Task, &TaskRecord),
+    group: Option<&GroupId>,
+) -> Option<String> {
+    let group = group.and_then(|id| campaign.plan.groups.iter().find(|g| g.id == *id));
+    let fits = |unit: &&str| group.is_none_or(|g| g.units.iter().any(|u| u.as_str() == *unit));
+    task.concerns(&record.owner).find(fits).map(str::to_owned)
 }
 
 /// Elapsed time, for a window: a working day counts as a day.
@@ -127,30 +248,41 @@ fn back(now: Instant, span: Span) -> Instant {
     now.plus_min(min.saturating_neg())
 }
 
-fn holding(campaign: &Campaign, rule: &Rule, now: Instant) -> Vec<Found> {
-    let tasks = || campaign.plan.tasks.iter().zip(&campaign.records);
+fn holding<'c>(
+    campaign: &'c Campaign,
+    book: &Playbook,
+    rule: &Rule,
+    now: Instant,
+) -> Vec<Found<'c>> {
+    let tasks = || campaign.plan.tasks.iter().zip(campaign.records.iter().map(|r| &**r));
     let of = |name: &String| {
         let name = name.clone();
         tasks().filter(move |(task, _)| task.play.is_none() && task.task.as_str() == name)
     };
-    let found = |task: &Task, record: &TaskRecord| Found {
+    let found = |task: &'c Task, record: &'c TaskRecord, since: Option<Instant>| Found {
         key: task.number.to_string(),
-        unit: concerns(task, record),
+        about: About::of(task),
+        since: since.unwrap_or(now),
+        task: (task, record),
         figure: None,
     };
     match rule {
         Rule::Overdue { task } => {
-            of(task).filter(|(t, r)| is_overdue(t, r, now)).map(|(t, r)| found(t, r)).collect()
+            let late = of(task).filter(|(t, r)| is_overdue(t, r, now));
+            late.map(|(t, r)| found(t, r, deadline(t, r))).collect()
         }
         Rule::Outcome { task, any } => of(task)
             .filter(|(_, r)| {
                 r.state.is_done() && r.outcome.as_ref().is_some_and(|o| any.contains(o))
             })
-            .map(|(t, r)| found(t, r))
+            .map(|(t, r)| found(t, r, r.completed_at))
             .collect(),
         Rule::Measure { measure, task, by, within, compare, value } => {
             let since = within.map_or(Instant(i64::MIN), |w| back(now, w));
-            let mut sums: BTreeMap<String, (String, Decimal)> = BTreeMap::new();
+            let group = by.as_ref().and_then(|by| group_of(book, by));
+            let quantity = campaign.plan.measures.iter().find(|m| m.id.as_str() == measure);
+            let quantity = quantity.map(|m| m.quantity.clone()).unwrap_or_default();
+            let mut sums: BTreeMap<String, (Found<'c>, Decimal)> = BTreeMap::new();
             for (t, record) in tasks() {
                 let fits = task.as_ref().is_none_or(|task| *task == *t.task.as_str())
                     && t.measures
@@ -159,20 +291,25 @@ fn holding(campaign: &Campaign, rule: &Rule, now: Instant) -> Vec<Found> {
                 if !fits {
                     continue;
                 }
-                let (unit, number) = (concerns(t, record), t.number.to_string());
-                let key = match (task, by) {
-                    (Some(_), _) => number,
-                    (None, Some(_)) => unit.clone(),
-                    (None, None) => String::new(),
+                let one = found(t, record, Some(Instant(i64::MIN)));
+                let one = match (task, by) {
+                    (Some(_), _) => one,
+                    (None, Some(_)) => {
+                        let Some(unit) = nearest(campaign, one.task, group) else { continue };
+                        Found { key: unit.clone(), about: About::Unit(unit), ..one }
+                    }
+                    (None, None) => {
+                        Found { key: String::new(), about: About::Unit(String::new()), ..one }
+                    }
                 };
-                let sum =
+                let figures =
                     record.entries.iter().filter(|e| e.counts).filter_map(|e| match &e.body {
                         EntryBody::Figure(f)
                             if t.counted(&f.measure).is_none()
                                 && counts_to(campaign, f.measure.as_str(), measure) =>
                         {
                             let at = Instant::from_utc(e.at.naive_utc());
-                            (at > since && at <= now).then_some(f.value)
+                            (at > since && at <= now).then_some((at, f.value))
                         }
                         _ => None,
                     });
@@ -180,21 +317,19 @@ fn holding(campaign: &Campaign, rule: &Rule, now: Instant) -> Vec<Found> {
                     let from = ask.from.as_ref();
                     let from = from.filter(|_| counts_to(campaign, ask.measure.as_str(), measure));
                     let in_time = |at| at > since && at <= now;
-                    counted(t, &record.rows, from?, in_time).map(|count| count.value)
+                    let count = counted(t, &record.rows, from?, in_time)?;
+                    Some((count.as_of.map_or(since, |(_, last)| last), count.value))
                 });
-                let sum = sum.chain(rows);
-                let entry = sums.entry(key).or_insert((unit, Decimal::ZERO));
-                entry.1 = sum.fold(entry.1, |all, n| all.checked_add(n).unwrap_or(all));
+                let entry = sums.entry(one.key.clone()).or_insert((one, Decimal::ZERO));
+                for (at, n) in figures.chain(rows) {
+                    entry.0.since = entry.0.since.max(at);
+                    entry.1 = entry.1.checked_add(n).unwrap_or(entry.1);
+                }
             }
-            let quantity = campaign.plan.measures.iter().find(|m| m.id.as_str() == measure);
-            let quantity = quantity.map(|m| m.quantity.clone()).unwrap_or_default();
-            sums.into_iter()
-                .filter(|(_, (_, sum))| !sum.is_zero() && compare.holds(*sum, *value))
-                .map(|(key, (unit, sum))| Found {
-                    key,
-                    unit,
-                    figure: Some((sum, quantity.clone())),
-                })
+            let holds = |sum: &Decimal| !sum.is_zero() && compare.holds(*sum, *value);
+            let holding = sums.into_values().filter(|(_, sum)| holds(sum));
+            holding
+                .map(|(found, sum)| Found { figure: Some((sum, quantity.clone())), ..found })
                 .collect()
         }
     }
@@ -217,10 +352,12 @@ fn counts_to(campaign: &Campaign, measure: &str, to: &str) -> bool {
     false
 }
 
-/// The unit that a task concerns: the one that it is fanned out for, else its lead.
-fn concerns(task: &Task, record: &TaskRecord) -> String {
-    let key = task.keys.iter().find(|k| k.dimension == wallchart_plan::expanded::Dimension::Unit);
-    key.map_or_else(|| record.owner.to_string(), |key| key.value.clone())
+/// The group whose units a parameter may be.
+fn group_of<'b>(book: &'b Playbook, param: &str) -> Option<&'b GroupId> {
+    book.ask.iter().find(|ask| ask.name == param).and_then(|ask| match &ask.kind {
+        AskKind::Unit(group) => Some(group),
+        _ => None,
+    })
 }
 
 /// Tasks of plays whose next occurrence has its turn.

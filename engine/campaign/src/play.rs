@@ -13,7 +13,7 @@ use crate::amended::highest;
 use crate::change::minute;
 use crate::command::StartCause;
 use crate::event::{Event, EventBody, Seq};
-use crate::state::{Campaign, TaskRecord, TaskState};
+use crate::state::{Campaign, EntryBody, TaskRecord, TaskState};
 
 /// One start of a playbook.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -59,6 +59,20 @@ impl Campaign {
     /// The play of that name.
     pub fn play(&self, play: &PlayRef) -> Option<&Arc<Play>> {
         self.plays.iter().find(|p| p.play == *play)
+    }
+
+    /// Why a play was stopped before its end; nothing while it runs, or where it came to its end.
+    pub fn stopped(&self, play: &Play) -> Option<&str> {
+        let at_end = |stop: &StopAfter| self.task(stop.task).is_some_and(|(_, r)| stops(stop, r));
+        if self.is_running(play) || play.stops.iter().any(at_end) {
+            return None;
+        }
+        let records = play.tasks.iter().filter_map(|no| self.task(*no)).map(|(_, record)| record);
+        let cancelled = records.filter(|record| record.state == TaskState::Cancelled).last()?;
+        cancelled.entries.iter().rev().find_map(|entry| match &entry.body {
+            EntryBody::Note { with, text } if with == "task_cancelled" => Some(text.as_str()),
+            _ => None,
+        })
     }
 
     /// Whether something is still to be done in a play.

@@ -218,7 +218,7 @@ pub fn random_command(chance: &mut Chance<'_>, tasks: usize, orders: u128) -> Co
             Command::Batch { commands }
         }
         3 => Command::MoveClock { to: instant(i64::from(chance.below(12_000)) - 500) },
-        4 => random_play(chance),
+        4 | 5 => random_play(chance),
         _ => random_simple(chance, tasks),
     }
 }
@@ -233,7 +233,8 @@ fn random_play(chance: &mut Chance<'_>) -> Command {
             reason: "查无此事".to_owned(),
         };
     }
-    let place = chance.unit().to_string();
+    // Mostly one of the group that it asks for.
+    let place = if chance.happens(80) { "城东所".to_owned() } else { chance.unit().to_string() };
     let params = vec![("品牌".to_owned(), "某牌".to_owned()), ("属地".to_owned(), place)];
     Command::StartPlaybook { playbook, params, cause: None }
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Timelike};
 use rust_decimal::Decimal;
 use wallchart_plan::WorkCalendar;
-use wallchart_plan::asks::{Ask, AskKind};
+use wallchart_plan::asks::Ask;
 use wallchart_plan::expanded::{
     Compare, Cover, Dimension, EscalateTo, Join, PersonRole, Task, TaskKind, UnitKind,
 };
@@ -155,12 +155,22 @@ fn cause_with(lang: Lang, standing: &Standing, named: &dyn Fn(TaskNo) -> String)
     }
 }
 
+/// A task's path; one of a play with the play's title behind it, by which plays are told apart.
+pub fn path(lang: Lang, campaign: &Campaign, number: TaskNo) -> String {
+    let Some((task, _)) = campaign.task(number) else { return number.to_string() };
+    let play = task.play.as_ref().and_then(|play| campaign.play(play));
+    match play.filter(|play| play.title != play.play.playbook) {
+        Some(play) => {
+            let (path, title) = (task.path.as_str(), play.title.as_str());
+            t!(lang, ids::VIEWS_TASK_NAMED, number = path, path = title)
+        }
+        None => task.path.to_string(),
+    }
+}
+
 /// A parameter of a playbook and what it holds: `属地（单位：所分局）`.
 pub fn asked(lang: Lang, ask: &Ask) -> String {
-    let group = match &ask.kind {
-        AskKind::Unit(group) => group.as_str(),
-        _ => "",
-    };
+    let group = ask.kind.choices();
     t!(lang, ids::CAMPAIGN_ASKED, name = ask.name.as_str(), kind = ask.kind.word(), group = group)
 }
 

@@ -277,6 +277,7 @@ pub fn playing() -> Expanded {
             plan::EscalateTo::Leader,
         )],
         unless: None,
+        only: None,
     };
     let mut judge = own(101, "研判", "消保科", &[]);
     judge.outcomes = vec!["职能内".to_owned(), "职能外".to_owned()];
@@ -315,6 +316,7 @@ pub fn playing() -> Expanded {
             Trigger::Rule(rule),
         ],
         until: None,
+        overlap: false,
         tasks,
     }];
     plan

@@ -36,6 +36,8 @@ pub enum AskKind {
     Date,
     /// One unit of that group.
     Unit(GroupId),
+    /// One of these.
+    Choice(Vec<String>),
 }
 
 /// Why a value is not what a parameter holds.
@@ -52,6 +54,8 @@ pub enum AskFault {
     Date,
     /// It is no unit of the group.
     Unit,
+    /// It is none of those that there are.
+    Choice,
 }
 
 impl AskFault {
@@ -63,6 +67,7 @@ impl AskFault {
             Self::YesNo => "yes_no",
             Self::Date => "date",
             Self::Unit => "unit",
+            Self::Choice => "choice",
         }
     }
 }
@@ -76,6 +81,16 @@ impl AskKind {
             Self::YesNo => "yes_no",
             Self::Date => "date",
             Self::Unit(_) => "unit",
+            Self::Choice(_) => "choice",
+        }
+    }
+
+    /// What it is chosen from: the name of a group, or all there is.
+    pub fn choices(&self) -> String {
+        match self {
+            Self::Unit(group) => group.to_string(),
+            Self::Choice(values) => values.join(" | "),
+            _ => String::new(),
         }
     }
 
@@ -95,6 +110,7 @@ impl AskKind {
             Self::YesNo => (yes(value).is_some(), AskFault::YesNo),
             Self::Date => (is_date(value), AskFault::Date),
             Self::Unit(group) => (is_member(group, value), AskFault::Unit),
+            Self::Choice(values) => (values.iter().any(|v| v == value), AskFault::Choice),
         };
         if holds { Ok(()) } else { Err(fault) }
     }
@@ -115,6 +131,11 @@ pub fn yes(value: &str) -> Option<bool> {
         "否" | "no" | "false" => Some(false),
         _ => None,
     }
+}
+
+/// Whether two values say the same: word for word, or both yes, or both no.
+pub fn same(one: &str, other: &str) -> bool {
+    one == other || yes(one).is_some_and(|said| yes(other) == Some(said))
 }
 
 fn is_date(value: &str) -> bool {
@@ -151,6 +172,13 @@ pub(crate) fn kind(
         AskSource::Number => AskKind::Number,
         AskSource::YesNo => AskKind::YesNo,
         AskSource::Date => AskKind::Date,
+        AskSource::Choice(values) => {
+            if values.is_empty() {
+                let found = Diagnostic::new(&codes::E026, trail.name());
+                sink.push(found.with("field", "choice"));
+            }
+            AskKind::Choice(values.iter().map(|v| v.trim().to_owned()).collect())
+        }
         AskSource::Unit(group) => match units.find(group) {
             Some(Found::Group(_)) => AskKind::Unit(group.0.clone().into()),
             _ => {
@@ -179,6 +207,7 @@ mod tests {
             (&AskKind::Date, "2026-02-28", AskFault::Date, "2026-02-30"),
             (&unit, "东所", AskFault::Unit, "西所"),
             (&AskKind::Text, "什么都行", AskFault::Empty, " "),
+            (&AskKind::Choice(vec!["橙".into(), "红".into()]), "红", AskFault::Choice, "黄"),
         ] {
             assert_eq!(check(kind, good), Ok(()), "{good}");
             assert_eq!(check(kind, bad), Err(fault), "{bad}");

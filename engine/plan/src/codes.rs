@@ -179,6 +179,10 @@ crate::codes! {
     E125 E125_HELP Error;
     /// A parameter that a rule can't give a value.
     E126 E126_HELP Error;
+    /// A rule whose task concerns no unit that is asked for.
+    E127 E127_HELP Error;
+    /// A parameter in a text that is read before any start.
+    E128 E128_HELP Error;
     /// Text that does not say how much is enough.
     E138 E138_HELP Error;
     /// Enough of something that the task does not fan out over.
@@ -257,6 +261,8 @@ crate::codes! {
     W067 W067_HELP Warning;
     /// A planned roster with gaps.
     W068 W068_HELP Warning;
+    /// A rule that passes over some instances.
+    W061 W061_HELP Warning;
     /// A fan-out that has grown since the revision in force.
     W060 W060_HELP Warning;
 }

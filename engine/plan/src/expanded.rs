@@ -468,6 +468,14 @@ pub struct WhenOutcome {
     pub any: Vec<String>,
 }
 
+impl Task {
+    /// The units that it concerns, the nearest first: those that it is fanned out for, then its lead.
+    pub fn concerns<'t>(&'t self, lead: &'t UnitId) -> impl Iterator<Item = &'t str> {
+        let keys = self.keys.iter().filter(|key| key.dimension == Dimension::Unit);
+        keys.map(|key| key.value.as_str()).chain([lead.as_str()])
+    }
+}
+
 /// How many predecessors are enough.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

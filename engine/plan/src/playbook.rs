@@ -7,7 +7,7 @@
 mod make;
 mod time;
 
-pub use make::{Fault, OCCURRENCES_MAX, checked, occurrence, play_stream, started};
+pub use make::{Fault, OCCURRENCES_MAX, PLAYS, checked, occurrence, play_stream, started};
 pub use time::{Around, PlayDue, PlayPoint};
 
 use std::collections::BTreeMap;
@@ -35,6 +35,9 @@ pub struct Playbook {
     /// The task that ends a play: what is open then is not needed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<TaskNo>,
+    /// Whether a rule starts it although a play of the same is still open.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overlap: bool,
     /// Its tasks in written order; their numbers are only theirs.
     pub tasks: Vec<PlayTask>,
 }
@@ -133,6 +136,20 @@ pub struct PlayTask {
     /// The play stops after it, unless one of these holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unless: Option<Unless>,
+    /// The parameters with which a play has it at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<Only>,
+}
+
+/// A condition on parameters, which are put in at the start.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Only {
+    /// What is looked at.
+    pub left: String,
+    /// Whether it must be one of the others, or none.
+    pub is: bool,
+    /// What it is compared with.
+    pub any: Vec<String>,
 }
 
 /// What keeps a play going after a task.

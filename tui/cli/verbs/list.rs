@@ -66,7 +66,8 @@ pub fn line(lang: Lang, view: &View, row: &Row) -> (String, String) {
     // What is late is called so and nothing else; on a line of its own each step is told.
     let standing = if standing == state { state } else { format!("{state}  {standing}") };
     let number = row.number.to_string();
-    let line = format!("{number}  {mark}  {}  {}  {standing}  {due}", row.path, row.owner);
+    let path = say::path(lang, &view.campaign, row.number);
+    let line = format!("{number}  {mark}  {path}  {}  {standing}  {due}", row.owner);
     (number, line.trim_end().to_owned())
 }
 
@@ -88,7 +89,7 @@ pub fn print(context: &mut Context, view: &View, rows: &[Row]) -> Result<(), Cli
         table.row([
             row.number.to_string(),
             t!(lang, say::mark(row.standing.light)),
-            row.path.to_string(),
+            say::path(lang, &view.campaign, row.number),
             row.owner.to_string(),
             match say::remark(lang, view, row.number) {
                 Some(remark) => format!("{standing}  {remark}"),

@@ -19,8 +19,8 @@ use crate::cli::verbs::list;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// What to do.
-    #[arg(value_enum, default_value = "list")]
-    what: What,
+    #[arg(value_enum)]
+    what: Option<What>,
     /// The playbook or the play, then its parameters: `品牌=某牌`.
     names: Vec<String>,
     /// The hook that a message came in by, in place of the playbook.
@@ -49,7 +49,11 @@ enum What {
 
 /// Does it.
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
-    match args.what {
+    let what = args.what.unwrap_or(What::List);
+    if what != What::Start && (args.hook.is_some() || args.body.is_some()) {
+        return Err(CliError::NotStarting);
+    }
+    match what {
         What::List => list(context).await,
         What::Start => start(context, &args).await,
         What::Stop => {
@@ -119,13 +123,15 @@ fn body(file: &str) -> Result<Vec<(String, String)>, CliError> {
 
 /// A play as data.
 #[derive(Serialize)]
-struct PlayTold<'a> {
+pub(in crate::cli) struct PlayTold<'a> {
     play: String,
     title: &'a str,
     at: wallchart_plan::Instant,
     params: Vec<Param<'a>>,
     cause: &'a Option<StartCause>,
     running: bool,
+    /// Why it was stopped before its end.
+    stopped: Option<&'a str>,
     done: usize,
     tasks: &'a [wallchart_plan::ids::TaskNo],
 }
@@ -150,7 +156,8 @@ struct All<'a> {
     plays: Vec<PlayTold<'a>>,
 }
 
-fn told<'a>(campaign: &Campaign, play: &'a Play) -> PlayTold<'a> {
+/// A play as data.
+pub(in crate::cli) fn told<'a>(campaign: &'a Campaign, play: &'a Play) -> PlayTold<'a> {
     let settled = |no: &&wallchart_plan::ids::TaskNo| {
         campaign.task(**no).is_some_and(|(_, r)| r.state.is_settled())
     };
@@ -161,6 +168,7 @@ fn told<'a>(campaign: &Campaign, play: &'a Play) -> PlayTold<'a> {
         params: play.params.iter().map(|(name, value)| Param { name, value }).collect(),
         cause: &play.cause,
         running: campaign.is_running(play),
+        stopped: campaign.stopped(play),
         done: play.tasks.iter().filter(settled).count(),
         tasks: &play.tasks,
     }
@@ -192,11 +200,17 @@ async fn list(context: &mut Context) -> Result<(), CliError> {
     Ok(())
 }
 
-/// A play on one line: its name, whether it runs, how far it is, its title.
+/// A play on one line: its name, how it stands and how far it is, its title, what was filled in.
 fn line(context: &Context, play: &PlayTold<'_>) -> String {
-    let state = if play.running { ids::CLI_PLAY_RUNNING } else { ids::CLI_PLAY_OVER };
-    let state = t!(context.lang, state);
-    format!("{}  {state} {}/{}  {}", play.play, play.done, play.tasks.len(), play.title)
+    let lang = context.lang;
+    let state = match (play.running, play.stopped) {
+        (true, _) => t!(lang, ids::CLI_PLAY_RUNNING),
+        (false, Some(reason)) => t!(lang, ids::CLI_PLAY_STOPPED, reason = reason),
+        (false, None) => t!(lang, ids::CLI_PLAY_OVER),
+    };
+    let params = play.params.iter().map(|param| format!("  {}={}", param.name, param.value));
+    let params: String = params.collect();
+    format!("{}  {state} {}/{}  {}{params}", play.play, play.done, play.tasks.len(), play.title)
 }
 
 async fn show(context: &mut Context, name: &PlayRef) -> Result<(), CliError> {
@@ -209,9 +223,6 @@ async fn show(context: &mut Context, name: &PlayRef) -> Result<(), CliError> {
         return context.data(&told);
     }
     context.say(&line(context, &told))?;
-    for param in &told.params {
-        context.say(&format!("{}  {}", param.name, param.value))?;
-    }
     let rows: Vec<Row> = play.tasks.iter().filter_map(|no| view.task(*no)).map(Row::of).collect();
     list::print(context, &view, &rows)
 }

@@ -10,6 +10,7 @@ use crate::dashboard::duty;
 use crate::dashboard::form::{Form, Input};
 use crate::dashboard::layout::inside;
 use crate::dashboard::paint::{Pen, clear_under, pane};
+use crate::dashboard::plays;
 use crate::dashboard::state::State;
 
 /// A line of the form.
@@ -42,7 +43,10 @@ fn lines(form: &Form, state: &State, cells: usize) -> (Vec<Line>, Option<(usize,
     if let Some(post) = &form.post {
         out.push(Line::plain(safe(&duty::heading(&source.view, post)).into_owned(), Tone::Strong));
     }
-    if form.inputs.is_empty() {
+    if let Some(of) = &form.play {
+        let text = plays::of_play(state.lang, &source.view.campaign, of);
+        out.push(Line::plain(safe(&text).into_owned(), Tone::Strong));
+    } else if form.inputs.is_empty() {
         let n = form.tasks.len();
         out.push(Line::plain(t!(state.lang, ids::DASHBOARD_FORM_CONFIRM, n = n), Tone::Plain));
     }

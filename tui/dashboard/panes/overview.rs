@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use wallchart_campaign::Light;
 use wallchart_campaign::read::{NeedsYou, Pressing, RosterSeen, Urgency, View};
 use wallchart_campaign::say;
+use wallchart_plan::playbook::PLAYS;
 use wallchart_words::{Lang, Message, ids, t};
 
 use crate::dashboard::chrome::Tone;
@@ -248,7 +249,13 @@ fn progress(state: &State, source: &Source, area: Rect, buffer: &mut Buffer) {
     let o = &source.overview;
     let total = t!(lang, ids::DASHBOARD_TOTAL);
     let sums = std::iter::once((total.as_str(), o.done, o.all, 0));
-    let streams = o.streams.iter().map(|s| (s.title.as_str(), s.done, s.all, s.late));
+    let campaign = &source.view.campaign;
+    let running = campaign.plays.iter().filter(|play| campaign.is_running(play)).count();
+    let plays = t!(lang, ids::DASHBOARD_PLAYS, n = running);
+    let streams = o.streams.iter().map(|s| {
+        let of_plays = !campaign.plays.is_empty() && s.stream.as_str() == PLAYS;
+        (if of_plays { plays.as_str() } else { s.title.as_str() }, s.done, s.all, s.late)
+    });
     let below = usize::from(inner.height).min(1);
     let rows = inner.height.saturating_sub(u16::try_from(below).unwrap_or(0));
     for (row, (name, done, all, late)) in (0..rows).zip(sums.chain(streams)) {

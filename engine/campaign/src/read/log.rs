@@ -1,6 +1,6 @@
 //! The log as people read it: who did what to which task through which face, and what it was before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -124,6 +124,8 @@ pub enum What {
         outcome: Option<String>,
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         enough: bool,
+        /// Whether that was done, and did not fall away.
+        done: bool,
     },
     RuledIn,
     PlayStarted {
@@ -177,6 +179,8 @@ pub struct LogBook {
     due: BTreeMap<TaskNo, Option<Instant>>,
     owner: BTreeMap<TaskNo, UnitId>,
     percent: BTreeMap<TaskNo, u8>,
+    /// What is completed.
+    done: BTreeSet<TaskNo>,
     /// What the plan in force says of due date and lead unit.
     planned: BTreeMap<TaskNo, (Option<Instant>, UnitId)>,
 }
@@ -237,6 +241,9 @@ impl LogBook {
             book.due.insert(task.number, record.due);
             book.owner.insert(task.number, record.owner.clone());
             book.percent.insert(task.number, record.percent);
+            if matches!(record.state, TaskState::Completed | TaskState::Closed) {
+                book.done.insert(task.number);
+            }
             book.planned.insert(task.number, (task.due, task.owner.clone()));
         }
         book
@@ -327,12 +334,17 @@ impl LogBook {
                 (What::Submitted { nil: *nil, outcome: outcome.clone() }, note.clone())
             }
             E::SubmissionWithdrawn { .. } => (What::Withdrawn, None),
-            E::TaskReturned { reason, .. } => (What::Returned, some(reason)),
-            E::TaskCompleted { note, outcome, .. } => {
+            E::TaskReturned { task, reason } => {
+                self.done.remove(task);
+                (What::Returned, some(reason))
+            }
+            E::TaskCompleted { task, note, outcome } => {
+                self.done.insert(*task);
                 (What::Completed { outcome: outcome.clone() }, note.clone())
             }
             E::TaskRuledOut { on, outcome, enough, .. } => {
-                (What::RuledOut { on: *on, outcome: outcome.clone(), enough: *enough }, None)
+                let (outcome, done) = (outcome.clone(), self.done.contains(on));
+                (What::RuledOut { on: *on, outcome, enough: *enough, done }, None)
             }
             E::PlaybookStarted { play, started, .. } => {
                 for task in &started.tasks {

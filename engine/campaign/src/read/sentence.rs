@@ -88,8 +88,10 @@ pub fn event(lang: Lang, line: &LogLine, calendar: &WorkCalendar) -> String {
             let (on, outcome) = (on.to_string(), outcome.as_str());
             return t!(lang, ids::VIEWS_EVENT_RULED_OUT, on = on, outcome = outcome);
         }
-        What::RuledOut { on, outcome: None, .. } => {
-            return t!(lang, ids::VIEWS_EVENT_RULED_OUT_DROPPED, on = on.to_string());
+        What::RuledOut { on, outcome: None, done, .. } => {
+            let (is_done, dropped) =
+                (ids::VIEWS_EVENT_RULED_OUT_DONE, ids::VIEWS_EVENT_RULED_OUT_DROPPED);
+            return t!(lang, if *done { is_done } else { dropped }, on = on.to_string());
         }
         What::PlayStarted { play, title, tasks } => {
             let (play, title) = (play.as_str(), title.as_str());

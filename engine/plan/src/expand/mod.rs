@@ -10,6 +10,7 @@ mod measures;
 mod only;
 mod origins;
 mod outcome;
+mod params;
 mod playbook;
 mod rhythm;
 mod roster;
@@ -19,6 +20,7 @@ mod sums;
 mod task;
 mod templates;
 mod timeline;
+mod trigger;
 
 pub(crate) use timeline::{day_of, nearest};
 
@@ -126,8 +128,12 @@ pub(crate) struct Expander<'a> {
     streams_given: crate::names::Given,
     /// The playbook that is being read, from 1; 0 for the plan itself.
     pub(crate) playbook: usize,
-    /// Its parameters, each as texts refer to it, and whether it is a unit.
-    pub(crate) params: Vec<(Text, bool)>,
+    /// Its parameters.
+    params: Vec<params::Param>,
+    /// Names of units with parameters in them: `{属地}人社局`.
+    composed: std::cell::RefCell<Vec<String>>,
+    /// Conditions of its tasks that only a start decides, by the task's place in `planned`.
+    only_of: BTreeMap<usize, crate::playbook::Only>,
 }
 
 /// Expands what was read. What comes back is whole only where `sink` holds no error.
@@ -161,6 +167,8 @@ pub(crate) fn expand(
         streams_given: crate::names::Given::default(),
         playbook: 0,
         params: Vec::new(),
+        composed: Default::default(),
+        only_of: BTreeMap::new(),
     };
     let around = Around { settings, fan: expander.single.clone(), is_left_out: false };
     for document in documents {
@@ -273,8 +281,9 @@ impl<'a> Expander<'a> {
         if source.owner.is_some() && fan.rows.iter().any(|row| row.owner.is_some()) {
             fan = Rc::new(fan.unowned());
         }
-        let is_made = only::holds(source.only.as_ref(), self.book, trail, sink);
-        Around { settings, fan, is_left_out: above.is_left_out || !is_made }
+        let holds = only::holds(source.only.as_ref(), self.book, &[], trail, sink);
+        let is_left_out = above.is_left_out || holds == only::Holds::Is(false);
+        Around { settings, fan, is_left_out }
     }
 
     /// Notes a task's id; says so where it was given before, or is none.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::params::{Param, names_one};
 use super::settings::{Level, Settings};
 use super::slots::Slot;
 use super::{Around as Within, Expander, Standing};
@@ -14,16 +15,13 @@ use crate::diagnostic::Diagnostic;
 use crate::expanded::{Task, Timing};
 use crate::grammar::play::{due_in_play, every_in_play};
 use crate::grammar::remind::Moment;
-use crate::grammar::rule::{Read, rule};
 use crate::grammar::time::{Clock, Due};
 use crate::ids::{StreamId, TaskNo};
 use crate::names::{Given, near};
-use crate::playbook::{
-    Around, PlayDue, PlayEvery, PlayPoint, PlayTask, Playbook, Rule, Trigger, Unless,
-};
+use crate::playbook::{Around, PlayDue, PlayEvery, PlayPoint, PlayTask, Playbook, Trigger, Unless};
 use crate::report::{Sink, Trail};
 use crate::source::Document;
-use crate::source::schema::{AskSource, PlaybookSource, StartSource, TaskSource};
+use crate::source::schema::{AskSource, PlaybookSource, TaskSource};
 use crate::source::value::Text;
 
 /// A playbook that was read; its tasks stand among those of the plan for the time being.
@@ -33,6 +31,7 @@ pub(super) struct Reading {
     ask: Vec<Ask>,
     start: Vec<Trigger>,
     until: Option<Text>,
+    overlap: bool,
     file: usize,
     steps: Arc<[crate::diagnostic::Step]>,
 }
@@ -84,8 +83,14 @@ impl<'a> Expander<'a> {
         let ask = asks(&source.ask, &self.book.units, &trail.field("ask"), sink);
         self.playbook = nth;
         // One whose group isn't there stands for a unit all the same: that has been said.
-        let is_unit = |ask: &AskSource| matches!(ask, AskSource::Unit(_));
-        self.params = source.ask.iter().map(|(name, a)| (name.clone(), is_unit(a))).collect();
+        let group = |ask: &AskSource| match ask {
+            AskSource::Unit(group) => Some(group.clone()),
+            _ => None,
+        };
+        let param =
+            |(name, ask): (&Text, &AskSource)| Param { name: name.clone(), group: group(ask) };
+        self.params = source.ask.iter().map(|(name, ask)| param((name, ask))).collect();
+        self.composed.borrow_mut().clear();
         let steps: Arc<[_]> = trail.steps().into();
         let stream = StreamId::from(format!("预案/{}", &**id));
         self.standing.push(Standing { id: stream, file: trail.file(), steps: steps.clone() });
@@ -102,7 +107,7 @@ impl<'a> Expander<'a> {
             let found = Diagnostic::new(&codes::E026, trail.name());
             sink.push(found.with("field", "tasks"));
         }
-        let names: Vec<Text> = self.params.iter().map(|(name, _)| name.clone()).collect();
+        let names: Vec<Text> = self.params.iter().map(|param| param.name.clone()).collect();
         let title = source.title.as_ref().unwrap_or(id);
         let template = self.book.vars.template(title, &names, &trail.field("title"), sink);
         let marks: Vec<String> = names.iter().map(|name| format!("{{{}}}", &**name)).collect();
@@ -114,98 +119,10 @@ impl<'a> Expander<'a> {
             ask,
             start,
             until: source.until.clone(),
+            overlap: source.overlap,
             file: trail.file(),
             steps,
         }
-    }
-
-    fn triggers(
-        &self,
-        source: &PlaybookSource,
-        ask: &[Ask],
-        trail: &Trail<'_>,
-        sink: &mut Sink,
-    ) -> Vec<Trigger> {
-        let list = trail.field("start");
-        let mut out = Vec::new();
-        for (i, start) in source.start.iter().enumerate() {
-            let trail = list.index(i);
-            match start {
-                StartSource::Hand(name) => {
-                    if self.book.units.many(name, &trail, sink).is_some() {
-                        out.push(Trigger::Hand(name.to_string()));
-                    }
-                }
-                StartSource::Hook(name) => {
-                    crate::names::check_id(name, &trail, sink);
-                    out.push(Trigger::Hook(name.to_string()));
-                }
-                StartSource::Rule(text) => {
-                    let Some(read) = sink.check(&trail, rule(text)) else { continue };
-                    out.extend(self.rule(read, ask, &trail, sink).map(Trigger::Rule));
-                }
-            }
-        }
-        out
-    }
-
-    /// A rule whose names are known, in a playbook whose parameters it can give values.
-    fn rule(&self, read: Read, ask: &[Ask], trail: &Trail<'_>, sink: &mut Sink) -> Option<Rule> {
-        let mut units = ask.iter().filter(|a| matches!(a.kind, AskKind::Unit(_)));
-        units.next();
-        let unanswered = ask.iter().find(|a| a.kind == AskKind::YesNo).or(units.next());
-        if let Some(ask) = unanswered {
-            let found = Diagnostic::new(&codes::E126, trail.place());
-            sink.push(found.with("name", ask.name.as_str()));
-        }
-        match read {
-            Read::Measure { measure, of, within, compare, value } => {
-                let id = self.book.measures.named(&measure.0, measure.1, trail, sink)?;
-                let (mut task, mut by) = (None, None);
-                if let Some((of, at)) = of {
-                    let param = of.strip_prefix('{').and_then(|of| of.strip_suffix('}'));
-                    match param {
-                        Some(name) if self.params.iter().any(|(n, is)| *is && **n == *name) => {
-                            by = Some(name.to_owned());
-                        }
-                        Some(name) => {
-                            let found = Diagnostic::new(&codes::E121, trail.within(at));
-                            sink.push(found.with("name", name));
-                            return None;
-                        }
-                        None => task = Some(self.known_task(&of, at, trail, sink)?),
-                    }
-                }
-                let measure = id.to_string();
-                Some(Rule::Measure { measure, task, by, within, compare, value })
-            }
-            Read::Overdue(name, at) => {
-                let task = self.known_task(&name, at, trail, sink)?;
-                Some(Rule::Overdue { task })
-            }
-            Read::Outcome(read) => {
-                let task = self.known_task(&read.task, read.at, trail, sink)?;
-                let any = read.any.into_iter().map(|(name, _)| name).collect();
-                Some(Rule::Outcome { task, any })
-            }
-        }
-    }
-
-    /// A task of the plan, by name; rules look at no playbook's, so that none starts itself.
-    fn known_task(
-        &self,
-        name: &str,
-        at: std::ops::Range<usize>,
-        trail: &Trail<'_>,
-        sink: &mut Sink,
-    ) -> Option<String> {
-        let own = || self.planned.iter().filter(|p| p.playbook == 0).map(|p| &**p.id);
-        if own().any(|known| known == name) {
-            return Some(name.to_owned());
-        }
-        let found = Diagnostic::new(&codes::E032, trail.within(at)).with("name", name);
-        sink.push(found.suggest(near(name, own())));
-        None
     }
 
     /// The one slot of a task in a playbook: its times are read later.
@@ -274,7 +191,8 @@ impl<'a> Expander<'a> {
             let (source, id) = (p.source, p.id);
             let instances = p.first..p.first + p.fan.rows.len();
             let trail = list.key(id);
-            let times = self.times(source, &numbers, &trail, sink);
+            let times = self.times(source, &reading.ask, &numbers, &trail, sink);
+            let only = self.only_of.get(&at).cloned();
             let unless = unless(source, &reading.ask, &trail, sink);
             let settings = self.settings_of.get(&at).cloned().unwrap_or_default();
             let remind: Vec<Around> = settings.remind.iter().map(|m| self.around_of(*m)).collect();
@@ -291,6 +209,7 @@ impl<'a> Expander<'a> {
                     remind: remind.clone(),
                     escalate: moments.zip(up).collect(),
                     unless: unless.clone(),
+                    only: only.clone(),
                 });
             }
         }
@@ -305,6 +224,7 @@ impl<'a> Expander<'a> {
             ask: reading.ask,
             start: reading.start,
             until,
+            overlap: reading.overlap,
             tasks: out,
         }
     }
@@ -312,20 +232,24 @@ impl<'a> Expander<'a> {
     fn times(
         &mut self,
         source: &TaskSource,
+        ask: &[Ask],
         numbers: &BTreeMap<String, TaskNo>,
         trail: &Trail<'_>,
         sink: &mut Sink,
     ) -> (Option<PlayDue>, Option<PlayEvery>) {
         let mut every = None;
-        if let Some(text) = &source.every {
-            let field = trail.field("every");
+        let params = || ask.iter().map(|ask| ask.name.as_str());
+        let field = trail.field("every");
+        if let Some(text) = source.every.as_ref().filter(|t| !names_one(t, params(), &field, sink))
+        {
             if let Some((span, until, at)) = sink.check(&field, every_in_play(text)) {
                 let until = task_of(&until, at, numbers, &field, sink);
                 every = until.map(|until| PlayEvery { span, until });
             }
         }
-        let Some(text) = &source.due else { return (None, every) };
         let field = trail.field("due");
+        let due = source.due.as_ref().filter(|text| !names_one(text, params(), &field, sink));
+        let Some(text) = due else { return (None, every) };
         let due = match sink.check(&field, due_in_play(text)) {
             Some(Ok(point)) => {
                 let clock = point.clock.map(|clock| self.minutes(clock));

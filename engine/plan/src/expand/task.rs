@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::measures::evidence_asks;
 use super::origins::Origin;
+use super::params::mark;
 use super::settings::{Level, Settings, UpTo, Who};
 use super::slots::Slot;
 use super::{Around, Expander, Planned, number, only};
@@ -86,8 +87,11 @@ impl<'a> Expander<'a> {
         } else {
             fan
         };
-        let is_made = only::holds(source.only.as_ref(), self.book, trail, sink);
-        let is_left_out = above.is_left_out || !is_made;
+        let holds = only::holds(source.only.as_ref(), self.book, &self.params, trail, sink);
+        let is_left_out = above.is_left_out || holds == only::Holds::Is(false);
+        if let only::Holds::AtStart(only) = holds {
+            self.only_of.insert(self.planned.len(), only);
+        }
         let fan = if is_left_out { Rc::new(fan.emptied()) } else { fan };
         let model = self.model(id, source, settings, &fan, &slots, trail, sink);
         for row in &fan.rows {
@@ -173,7 +177,7 @@ impl<'a> Expander<'a> {
         let mut names = fan.slots.clone();
         names.push(self.owner_slot.clone());
         names.push(id.clone());
-        names.extend(self.params.iter().map(|(name, _)| name.clone()));
+        names.extend(self.params.iter().map(|param| param.name.clone()));
         let vars = &self.book.vars;
         let mut template =
             |text: &Text, trail: &Trail<'_>| vars.template(text, &names, trail, sink);
@@ -205,6 +209,13 @@ impl<'a> Expander<'a> {
             );
         }
         let log = super::log::columns(&source.log, &self.book.units, &trail.field("log"), sink);
+        let list = trail.field("measures");
+        let named = source.measures.iter().enumerate();
+        let unfit = named.filter(|(i, text)| self.names_param(text, &list.index(*i), sink)).count();
+        let measures = match unfit {
+            0 => super::log::measures(self.book, source, &log, trail, sink),
+            _ => Vec::new(),
+        };
         Model {
             takes: takes(source, &settings, slots),
             settings,
@@ -213,7 +224,7 @@ impl<'a> Expander<'a> {
             place,
             tags: source.tags.iter().map(|t| t.to_string()).collect(),
             steps,
-            measures: super::log::measures(self.book, source, &log, trail, sink),
+            measures,
             log,
             evidence: evidence_asks(&source.evidence, &trail.field("evidence"), sink),
             outcomes: super::outcome::outcomes(&source.outcomes, &trail.field("outcomes"), sink),
@@ -264,7 +275,7 @@ impl<'a> Expander<'a> {
         sink: &mut Sink,
     ) -> Task {
         let owner_id = self.unit_id(owner);
-        let marks: Vec<String> = self.params.iter().map(|(name, _)| mark(name)).collect();
+        let marks: Vec<String> = self.params.iter().map(|param| mark(&param.name)).collect();
         let fill = |template: &Template| {
             template.fill(|i| match row.keys.get(i) {
                 Some(key) => Some(key),
@@ -432,9 +443,8 @@ impl<'a> Expander<'a> {
             _ => &[],
         };
         let trail = Trail::base(place.file, steps);
-        let param = self.params.iter().position(|(name, _)| mark(name) == text.trim());
-        if let Some(at) = param {
-            return self.param_unit(at, &trail, sink);
+        if let Some(unit) = self.param_unit(text, &trail, sink) {
+            return unit;
         }
         let template = self.book.vars.template(text, &fan.slots, &trail, sink);
         let name = template.fill(|i| row.keys.get(i).map(|k| &**k));
@@ -445,28 +455,12 @@ impl<'a> Expander<'a> {
         self.book.units.one(&name, &trail, sink)
     }
 
-    /// Stands for the unit that a parameter will name.
-    fn param_unit(&self, at: usize, trail: &Trail<'_>, sink: &mut Sink) -> Option<u32> {
-        let (name, is_unit) = self.params.get(at)?;
-        if !is_unit {
-            sink.push(Diagnostic::new(&codes::E121, trail.place()).with("name", &**name));
-            return None;
-        }
-        u32::try_from(at).ok().map(|at| u32::MAX - at)
-    }
-
     fn unit_id(&self, unit: u32) -> UnitId {
-        let param = usize::try_from(u32::MAX - unit).ok().and_then(|at| self.params.get(at));
-        if let Some((name, _)) = param {
-            return mark(name).into();
+        if let Some(name) = self.composed_unit(unit) {
+            return name;
         }
         self.book.units.unit(unit).map_or_else(|| UnitId::from(""), |u| u.id.clone())
     }
-}
-
-/// What stands for a parameter in a template.
-fn mark(name: &str) -> String {
-    format!("{{{name}}}")
 }
 
 /// The title of a task that gives none: its id, with the keys that its lead unit does not show.

@@ -189,15 +189,11 @@ impl Maker<'_> {
             _ => ask.kind.check(&filled, is_member),
         };
         let Err(fault) = checked else { return true };
-        let group = match &ask.kind {
-            AskKind::Unit(group) => group.as_str(),
-            _ => "",
-        };
         sink.push(
             Diagnostic::new(&codes::E089, trail.place())
                 .with("name", &ask.name)
                 .with("kind", fault.word())
-                .with("group", group)
+                .with("group", ask.kind.choices())
                 .with("text", filled),
         );
         false

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::time::later;
-use super::{Again, PlayDue, PlayRef, PlayTask, Playbook, Started, StopAfter};
-use crate::asks::{AskFault, yes};
+use super::{Again, Only, PlayDue, PlayRef, PlayTask, Playbook, Started, StopAfter};
+use crate::asks::{AskFault, same, yes};
 use crate::calendar::WorkCalendar;
-use crate::expanded::{EscalateTo, Escalation, Expanded, Stream, Task};
+use crate::expanded::{EscalateTo, Escalation, Expanded, Join, Stream, Task, WhenOutcome};
 use crate::grammar::template::{Piece, pieces};
 use crate::ids::{StreamId, TaskNo, UnitId};
 use crate::time::Instant;
+
+/// The stream that holds those of all plays.
+pub const PLAYS: &str = "预案";
 
 /// Occurrences that a task of a play may have.
 pub const OCCURRENCES_MAX: u32 = 1000;
@@ -46,10 +49,10 @@ pub fn checked(
 
 /// The stream of a play, under that of all plays.
 pub fn play_stream(play: &PlayRef, title: &str) -> [Stream; 2] {
-    let all = StreamId::from("预案");
+    let all = StreamId::from(PLAYS);
     let own = StreamId::from(format!("预案/{play}"));
     [
-        Stream { id: all.clone(), title: "预案".to_owned(), parent: None, of_play: true },
+        Stream { id: all.clone(), title: PLAYS.to_owned(), parent: None, of_play: true },
         Stream { id: own, title: format!("{play} {title}"), parent: Some(all), of_play: true },
     ]
 }
@@ -63,16 +66,20 @@ pub fn started(
     play: &PlayRef,
     work: &WorkCalendar,
 ) -> Started {
-    let made = Making { playbook, params, t, next, play, work, dues: dues(playbook, t, work) };
+    let dues = dues(playbook, t, work);
+    let mut made = Making { params, t, next, play, work, dues, kept: Vec::new() };
+    let needed = |task: &&PlayTask| task.only.as_ref().is_none_or(|only| made.holds(only));
+    let tasks: Vec<&PlayTask> = playbook.tasks.iter().filter(needed).collect();
+    made.kept = tasks.iter().map(|task| task.task.number).collect();
     let number = |own: TaskNo| made.number(own);
     let mut out = Started {
         title: made.text(&playbook.title),
-        tasks: playbook.tasks.iter().map(|task| made.task(task)).collect(),
+        tasks: tasks.iter().map(|task| made.task(task)).collect(),
         stops: Vec::new(),
         again: Vec::new(),
     };
-    for task in &playbook.tasks {
-        let own = number(task.task.number);
+    for task in tasks {
+        let Some(own) = number(task.task.number) else { continue };
         if let Some(unless) = &task.unless {
             let says_yes = |name: &String| {
                 params.iter().any(|(known, value)| known == name && yes(value) == Some(true))
@@ -81,20 +88,22 @@ pub fn started(
                 out.stops.push(StopAfter { task: own, unless: unless.outcomes.clone() });
             }
         }
-        if let Some(every) = &task.every {
+        // What would end with a task that this play hasn't comes up once.
+        let until = task.every.as_ref().and_then(|every| number(every.until));
+        if let (Some(every), Some(until)) = (&task.every, until) {
             let to = |(at, to): &(super::Around, EscalateTo)| (*at, made.escalate_to(to));
             out.again.push(Again {
                 first: own,
                 from: t,
                 span: every.span,
-                until: number(every.until),
+                until,
                 remind: task.remind.clone(),
                 escalate: task.escalate.iter().map(to).collect(),
             });
         }
     }
-    let until = playbook.until.map(|task| StopAfter { task: number(task), unless: Vec::new() });
-    out.stops.extend(until);
+    let until = playbook.until.and_then(number);
+    out.stops.extend(until.map(|task| StopAfter { task, unless: Vec::new() }));
     out
 }
 
@@ -158,21 +167,49 @@ fn dues(playbook: &Playbook, t: Instant, work: &WorkCalendar) -> BTreeMap<TaskNo
 }
 
 struct Making<'a> {
-    playbook: &'a Playbook,
     params: &'a [(String, String)],
     t: Instant,
     next: TaskNo,
     play: &'a PlayRef,
     work: &'a WorkCalendar,
     dues: BTreeMap<TaskNo, Instant>,
+    /// The tasks that this play has.
+    kept: Vec<TaskNo>,
 }
 
 impl Making<'_> {
-    /// The number in the campaign of a task of the playbook.
-    fn number(&self, own: TaskNo) -> TaskNo {
-        let at = self.playbook.tasks.iter().position(|task| task.task.number == own);
-        let at = at.and_then(|at| u32::try_from(at).ok()).unwrap_or_default();
-        TaskNo(self.next.0.saturating_add(at))
+    /// The number in the campaign of a task of the playbook, if this play has it.
+    fn number(&self, own: TaskNo) -> Option<TaskNo> {
+        let at = self.kept.iter().position(|kept| *kept == own)?;
+        Some(TaskNo(self.next.0.saturating_add(u32::try_from(at).ok()?)))
+    }
+
+    /// Whether a condition holds with these parameters.
+    fn holds(&self, only: &Only) -> bool {
+        let left = self.text(&only.left);
+        only.any.iter().any(|right| same(left.trim(), self.text(right).trim())) == only.is
+    }
+
+    /// Leads the links of a task to the tasks that this play has; what it hasn't is not waited for.
+    fn link(&self, task: &mut Task) {
+        for need in &mut task.needs {
+            need.links.retain_mut(|link| match self.number(link.on) {
+                Some(on) => {
+                    link.on = on;
+                    true
+                }
+                None => false,
+            });
+            let left = u32::try_from(need.links.len()).unwrap_or(u32::MAX);
+            if let Join::AtLeast(count) = &mut need.join {
+                *count = (*count).min(left);
+            }
+        }
+        task.needs.retain(|need| !need.links.is_empty());
+        task.when_outcome = task.when_outcome.take().and_then(|condition| {
+            let on = self.number(condition.on)?;
+            Some(WhenOutcome { on, ..condition })
+        });
     }
 
     /// A text with parameters put in, each once.
@@ -200,7 +237,7 @@ impl Making<'_> {
 
     fn task(&self, template: &PlayTask) -> Task {
         let mut task = template.task.clone();
-        task.number = self.number(template.task.number);
+        task.number = self.number(template.task.number).unwrap_or_default();
         let name = if template.every.is_some() {
             format!("{}/1", task.path)
         } else {
@@ -223,12 +260,7 @@ impl Making<'_> {
         }
         task.proxy = task.proxy.map(|unit| self.unit(&unit));
         task.review = task.review.map(|unit| self.unit(&unit));
-        for link in task.needs.iter_mut().flat_map(|need| &mut need.links) {
-            link.on = self.number(link.on);
-        }
-        if let Some(condition) = &mut task.when_outcome {
-            condition.on = self.number(condition.on);
-        }
+        self.link(&mut task);
         let up: Vec<_> =
             template.escalate.iter().map(|(at, to)| (*at, self.escalate_to(to))).collect();
         let due = self.dues.get(&template.task.number).copied();

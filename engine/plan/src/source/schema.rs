@@ -221,6 +221,8 @@ fields! {
         start: Vec<StartSource>,
         /// The task that ends it.
         until: Option<Text>,
+        /// Whether a rule starts it although a play of the same is still open.
+        overlap: bool,
         ack: Option<Switch>,
         review: Option<Switch>,
         remind: Option<Vec<Text>>,
@@ -295,6 +297,8 @@ pub(crate) enum AskSource {
     Date,
     /// One unit of a group.
     Unit(Text),
+    /// One of these.
+    Choice(Vec<Text>),
 }
 
 impl Shaped for AskSource {
@@ -302,6 +306,7 @@ impl Shaped for AskSource {
         Shape::Either(&[
             || Shape::Word(&["text", "number", "yes_no", "date"]),
             || Shape::Call(&["unit"], Text::shape),
+            || Shape::Call(&["choice"], <Vec<Text>>::shape),
         ])
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use wallchart_campaign::read::Frame;
-use wallchart_campaign::testing::{at, instant, logging, need, plan, small, task};
+use wallchart_campaign::testing::{at, instant, logging, need, plan, playing, small, task};
 use wallchart_campaign::{Campaign, Command, Event, EventBody, Face, Refusal, Seq, TaskState};
 use wallchart_plan::Expanded;
 use wallchart_plan::expanded::{Compare, EvidenceAsk, Join, MeasureAsk, Timing};
@@ -245,4 +245,27 @@ async fn a_real_campaign_has_no_clock_to_move() {
 
 async fn launch_real(desk: &LocalDesk) -> Result<crate::Receipt, DeskError> {
     launch(desk, Launch::of(office(), Face::Embedded)).await
+}
+
+#[tokio::test]
+async fn units_do_what_a_playbook_brings() {
+    let store: Arc<dyn EventStore> = Arc::new(MemoryStore::new());
+    let mut stage = stage();
+    let playing = playing();
+    (stage.plan.groups, stage.plan.playbooks) = (playing.groups, playing.playbooks);
+    let desk = desk(&store);
+    let cast = Cast::new(7, 25, 0, Lang::Zh);
+    rehearse(&desk, stage, &cast, day(3), |_, _, _| {}).await.unwrap();
+    let params = [("品牌", "某牌"), ("属地", "城东所")].map(|(n, v)| (n.into(), v.into()));
+    let start = Command::StartPlaybook {
+        playbook: "曝光".to_owned(),
+        params: params.to_vec(),
+        cause: None,
+    };
+    desk.submit(order(wallchart_campaign::Actor::Operator, Face::Embedded, start)).await.unwrap();
+    continue_to(&desk, Curtain::End, |_, _, _| {}).await.unwrap();
+    let campaign = desk.state().await.unwrap();
+    let judged = campaign.task(campaign.plays[0].tasks[0]).unwrap().1;
+    assert!(matches!(judged.state, TaskState::Completed | TaskState::Closed), "{judged:?}");
+    assert!(campaign.plays.iter().all(|play| !campaign.is_running(play)));
 }

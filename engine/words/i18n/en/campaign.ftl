@@ -180,6 +180,7 @@ campaign-asked = { $name } ({ $kind ->
     [number] a number
     [yes_no] yes or no
     [date] a date
+    [choice] { $group }
    *[unit] a unit of { $group }
 })
 campaign-refused-no-such-playbook = The plan has no playbook “{ $playbook }”.
@@ -194,6 +195,7 @@ campaign-refused-bad-parameter = { $why ->
     [number] “{ $name }” must be a number.
     [yes_no] “{ $name }” must be yes or no.
     [date] “{ $name }” must be a date, such as 2026-03-15 or 2026-03-15 20:40.
+    [choice] “{ $name }” must be one of those that are listed.
    *[unit] “{ $name }” must be a unit of the group.
 }
 campaign-hint-bad-parameter = It asks for { $asked }.

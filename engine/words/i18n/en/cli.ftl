@@ -169,6 +169,9 @@ cli-bad-body-hint = write an object of texts, numbers, true or false: {"{"}"属�
 cli-play-none = this plan has no playbooks
 cli-play-running = running
 cli-play-over = over
+cli-play-stopped = stopped ({ $reason })
+cli-not-starting = --hook and --json-body are for a start
+cli-not-starting-hint = write: wallchart play start --hook NAME --json-body FILE
 cli-bad-answer = `{ $text }` is no answer
 cli-bad-answer-hint = write FIELD=TEXT: place=新城社区广场
 cli-bad-time = `{ $text }` is no time

@@ -91,6 +91,9 @@ dashboard-filter-count = {"["}{ $n ->
 ## Forms
 dashboard-form-optional = { $what } (optional)
 dashboard-form-more = and { $n } more tasks
+dashboard-play-start = Start playbook { $play }
+dashboard-play-stop = Stop playbook { $play }
+dashboard-plays = Playbooks ({ $n } running)
 dashboard-form-confirm = Do it to all { $n } tasks? Enter does, Esc drops it.
 dashboard-form-day-off = day off
 dashboard-form-no-unit = no such unit

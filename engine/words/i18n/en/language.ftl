@@ -74,6 +74,7 @@ field-when-outcome = The outcome of another task without which it is not needed
 field-unless = In a playbook: it stops after this task, unless the parameter says yes or it ends so
 field-playbooks = Playbooks: tasks that wait for a trigger
 field-until = The task that ends it
+field-overlap = A rule starts it although a play of the same is still open
 field-playbook-title = Title, with parameters
 field-playbook-ask = Parameters asked for at a start
 field-playbook-start = What starts it: hand (people), hook (a message), rule

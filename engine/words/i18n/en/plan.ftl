@@ -164,7 +164,7 @@ e120-help = Fan both tasks out over the same keys, so that each waits for one.
 e084 = `{ $text }` is no condition
 e084-help = Write {"{"}var{"}"} == value, {"{"}var{"}"} != value or {"{"}var{"}"} in a | b.
 e085 = There is no var `{ $name }` for the condition
-e085-help = Give it under `vars`.
+e085-help = Give it under `vars`; in a playbook it may be a parameter of `ask`.
 e086 = There is no template `{ $name }`
 e086-help = Write it under `templates`, or include the file that has it.
 e087 = The template's parameter `{ $name }` has no value
@@ -176,6 +176,7 @@ e089 = { $kind ->
     [number] `{ $name }` is a number, and `{ $text }` is none
     [yes_no] `{ $name }` is yes or no, and `{ $text }` is neither
     [date] `{ $name }` is a day or a time, and `{ $text }` is none
+    [choice] `{ $name }` is one of { $group }, and `{ $text }` is not
    *[unit] `{ $name }` is a unit of `{ $group }`, and `{ $text }` is none
 }
 e089-help = { $kind ->
@@ -203,7 +204,13 @@ e124-help = `unless` names a yes_no parameter of `ask`, or one of the task's own
 e125 = `{ $text }` is no rule
 e125-help = Write "complaints@{"{"}unit{"}"} in 1h >= 10", "faults@visit > 0", "visit overdue" or "outcome mediate == failed".
 e126 = This rule can't give `{ $name }` a value
-e126-help = Where a rule starts a playbook, that can't ask yes or no, and for one unit at most: `@{"{"}PARAMETER{"}"}`, or the task's.
+e126-help = Where a rule starts a playbook, that can't ask yes or no or for a choice, and for one unit at most: `@{"{"}PARAMETER{"}"}`, or the task's.
+e127 = This rule can never start the playbook: no unit of `{ $name }` is in `{ $group }`
+e127-help = A rule puts in the unit of that task: whom it is fanned out for, else its lead. Ask for a unit of a group that holds them, or name another task.
+e128 = The parameter `{ $name }` can't stand here
+e128-help = Parameters are filled at the start: they may stand in title, about, place, steps, units and `only`. Where times differ, write two tasks and choose between them by `only`.
+w061 = { $count } of the { $all } instances of `{ $name }` have no unit in `{ $group }`: this rule starts nothing for them
+w061-help = Ask for a unit of a group that holds them all; where it is only about some, leave it.
 w020 = No holiday notice for { $year } yet: Monday to Friday are counted as worked
 w020-help = Update the calendar file when the notice is out, and look at the dates again.
 w021 = No calendar is given: Monday to Friday are counted as worked

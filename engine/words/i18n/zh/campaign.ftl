@@ -177,6 +177,7 @@ campaign-asked = { $name }（{ $kind ->
     [number] 数字
     [yes_no] 是或否
     [date] 日期
+    [choice] { $group }
    *[unit] 单位，属于{ $group }
 }）
 campaign-refused-no-such-playbook = 方案里没有预案“{ $playbook }”。
@@ -191,6 +192,7 @@ campaign-refused-bad-parameter = { $why ->
     [number] “{ $name }”要填数字。
     [yes_no] “{ $name }”要填是或否。
     [date] “{ $name }”要填日期，如 2026-03-15 或 2026-03-15 20:40。
+    [choice] “{ $name }”要从列出的里面选一个。
    *[unit] “{ $name }”要填组里的一个单位。
 }
 campaign-hint-bad-parameter = 要填的：{ $asked }。

@@ -153,6 +153,9 @@ cli-bad-body-hint = 写成 一个对象，值用文字、数字、真假，如 {
 cli-play-none = 这个方案没有预案
 cli-play-running = 进行中
 cli-play-over = 已结束
+cli-play-stopped = 已终止（{ $reason }）
+cli-not-starting = --hook、--json-body 只用于启动
+cli-not-starting-hint = 写成 wallchart play start --hook 名称 --json-body 文件
 cli-bad-answer = “{ $text }”写法不对
 cli-bad-answer-hint = 请写 项目=内容，如 place=新城社区广场
 cli-bad-time = “{ $text }”不是时间

@@ -88,6 +88,9 @@ dashboard-filter-count = {"["}{ $n }项{"]"}
 ## 表单
 dashboard-form-optional = { $what }（选填）
 dashboard-form-more = 另有{ $n }项任务
+dashboard-play-start = 启动预案 { $play }
+dashboard-play-stop = 终止预案 { $play }
+dashboard-plays = 预案（{ $n } 起进行中）
 dashboard-form-confirm = 对以上{ $n }项任务一并办理？按 Enter 确定，Esc 放弃。
 dashboard-form-day-off = 非工作日
 dashboard-form-no-unit = 没有这个单位

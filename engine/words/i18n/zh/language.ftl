@@ -74,6 +74,7 @@ field-when-outcome = 别的任务出了这种结果才办
 field-unless = 预案里：办完就停，除非参数为是或者出了这种结果
 field-playbooks = 预案：有了由头才启动的任务
 field-until = 办完这项任务，预案就结束
+field-overlap = 同一对象上一次还没结束，规则也再启动
 field-playbook-title = 标题，可以用参数
 field-playbook-ask = 启动时要填的参数
 field-playbook-start = 由谁启动：hand 值守人员、hook 外部消息、rule 规则

@@ -1,0 +1,142 @@
+//! What starts a playbook: its triggers, their names looked up, and whether a rule can start it at all.
+
+use super::Expander;
+use crate::asks::{Ask, AskKind};
+use crate::codes;
+use crate::diagnostic::Diagnostic;
+use crate::grammar::rule::{Read, rule};
+use crate::names::{Found, near};
+use crate::playbook::{Rule, Trigger};
+use crate::report::{Sink, Trail};
+use crate::source::schema::{PlaybookSource, StartSource};
+
+impl Expander<'_> {
+    /// What starts the playbook, besides the coordinator.
+    pub(super) fn triggers(
+        &self,
+        source: &PlaybookSource,
+        ask: &[Ask],
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Vec<Trigger> {
+        let list = trail.field("start");
+        let mut out = Vec::new();
+        for (i, start) in source.start.iter().enumerate() {
+            let trail = list.index(i);
+            match start {
+                StartSource::Hand(name) => {
+                    if self.book.units.many(name, &trail, sink).is_some() {
+                        out.push(Trigger::Hand(name.to_string()));
+                    }
+                }
+                StartSource::Hook(name) => {
+                    crate::names::check_id(name, &trail, sink);
+                    out.push(Trigger::Hook(name.to_string()));
+                }
+                StartSource::Rule(text) => {
+                    let Some(read) = sink.check(&trail, rule(text)) else { continue };
+                    let Some(rule) = self.rule(read, ask, &trail, sink) else { continue };
+                    self.finds(&rule, ask, &trail, sink);
+                    out.push(Trigger::Rule(rule));
+                }
+            }
+        }
+        out
+    }
+
+    /// A rule whose names are known, in a playbook whose parameters it can give values.
+    fn rule(&self, read: Read, ask: &[Ask], trail: &Trail<'_>, sink: &mut Sink) -> Option<Rule> {
+        let mut units = ask.iter().filter(|a| matches!(a.kind, AskKind::Unit(_)));
+        units.next();
+        let is_asked = |a: &&Ask| matches!(a.kind, AskKind::YesNo | AskKind::Choice(_));
+        let unanswered = ask.iter().find(is_asked).or(units.next());
+        if let Some(ask) = unanswered {
+            let found = Diagnostic::new(&codes::E126, trail.place());
+            sink.push(found.with("name", ask.name.as_str()));
+        }
+        match read {
+            Read::Measure { measure, of, within, compare, value } => {
+                let id = self.book.measures.named(&measure.0, measure.1, trail, sink)?;
+                let (mut task, mut by) = (None, None);
+                if let Some((of, at)) = of {
+                    let param = of.strip_prefix('{').and_then(|of| of.strip_suffix('}'));
+                    match param {
+                        Some(name)
+                            if self.params.iter().any(|p| p.is_unit() && *p.name == *name) =>
+                        {
+                            by = Some(name.to_owned());
+                        }
+                        Some(name) => {
+                            let found = Diagnostic::new(&codes::E121, trail.within(at));
+                            sink.push(found.with("name", name));
+                            return None;
+                        }
+                        None => task = Some(self.known_task(&of, at, trail, sink)?),
+                    }
+                }
+                let measure = id.to_string();
+                Some(Rule::Measure { measure, task, by, within, compare, value })
+            }
+            Read::Overdue(name, at) => {
+                let task = self.known_task(&name, at, trail, sink)?;
+                Some(Rule::Overdue { task })
+            }
+            Read::Outcome(read) => {
+                let task = self.known_task(&read.task, read.at, trail, sink)?;
+                let any = read.any.into_iter().map(|(name, _)| name).collect();
+                Some(Rule::Outcome { task, any })
+            }
+        }
+    }
+
+    /// Says so where no instance of the task that a rule looks at has a unit which the playbook asks for, or
+    /// not every one has: it could not start for them.
+    fn finds(&self, rule: &Rule, ask: &[Ask], trail: &Trail<'_>, sink: &mut Sink) {
+        let (Rule::Measure { task: Some(name), .. }
+        | Rule::Overdue { task: name }
+        | Rule::Outcome { task: name, .. }) = rule
+        else {
+            return;
+        };
+        let group = ask.iter().find_map(|ask| match &ask.kind {
+            AskKind::Unit(group) => Some(group.as_str()),
+            _ => None,
+        });
+        let Some(group) = group else { return };
+        let Some(Found::Group(units)) = self.book.units.look_up(group) else { return };
+        let members: Vec<&str> = units
+            .iter()
+            .filter_map(|unit| self.book.units.unit(*unit))
+            .map(|unit| unit.id.as_str())
+            .collect();
+        let own = self.planned.iter().find(|p| p.playbook == 0 && **p.id == **name);
+        let Some(own) = own else { return };
+        let instances = own.first..own.first + own.fan.rows.len() * own.slots.len();
+        let tasks = self.tasks.get(instances).unwrap_or_default();
+        let fit = tasks.iter().filter(|t| t.concerns(&t.owner).any(|unit| members.contains(&unit)));
+        let (fit, all) = (fit.count(), tasks.len());
+        if fit == all {
+            return;
+        }
+        let code = if fit == 0 { &codes::E127 } else { &codes::W061 };
+        let found = Diagnostic::new(code, trail.place()).with("name", name.as_str());
+        sink.push(found.with("group", group).with("count", all - fit).with("all", all));
+    }
+
+    /// A task of the plan, by name; rules look at no playbook's, so that none starts itself.
+    fn known_task(
+        &self,
+        name: &str,
+        at: std::ops::Range<usize>,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Option<String> {
+        let own = || self.planned.iter().filter(|p| p.playbook == 0).map(|p| &**p.id);
+        if own().any(|known| known == name) {
+            return Some(name.to_owned());
+        }
+        let found = Diagnostic::new(&codes::E032, trail.within(at)).with("name", name);
+        sink.push(found.suggest(near(name, own())));
+        None
+    }
+}
