@@ -81,7 +81,7 @@ fn a_gala_exposes_a_case_and_a_complaint_is_referred_on() {
         here,
         &["--lang", "en", "play", "start", "投诉件", "编号=件3", "诉求=退货", "承办=城南所"],
     );
-    assert!(told.contains("投诉件#3") && told.contains("投诉件#3/受理  城南所"), "{told}");
+    assert!(told.contains("投诉件#3") && told.contains("投诉件#3/调解  城南所"), "{told}");
     ok(here, &["play", "stop", "投诉件#3", "--reason", "重复件"]);
     assert_eq!(ok(here, &["play", "show", "投诉件#3"])["stopped"], "重复件");
     let told = run_in(here, &["--lang", "zh", "play"]);

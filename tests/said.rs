@@ -157,6 +157,7 @@ fn cli_errors() -> Vec<CliError> {
         CliError::BadRowNumber { text: text("第三") },
         CliError::NoRowFile,
         CliError::BadPlay { text: text("晚会") },
+        CliError::NotStarting,
         CliError::BadBody { file: text("gala.json") },
         CliError::BadAnswer { text: text("广场") },
         CliError::BadTime { text: text("下周") },

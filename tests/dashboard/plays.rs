@@ -30,8 +30,8 @@ fn a_playbook_is_started_counted_and_stopped() {
     let mut world = World::of(PLAN);
     let chrome = Chrome { ascii: true, colour: false };
     for (lang, counted, stop) in [
-        (Lang::Zh, "预案（1 起进行中）", "终止预案 抢险#1 一号堤抢险"),
-        (Lang::En, "Playbooks (1 running)", "Stop playbook 抢险#2 一号堤抢险"),
+        (Lang::Zh, "预案（1起）", "终止预案 抢险#1 一号堤抢险"),
+        (Lang::En, "Plays (1)", "Stop playbook 抢险#2 一号堤抢险"),
     ] {
         let mut state = State::new(lang, Actor::Operator, chrome, (100, 30));
         refresh(&mut state, world.source(NOW));

@@ -240,12 +240,12 @@ impl<'a> Expander<'a> {
         let mut every = None;
         let params = || ask.iter().map(|ask| ask.name.as_str());
         let field = trail.field("every");
-        if let Some(text) = source.every.as_ref().filter(|t| !names_one(t, params(), &field, sink))
+        let again = source.every.as_ref().filter(|text| !names_one(text, params(), &field, sink));
+        if let Some((span, until, at)) =
+            again.and_then(|text| sink.check(&field, every_in_play(text)))
         {
-            if let Some((span, until, at)) = sink.check(&field, every_in_play(text)) {
-                let until = task_of(&until, at, numbers, &field, sink);
-                every = until.map(|until| PlayEvery { span, until });
-            }
+            let until = task_of(&until, at, numbers, &field, sink);
+            every = until.map(|until| PlayEvery { span, until });
         }
         let field = trail.field("due");
         let due = source.due.as_ref().filter(|text| !names_one(text, params(), &field, sink));
