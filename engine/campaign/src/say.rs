@@ -155,16 +155,20 @@ fn cause_with(lang: Lang, standing: &Standing, named: &dyn Fn(TaskNo) -> String)
     }
 }
 
-/// A task's path; one of a play with the play's title behind it, by which plays are told apart.
+/// A task's path; one of a play with the play's title behind it, or with what was filled in, by which plays
+/// are told apart.
 pub fn path(lang: Lang, campaign: &Campaign, number: TaskNo) -> String {
     let Some((task, _)) = campaign.task(number) else { return number.to_string() };
-    let play = task.play.as_ref().and_then(|play| campaign.play(play));
-    match play.filter(|play| play.title != play.play.playbook) {
-        Some(play) => {
-            let (path, title) = (task.path.as_str(), play.title.as_str());
-            t!(lang, ids::VIEWS_TASK_NAMED, number = path, path = title)
-        }
-        None => task.path.to_string(),
+    let path = task.path.as_str();
+    let Some(play) = task.play.as_ref().and_then(|play| campaign.play(play)) else {
+        return path.to_owned();
+    };
+    let values = || play.params.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>();
+    let is_titled = play.title != play.play.playbook;
+    let label = if is_titled { play.title.clone() } else { values().join(" ") };
+    match label.is_empty() {
+        true => path.to_owned(),
+        false => t!(lang, ids::VIEWS_TASK_NAMED, number = path, path = label),
     }
 }
 

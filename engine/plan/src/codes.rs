@@ -183,6 +183,8 @@ crate::codes! {
     E127 E127_HELP Error;
     /// A parameter in a text that is read before any start.
     E128 E128_HELP Error;
+    /// A condition on what a parameter can't be.
+    E129 E129_HELP Error;
     /// Text that does not say how much is enough.
     E138 E138_HELP Error;
     /// Enough of something that the task does not fan out over.

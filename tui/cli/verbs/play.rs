@@ -19,9 +19,10 @@ use crate::cli::verbs::list;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// What to do.
-    #[arg(value_enum)]
+    #[arg(value_enum, display_order = 1)]
     what: Option<What>,
     /// The playbook or the play, then its parameters: `品牌=某牌`.
+    #[arg(display_order = 2)]
     names: Vec<String>,
     /// The hook that a message came in by, in place of the playbook.
     #[arg(long, id = "hook", value_name = "NAME")]

@@ -65,6 +65,15 @@ pub(super) fn holds(
         is: read.is_one,
         any: read.any.into_iter().map(value).collect(),
     };
+    let chosen = params.iter().find(|param| mark(&param.name) == only.left);
+    if let Some(param) = chosen.filter(|param| !param.choices.is_empty()) {
+        let values = || param.choices.iter().map(|value| value.trim());
+        let wrong = |value: &&String| !value.contains('{') && values().all(|v| v != value.as_str());
+        for value in only.any.iter().filter(wrong) {
+            let found = Diagnostic::new(&codes::E129, trail.place()).with("text", value.as_str());
+            sink.push(found.with("name", &*param.name));
+        }
+    }
     match waits {
         true => Holds::AtStart(only),
         false => Holds::Is(only.any.iter().any(|right| same(&only.left, right)) == only.is),

@@ -15,6 +15,8 @@ pub(super) struct Param {
     pub(super) name: Text,
     /// The group whose units it may be, if it is one.
     pub(super) group: Option<Text>,
+    /// What it is chosen from, if it is a choice.
+    pub(super) choices: Vec<Text>,
 }
 
 impl Param {
@@ -75,7 +77,9 @@ impl Expander<'_> {
         {
             for unit in units.iter().filter_map(|unit| self.book.units.unit(*unit)) {
                 let name = text.replace(&mark(&param.name), unit.id.as_str());
-                self.book.units.one(&name, trail, sink)?;
+                if self.book.units.one(&name, trail, sink).is_none() {
+                    return Some(None);
+                }
             }
         }
         let mut composed = self.composed.borrow_mut();

@@ -83,12 +83,14 @@ impl<'a> Expander<'a> {
         let ask = asks(&source.ask, &self.book.units, &trail.field("ask"), sink);
         self.playbook = nth;
         // One whose group isn't there stands for a unit all the same: that has been said.
-        let group = |ask: &AskSource| match ask {
-            AskSource::Unit(group) => Some(group.clone()),
-            _ => None,
+        let param = |(name, ask): (&Text, &AskSource)| {
+            let (group, choices) = match ask {
+                AskSource::Unit(group) => (Some(group.clone()), Vec::new()),
+                AskSource::Choice(values) => (None, values.clone()),
+                _ => (None, Vec::new()),
+            };
+            Param { name: name.clone(), group, choices }
         };
-        let param =
-            |(name, ask): (&Text, &AskSource)| Param { name: name.clone(), group: group(ask) };
         self.params = source.ask.iter().map(|(name, ask)| param((name, ask))).collect();
         self.composed.borrow_mut().clear();
         let steps: Arc<[_]> = trail.steps().into();

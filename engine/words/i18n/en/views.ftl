@@ -236,7 +236,10 @@ views-event-ruled-out = not needed: { $on } ended “{ $outcome }”
 views-event-ruled-out-dropped = not needed: { $on } was dropped
 views-event-ruled-out-done = not needed any more: { $on } is done
 views-event-ruled-in = needed after all
-views-event-play-started = playbook { $play } started: { $title }, { $n } tasks
+views-event-play-started = playbook { $play } started: { $title }, { $n ->
+    [one] one task
+   *[other] { $n } tasks
+}
 views-event-play-task = { $play }: { $task } comes up again
 views-event-skipped = skipped
 views-event-undone = undid a command
