@@ -68,7 +68,8 @@ impl Campaign {
             return None;
         }
         let records = play.tasks.iter().filter_map(|no| self.task(*no)).map(|(_, record)| record);
-        let cancelled = records.filter(|record| record.state == TaskState::Cancelled).last()?;
+        let cancelled = |record: &&TaskRecord| record.state == TaskState::Cancelled;
+        let cancelled = records.rev().find(cancelled)?;
         cancelled.entries.iter().rev().find_map(|entry| match &entry.body {
             EntryBody::Note { with, text } if with == "task_cancelled" => Some(text.as_str()),
             _ => None,
