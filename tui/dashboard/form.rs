@@ -13,6 +13,7 @@ use wallchart_words::{Lang, ids, t};
 
 use super::duty;
 use super::field::{Edit, Field};
+use super::plays;
 use super::rows::Post;
 use super::search;
 use crate::cli::rows;
