@@ -318,7 +318,7 @@ fn holding<'c>(
                     let from = from.filter(|_| counts_to(campaign, ask.measure.as_str(), measure));
                     let in_time = |at| at > since && at <= now;
                     let count = counted(t, &record.rows, from?, in_time)?;
-                    Some((count.as_of.map_or(since, |(_, last)| last), count.value))
+                    Some((count.at.1, count.value))
                 });
                 let entry = sums.entry(one.key.clone()).or_insert((one, Decimal::ZERO));
                 for (at, n) in figures.chain(rows) {

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Timelike};
 use rust_decimal::Decimal;
 use wallchart_plan::WorkCalendar;
-use wallchart_plan::asks::Ask;
+use wallchart_plan::asks::{Ask, AskKind};
 use wallchart_plan::expanded::{
     Compare, Cover, Dimension, EscalateTo, Join, PersonRole, Task, TaskKind, UnitKind,
 };

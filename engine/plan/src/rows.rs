@@ -87,7 +87,7 @@ fn is_same(kind: &AskKind, cell: &str, value: &str) -> bool {
             AskKind::Number => number(cell).is_some_and(|cell| number(value) == Some(cell)),
             // A day is all of its hours.
             AskKind::Date => !value.is_empty() && cell.split(' ').next() == Some(value),
-            AskKind::Text | AskKind::Unit(_) => false,
+            AskKind::Text | AskKind::Unit(_) | AskKind::Choice(_) => false,
         }
 }
 
@@ -160,7 +160,7 @@ impl Column {
 /// A value as people and spreadsheets write it, in the one way in which it is kept.
 fn plain(kind: &AskKind, text: &str) -> String {
     match kind {
-        AskKind::Text | AskKind::Unit(_) => text.to_owned(),
+        AskKind::Text | AskKind::Unit(_) | AskKind::Choice(_) => text.to_owned(),
         AskKind::YesNo => match yes(text) {
             Some(is) => if is { "yes" } else { "no" }.to_owned(),
             None => text.to_owned(),
