@@ -43,6 +43,9 @@ fn cell(scene: &Scene<'_>, part: &Part<'_>, column: &Column, nth: i64, at: Insta
             if scene.cast.happens("no", &about, 12) { "no" } else { "yes" }.to_owned()
         }
         AskKind::Date => scene.calendar().date(at).to_string(),
+        AskKind::Choice(values) => {
+            scene.cast.one_of("choice", &about, values).cloned().unwrap_or_default()
+        }
         AskKind::Unit(group) => {
             let group = scene.campaign.plan.groups.iter().find(|g| g.id == *group);
             let units = group.map(|g| g.units.as_slice()).unwrap_or_default();
