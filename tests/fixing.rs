@@ -152,3 +152,26 @@ fn our_own_plans_are_laid_out() {
     args.extend(files.iter().map(String::as_str));
     assert!(office.run("", &args).contains("都已排好"));
 }
+
+#[test]
+fn names_with_blanks_are_written_without_them_wherever_they_stand() {
+    let office = Office::new();
+    let path = office.path("plan.ron");
+    let text = r#"Campaign(
+    version: 1, id: "b", title: "B", anchor: "2099-03-13", coordinator: "Office",
+    units: { "Office": (kind: office, people: { "Ann": contact }) },
+    measures: { "doors knocked": "doors", "资料 份数": "份" },
+    streams: { "1. Plan": (tasks: {
+        "print leaflets": (owner: "Office", due: "D-3wd"),
+        "hand out": (owner: "Office", due: "D", needs: ["print leaflets"], measures: ["doors knocked >= 3", "资料 份数?"]),
+    }) },
+)
+"#;
+    std::fs::write(&path, text).unwrap();
+    let said = office.run("", &["check", "--fix", path.to_str().unwrap()]);
+    assert!(said.contains("任务 2 项"), "{said}");
+    let fixed = std::fs::read_to_string(&path).unwrap();
+    let new = text.replace("print leaflets", "print-leaflets").replace("hand out", "hand-out");
+    let new = new.replace("doors knocked", "doors-knocked").replace("资料 份数", "资料份数");
+    assert_eq!(fixed, new);
+}

@@ -112,6 +112,8 @@ pub(crate) struct Sink {
     doubted: BTreeSet<&'static str>,
     /// Tasks that templates make.
     pub(crate) templated: Templated,
+    /// Names with blanks in them.
+    spaced: BTreeSet<String>,
     /// Names searched for.
     searches: u32,
     /// Whether D is not known, so that nothing can be said of the schedule.
@@ -188,7 +190,10 @@ impl Sink {
             place: trail.within(at.clone()),
             put: Put::Words { was: None, put: put.clone() },
         };
-        let edits: Vec<Edit> = mistake.edits.iter().map(edit).collect();
+        let mut edits: Vec<Edit> = mistake.edits.iter().map(edit).collect();
+        if edits.is_empty() {
+            edits = self.unspaced(trail, &mistake);
+        }
         let fix = (!edits.is_empty()).then_some(Fix { edits, is_sure: true });
         self.push(Diagnostic {
             code: mistake.code,
@@ -199,6 +204,38 @@ impl Sink {
             fix,
             is_raised: false,
         });
+    }
+
+    /// Notes a name that has blanks in it, so that sentences which hold it can be put right with it.
+    pub(crate) fn spaced(&mut self, name: &str) {
+        self.spaced.insert(name.to_owned());
+    }
+
+    /// The changes that take the blanks out of such names in a sentence that does not read.
+    fn unspaced(&self, trail: &Trail<'_>, mistake: &Mistake) -> Vec<Edit> {
+        let text = mistake.args.iter().find_map(|(name, value)| match value {
+            Value::Text(text) if *name == "text" => Some(text),
+            _ => None,
+        });
+        let Some(text) = text.filter(|_| !self.spaced.is_empty()) else { return Vec::new() };
+        // The longest first: one name may be the beginning of another.
+        let mut names: Vec<&String> = self.spaced.iter().collect();
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        let mut out: Vec<(Range<usize>, &String)> = Vec::new();
+        for name in names {
+            for (at, _) in text.match_indices(name.as_str()) {
+                let range = at..at + name.len();
+                if out.iter().all(|(r, _)| r.end <= range.start || range.end <= r.start) {
+                    out.push((range, name));
+                }
+            }
+        }
+        out.sort_by_key(|(range, _)| range.start);
+        let edit = |(at, name): (Range<usize>, &String)| Edit {
+            place: trail.within(at),
+            put: Put::Words { was: Some(name.clone()), put: crate::names::unspaced(name) },
+        };
+        out.into_iter().map(edit).collect()
     }
 
     /// The value, or nothing and a diagnostic.

@@ -14,7 +14,7 @@ pub(crate) use vars::{Part, Template, Vars};
 use std::collections::BTreeMap;
 
 use crate::codes;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Put};
 use crate::report::{Sink, Trail};
 use crate::source::value::Text;
 use wallchart_words::ids;
@@ -73,9 +73,29 @@ pub(crate) fn check_id(id: &str, trail: &Trail<'_>, sink: &mut Sink) -> bool {
     } else {
         return true;
     };
-    let found = Diagnostic::new(&codes::E065, trail.name()).with("name", id);
+    let mut found = Diagnostic::new(&codes::E065, trail.name()).with("name", id);
+    if kind == "mark" && mark.chars().all(char::is_whitespace) {
+        let put = unspaced(id);
+        found = found.suggest(Some(put.clone()));
+        found = found.fix_with(Put::Words { was: Some(id.to_owned()), put }, true);
+        sink.spaced(id);
+    }
     sink.push(found.with("mark", mark).with("kind", kind));
     false
+}
+
+/// A name without its blanks: hyphens stand for them between letters and digits of ASCII.
+pub(crate) fn unspaced(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let mut out = String::with_capacity(name.len());
+    for word in words {
+        let ends = out.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
+        if ends && word.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            out.push('-');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// Characters that take no room and are no control characters either: joiners, selectors, tags, soft
