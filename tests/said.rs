@@ -16,13 +16,13 @@ use wallchart_campaign::{
     TaskState, UnmetNeed, Verb, Words,
 };
 use wallchart_plan::asks::{AskFault, AskKind};
-use wallchart_plan::expanded::{Compare, Join};
+use wallchart_plan::expanded::{Compare, Join, PersonRole};
 use wallchart_plan::ids::TaskNo;
 use wallchart_plan::rows::Column;
 use wallchart_plan::time::Instant;
 use wallchart_runtime::{Damage, DeskError};
 use wallchart_store::{Malformed, StoreError};
-use wallchart_words::Lang;
+use wallchart_words::{Lang, ids};
 
 use crate::plans::repository;
 
@@ -158,6 +158,12 @@ fn cli_errors() -> Vec<CliError> {
         CliError::NoRowFile,
         CliError::BadPlay { text: text("晚会") },
         CliError::NotStarting,
+        CliError::BadDuty {
+            what: ids::ROSTER_NO_FILE,
+            text: text("值守.csv"),
+            offers: named(&["import", "export"]),
+        },
+        CliError::BadRows { rows: vec![(3, CliError::BadTime { text: text("下周") })] },
         CliError::BadBody { file: text("gala.json") },
         CliError::BadAnswer { text: text("广场") },
         CliError::BadTime { text: text("下周") },
@@ -347,6 +353,42 @@ fn refusals() -> Vec<Refusal> {
         Refusal::MayNotStop { actor: unit.clone(), coordinator: "A".into() },
         Refusal::StopWithoutReason { play: play() },
         Refusal::NotDue { what: text("gala") },
+        Refusal::NoSuchRoster { roster: text("夜班"), known: vec!["值守".into()] },
+        Refusal::NoSuchPost {
+            roster: "值守".into(),
+            unit: "A".into(),
+            item: Some(text("热线")),
+            posts: named(&["B 热线"]),
+        },
+        Refusal::NoSuchShift { roster: "值守".into(), at, shifts: vec![at] },
+        Refusal::NoSuchSeat {
+            roster: "值守".into(),
+            role: PersonRole::Expert,
+            needs: vec![PersonRole::Leader, PersonRole::Staff],
+        },
+        Refusal::MayNotFill { actor: unit.clone(), unit: "B".into(), coordinator: "A".into() },
+        Refusal::NotOfUnit {
+            person: "B-1".into(),
+            unit: "A".into(),
+            of: Some("B".into()),
+            people: vec!["A-1".into()],
+        },
+        Refusal::NotOfUnit {
+            person: "C-1".into(),
+            unit: "A".into(),
+            of: None,
+            people: vec!["A-1".into()],
+        },
+        Refusal::OtherRole {
+            person: "A-1".into(),
+            is: PersonRole::Staff,
+            role: PersonRole::Leader,
+        },
+        Refusal::OnDutyTwice {
+            person: "A-1".into(), seats: vec![("值守".into(), "A".into(), at)]
+        },
+        Refusal::SeatChangedSince { roster: "值守".into(), unit: "A".into(), at },
+        Refusal::NothingToFill,
         Refusal::NoOutcome { verb, task, allowed: named(&["settled", "referred"]) },
         Refusal::NoSuchOutcome {
             task,

@@ -9,7 +9,7 @@ use crate::expanded::{EvidenceAsk, Measure, MeasureAsk, Target};
 use crate::grammar::counted::Read;
 use crate::grammar::measure::{ask, evidence, quantity, target};
 use crate::ids::MeasureId;
-use crate::names::{Given, check_name, near};
+use crate::names::{Given, bad_name, check_name, near};
 use crate::quantities::{Doubt, doubt};
 use crate::report::{Sink, Trail};
 use crate::rows::Counted;
@@ -43,10 +43,9 @@ impl Measures {
                 if !given.note(name, trail.name(), sink) {
                     continue;
                 }
-                if let Some(at) = name.find(|c: char| c.is_whitespace() || "?<>=".contains(c)) {
-                    let mark = name.get(at..).and_then(|n| n.chars().next()).map(String::from);
-                    let found = Diagnostic::new(&codes::E065, trail.name());
-                    sink.push(found.with("name", &**name).with("mark", mark.unwrap_or_default()));
+                if let Some(mark) = name.chars().find(|c| c.is_whitespace() || "?<>=".contains(*c))
+                {
+                    bad_name(name, "mark", mark.to_string(), &trail, sink);
                 }
                 let Some((quantity, into)) = sink.check(&trail, quantity(text)) else { continue };
                 doubtful(&quantity, text, &trail, sink);

@@ -73,6 +73,18 @@ pub(crate) fn check_id(id: &str, trail: &Trail<'_>, sink: &mut Sink) -> bool {
     } else {
         return true;
     };
+    bad_name(id, kind, mark, trail, sink);
+    false
+}
+
+/// Says so where a name holds what it can't, and offers it without blanks.
+pub(crate) fn bad_name(
+    id: &str,
+    kind: &'static str,
+    mark: String,
+    trail: &Trail<'_>,
+    sink: &mut Sink,
+) {
     let mut found = Diagnostic::new(&codes::E065, trail.name()).with("name", id);
     if kind == "mark" && mark.chars().all(char::is_whitespace) {
         let put = unspaced(id);
@@ -81,7 +93,6 @@ pub(crate) fn check_id(id: &str, trail: &Trail<'_>, sink: &mut Sink) -> bool {
         sink.spaced(id);
     }
     sink.push(found.with("mark", mark).with("kind", kind));
-    false
 }
 
 /// A name without its blanks: hyphens stand for them between letters and digits of ASCII.
