@@ -66,6 +66,7 @@ fn words(command: Command, verb: &str, lang: Lang) -> Command {
     let flag = |id: &'static str, short, action| {
         Arg::new(id).short(short).long(id).action(action).display_order(999)
     };
+    let mut nth = 0;
     let template = format!(
         "{{about}}\n\n{}{{usage}}\n\n{{all-args}}{{after-help}}",
         t!(lang, ids::CLI_HEADING_USAGE)
@@ -74,7 +75,13 @@ fn words(command: Command, verb: &str, lang: Lang) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .help_template(template)
-        .mut_args(|arg| described(arg, verb, lang));
+        .mut_args(|arg| {
+            let is_positional = arg.is_positional();
+            nth += 1;
+            let arg = described(arg, verb, lang);
+            // Under a heading of their own clap would list them by name.
+            if is_positional { arg.display_order(nth) } else { arg }
+        });
     let usage = usage(&command, verb, lang);
     let command = command.override_usage(usage);
     if verb.is_empty() {

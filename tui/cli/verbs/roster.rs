@@ -26,6 +26,7 @@ pub struct Args {
     #[arg(value_enum, default_value = "list")]
     what: What,
     /// The roster, then what it is about.
+    #[arg(value_name = "ROSTER")]
     names: Vec<String>,
     /// Only the posts of that unit.
     #[arg(long)]

@@ -26,6 +26,7 @@ pub struct Args {
     /// Which task.
     task: String,
     /// The row's number, its cells (`企业=某店`), or the table.
+    #[arg(value_name = "ROW-CELLS")]
     names: Vec<String>,
     /// The sheet of a workbook.
     #[arg(long)]

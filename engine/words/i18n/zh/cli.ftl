@@ -55,6 +55,8 @@ cli-arg-play-names = 预案名和参数（品牌=某牌），或者某一次（�
 cli-arg-play-hook = 外部消息的名称，代替预案名
 cli-arg-play-body = 参数写成的 JSON 对象：文件，或 - 从标准输入读
 cli-arg-play-reason = 为什么终止
+cli-value-roster = 值班表
+cli-value-row-cells = 内容
 cli-value-names = 预案
 cli-verb-graph = 以 Mermaid 或 DOT 输出前置关系
 cli-verb-open = 打开看板；方案尚未下达的先下达
