@@ -68,7 +68,7 @@ impl Task {
 }
 
 impl Test {
-    /// Whether a cell of that kind, as [`AskKind::read`] answered it, is what it must be.
+    /// Whether a cell of that kind, in the words in which rows hold it, is what it must be.
     pub fn holds(&self, kind: &AskKind, cell: &str) -> bool {
         let is = |value: &String| is_same(kind, cell, value);
         match self {

@@ -81,7 +81,9 @@ fn ruling(view: &Overlay<'_>, task: &Task, covered: Option<&Covered<'_>>) -> Opt
         };
         if let Some(on) = on {
             let out = EventBody::TaskRuledOut { task: number, on, outcome: None, enough: true };
-            return (!record.state.is_settled()).then_some(out);
+            // What has been handed in is done work: it is accepted or returned, not dropped.
+            let is_open = !record.state.is_settled() && record.state != TaskState::Submitted;
+            return is_open.then_some(out);
         }
     }
     match against(view, task).and_then(|on| Some((on, view.task(on)?.1))) {

@@ -91,3 +91,22 @@ fn work_that_is_returned_counts_no_more() {
 fn a_plan_with_coverage_is_one_that_older_programs_refuse() {
     assert_eq!(Running::launch(places()).unwrap().log[0].body.kind_version(), 3);
 }
+
+#[test]
+fn what_was_handed_in_is_not_dropped() {
+    let mut plan = places();
+    let last = plan.tasks.len() - 1;
+    plan.tasks[last].review = Some("秘书处".into());
+    let mut c = Running::launch(plan).unwrap();
+    // 城西所 at the hospital waits for its review while others make it enough.
+    visit(&mut c, "城西所", "医院");
+    visit(&mut c, "城东所", "商场");
+    visit(&mut c, "城东所", "医院");
+    visit(&mut c, "城西所", "商场");
+    visit(&mut c, "城西所", "学校");
+    let number = c.state().plan.tasks[last].number;
+    assert_eq!(c.record(number.0).state, TaskState::Submitted);
+    assert_eq!(dropped(&c), ["城东所,学校"]);
+    c.ok(&Actor::Operator, accept(number.0));
+    assert_eq!(c.record(number.0).state, TaskState::Completed);
+}
