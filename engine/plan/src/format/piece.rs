@@ -148,7 +148,8 @@ impl<'t> Collector<'t> {
             Some(item) => &mut item.remark,
             None => &mut self.remark,
         };
-        let is_first_of_file = start == 0;
+        let before = self.text.get(..start).unwrap_or_default();
+        let is_first_of_file = before.trim_start_matches('\u{feff}').trim().is_empty();
         if lines == 0 && self.notes.is_empty() && behind.is_none() && !is_first_of_file {
             *behind = Some(Remark { text, column });
         } else {

@@ -30,6 +30,8 @@ fn comments_stay_where_they_are() {
         "// 头\n\n/* 二 */\nCampaign( // 开\n a: 1 ,// 一\n\n // 自成一行\n /* 前 */ b: 2, /* 后 */\n c: /* 中 */ 3,\n d: [], // 未\n // 末\n)\n// 尾",
         "// 头\n\n/* 二 */\nCampaign(  // 开\n    a: 1,  // 一\n\n    // 自成一行\n    /* 前 */ b: 2,  /* 后 */\n    c: /* 中 */ 3,\n    d: [],  // 未\n    // 末\n)\n// 尾\n",
     );
+    // With nothing but blanks before it a comment is the first of the file.
+    check("   // 头\n(a: 1)\n", "// 头\n(a: 1)\n");
     // A column that the writer chose is kept.
     check("(\n    a: 1,          // 一\n)\n", "(\n    a: 1,          // 一\n)\n");
     check("(a: 1, // 一\n b: 2)", "(a: 1,  // 一\n b: 2)\n");
