@@ -76,12 +76,7 @@ fn strip_any<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
 
 /// The text with full-width letters, digits and marks as plain ones.
 pub fn half_width(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            _ => c,
-        })
-        .collect()
+    text.chars().map(wallchart_words::half_width).collect()
 }
 
 #[cfg(test)]

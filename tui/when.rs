@@ -64,8 +64,7 @@ fn plain(text: &str) -> String {
             '周' => Some('w'),
             '个' => None,
             '\u{3000}' => Some(' '),
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0),
-            _ => Some(c),
+            _ => Some(wallchart_words::half_width(c)),
         })
         .collect::<String>()
         .replace("工作", "wd")

@@ -59,7 +59,7 @@ pub fn figure(campaign: &Campaign, text: &str, as_of: Option<Instant>) -> Result
     };
     let (measure, number) = text.split_once(['=', '＝']).ok_or_else(|| bad(""))?;
     let measure = MeasureId::from(measure.trim());
-    let known = campaign.plan.measures.iter().find(|m| m.id == measure);
+    let known = campaign.plan.measure(&measure);
     let quantity = known.map(|m| m.quantity.as_str()).unwrap_or_default();
     let written = figure::written(number).filter(|w| known.is_none() || w.is_in(quantity));
     let written = written.ok_or_else(|| bad(quantity))?;

@@ -209,8 +209,7 @@ impl<'a> Writer<'a> {
 
     fn measure(&self, ask: &MeasureAsk) -> String {
         let lang = self.lang;
-        let known = self.plan.measures.iter().find(|m| m.id == ask.measure);
-        let quantity = known.map_or("", |m| m.quantity.as_str());
+        let quantity = self.plan.quantity(&ask.measure);
         let measure = ask.measure.as_str();
         match &ask.target {
             Some((compare, value)) => {

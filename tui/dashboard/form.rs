@@ -413,8 +413,7 @@ fn inputs_for(
         Arg::Figures => {
             let asks = seen.map(|s| s.task.measures.as_slice()).unwrap_or_default();
             for ask in asks.iter().filter(|ask| ask.from.is_none()) {
-                let unit = view.campaign.plan.measures.iter().find(|m| m.id == ask.measure);
-                let unit = unit.map(|m| m.quantity.as_str()).unwrap_or_default();
+                let unit = view.campaign.plan.quantity(&ask.measure);
                 let label = format!("{} ({unit})", ask.measure);
                 out.push(Input::new(label, Slot::Figure(ask.measure.clone()), true));
             }
@@ -453,7 +452,7 @@ fn percent(text: &str, lang: Lang) -> Result<u8, String> {
 
 /// Reads `1200`, `1,200`, `300余`, `近300`, `10万余`: exact, somewhat above, somewhat below.
 fn figure(measure: &MeasureId, text: &str, view: &View) -> Option<Figure> {
-    let known = view.campaign.plan.measures.iter().find(|m| m.id == *measure);
+    let known = view.campaign.plan.measure(measure);
     let written = crate::figure::written(text)?;
     let is_in = known.is_none_or(|m| written.is_in(&m.quantity));
     let (value, qualifier) = (written.value, written.qualifier);

@@ -23,7 +23,7 @@ pub(crate) struct Covered<'a> {
     /// One of its instances.
     pub(crate) of: &'a Task,
     held: Vec<BTreeMap<Vec<&'a Key>, Held>>,
-    /// A completed instance: the one that they were counted for, else the last.
+    /// A completed instance: the one that brought it up, if it is one of them, else the last.
     last: Option<TaskNo>,
 }
 
@@ -38,13 +38,12 @@ fn group<'a>(task: &'a Task, of: &Dimension) -> Vec<&'a Key> {
 }
 
 impl<'a> Covered<'a> {
-    /// Counts the instances of that task.
+    /// Counts the instances of that task. What is ruled out or in again changes nothing here.
     pub(crate) fn of(view: &Overlay<'a>, task: &'a Task) -> Self {
         let mut out =
             Covered { of: task, held: vec![BTreeMap::new(); task.cover.len()], last: None };
         for (sibling, record) in view.tasks().filter(|(other, _)| is_sibling(other, task)) {
             let done = matches!(record.state, TaskState::Completed | TaskState::Closed);
-            // The one that brought it up, if it is one of them, else the last.
             if done && out.last != Some(task.number) {
                 out.last = Some(sibling.number);
             }

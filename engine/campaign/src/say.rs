@@ -1,26 +1,25 @@
 //! Shared words: what states, lights, kinds, lengths, dates and events are called, in zh and en.
 
+mod figures;
+
 use chrono::{Datelike, NaiveDate, Timelike};
-use rust_decimal::Decimal;
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::asks::{Ask, AskKind};
-use wallchart_plan::expanded::{
-    Compare, Cover, Dimension, EscalateTo, Join, PersonRole, Task, TaskKind, UnitKind,
-};
-use wallchart_plan::ids::{MeasureId, PersonId, TaskNo, UnitId};
+use wallchart_plan::expanded::{EscalateTo, PersonRole, Task, TaskKind, UnitKind};
+use wallchart_plan::ids::{PersonId, TaskNo, UnitId};
 use wallchart_plan::rows::Column;
 use wallchart_plan::time::{DAY_MIN, Instant, Span};
 use wallchart_words::{Lang, Message, ids, t};
 
 use crate::actor::{Actor, Face};
-use crate::command::Qualifier;
 use crate::lights::{Cause, Light, Phase, Standing};
-use crate::read::{
-    Broken, CheckSeen, Checked, CoverSeen, Joined, RateSeen, Reached, RowSeen, ShortOf, View,
-    Warning,
-};
+use crate::read::{Joined, RowSeen, View};
 use crate::rows::BadCell;
 use crate::state::{Campaign, TaskRecord, TaskState};
+
+pub use figures::{
+    as_of, broken, check, cover, enough, enough_of, figure, rate, sign, target, warning,
+};
 
 /// What a stored state is called.
 pub fn state(state: TaskState) -> Message {
@@ -396,163 +395,6 @@ pub fn face(face: Face) -> Message {
         Face::Page => ids::VIEWS_FACE_PAGE,
         Face::Embedded => ids::VIEWS_FACE_EMBEDDED,
         Face::Clock => ids::VIEWS_FACE_CLOCK,
-    }
-}
-
-/// A figure with its unit of quantity: `1000余份`.
-pub fn figure(lang: Lang, value: &str, qualifier: Qualifier, unit: &str) -> String {
-    let message = match qualifier {
-        Qualifier::Exact => ids::VIEWS_QUALIFIER_EXACT,
-        Qualifier::Above => ids::VIEWS_QUALIFIER_ABOVE,
-        Qualifier::Below => ids::VIEWS_QUALIFIER_BELOW,
-    };
-    t!(lang, message, value = value, unit = unit)
-}
-
-/// A rate as it stands: `95.4%`, or that there is no figure yet.
-pub fn rate(rate: &RateSeen) -> String {
-    match rate.shown() {
-        Some(value) => format!("{}{value}{}", if rate.exact { "" } else { "≈" }, rate.unit),
-        None => "—".to_owned(),
-    }
-}
-
-/// A check with what its sides come to: `申诉 + 举报 == 投诉（43 ≠ 44，少 1）`.
-pub fn check(lang: Lang, seen: &CheckSeen) -> String {
-    let broken = matches!(seen.state, Checked::Broken | Checked::Waiting);
-    let sign = match (seen.compare, broken) {
-        (Compare::AtMost, false) | (Compare::MoreThan, true) => "≤",
-        (Compare::AtLeast, false) | (Compare::LessThan, true) => "≥",
-        (Compare::LessThan, false) | (Compare::AtLeast, true) => "<",
-        (Compare::MoreThan, false) | (Compare::AtMost, true) => ">",
-        (Compare::Exactly, false) if seen.left == seen.right => "=",
-        (Compare::Exactly, false) => "≈",
-        (Compare::Exactly, true) => "≠",
-    };
-    let sides = format!("{} {sign} {}", seen.left.normalize(), seen.right.normalize());
-    let by = seen.difference().abs().normalize().to_string();
-    let is_more = seen.difference() > Decimal::ZERO;
-    let message = match seen.state {
-        Checked::Open => ids::FIGURES_CHECK_OPEN,
-        Checked::Holds => ids::FIGURES_CHECK_HOLDS,
-        Checked::Waiting => ids::FIGURES_CHECK_WAITING,
-        Checked::Broken if is_more => ids::FIGURES_CHECK_MORE,
-        Checked::Broken => ids::FIGURES_CHECK_LESS,
-    };
-    t!(lang, message, check = &seen.check, sides = sides, by = by)
-}
-
-/// How much of a fan-out is enough: `至少3个场所`.
-pub fn enough(lang: Lang, join: Join, of: Option<&str>) -> String {
-    let units = t!(lang, ids::FIGURES_COVER_UNITS);
-    let of = of.unwrap_or(&units);
-    match join {
-        Join::AtLeast(n) => t!(lang, ids::FIGURES_COVER_SOME, n = n, of = of),
-        Join::Percent(n) => t!(lang, ids::FIGURES_COVER_SHARE, n = n, of = of),
-        Join::All | Join::Settled => t!(lang, ids::FIGURES_COVER_ALL, of = of),
-    }
-}
-
-/// How much a task's sentence of coverage asks for.
-pub fn enough_of(lang: Lang, cover: &Cover) -> String {
-    let of = match &cover.of {
-        Dimension::List(name) => Some(name.as_str()),
-        Dimension::Unit => None,
-    };
-    enough(lang, cover.join, of)
-}
-
-/// How far a fan-out is covered: `进场所：至少3个场所，11组里9组够了，还差：城东所 2/3`.
-pub fn cover(lang: Lang, seen: &CoverSeen) -> String {
-    let want = enough(lang, seen.join, seen.of.as_deref());
-    let (task, groups, enough) = (seen.task.as_str(), seen.groups, seen.enough);
-    let mut line = t!(
-        lang,
-        ids::FIGURES_COVER_LINE,
-        task = task,
-        want = want,
-        groups = groups,
-        enough = enough
-    );
-    let named = |s: &ShortOf| format!("{} {}/{}", s.keys.join(" "), s.done, s.want);
-    let short: Vec<String> = seen.short.iter().map(|s| named(s).trim_start().to_owned()).collect();
-    if !short.is_empty() {
-        let comma = t!(lang, ids::CAMPAIGN_LIST_COMMA);
-        line.push_str(&t!(lang, ids::FIGURES_COVER_SHORT, short = short.join(&comma)));
-    }
-    line
-}
-
-/// A check that figures break, with whose they are.
-pub fn broken(lang: Lang, broken: &Broken) -> String {
-    let check = check(lang, &broken.check);
-    match &broken.unit {
-        Some(unit) => t!(lang, ids::FIGURES_BROKEN_UNIT, unit = unit.as_str(), check = check),
-        None => t!(lang, ids::FIGURES_BROKEN_WHOLE, check = check),
-    }
-}
-
-/// The unit that a measure is counted in; nothing where the plan does not have it.
-fn quantity<'a>(campaign: &'a Campaign, measure: &MeasureId) -> &'a str {
-    let known = campaign.plan.measures.iter().find(|m| m.id == *measure);
-    known.map(|m| m.quantity.as_str()).unwrap_or_default()
-}
-
-/// What is said of figures that were just recorded.
-pub fn warning(lang: Lang, campaign: &Campaign, warning: &Warning) -> String {
-    match warning {
-        Warning::Broken(found) => broken(lang, found),
-        Warning::TooExact { measure, value, qualifier } => {
-            let said = figure(lang, &value.to_string(), *qualifier, quantity(campaign, measure));
-            t!(lang, ids::FIGURES_TOO_EXACT, measure = measure.as_str(), figure = said)
-        }
-        Warning::Missed { measure, value, qualifier, target: (compare, asked) } => {
-            let said = figure(lang, &value.to_string(), *qualifier, quantity(campaign, measure));
-            let (sign, value) = (sign(*compare), asked.normalize().to_string());
-            let measure = measure.as_str();
-            t!(
-                lang,
-                ids::FIGURES_MISSED,
-                measure = measure,
-                figure = said,
-                sign = sign,
-                value = value
-            )
-        }
-        Warning::Early { task: number, date: day } => {
-            let (task, date) = (task(lang, campaign, *number), date(lang, *day));
-            t!(lang, ids::FIGURES_EARLY, task = task, date = date)
-        }
-    }
-}
-
-/// Up to when figures count (截至): a day, or the earliest and the latest.
-pub fn as_of(calendar: &WorkCalendar, (first, last): (Instant, Instant)) -> String {
-    let day = |at: Instant| calendar.end_date(at).format("%m-%d").to_string();
-    match (day(first), day(last)) {
-        (first, last) if first == last => last,
-        (first, last) => format!("{first}..{last}"),
-    }
-}
-
-/// What a total or a rate should come to, and whether it does: `≥ 95（达标）`.
-pub fn target(lang: Lang, target: &Reached, unit: &str) -> String {
-    let value = format!("{}{unit}", target.value.normalize());
-    let message = match target.reached {
-        true => ids::FIGURES_TARGET_REACHED,
-        false => ids::FIGURES_TARGET_OPEN,
-    };
-    t!(lang, message, sign = sign(target.compare), value = value)
-}
-
-/// How figures compare, for people.
-pub fn sign(compare: Compare) -> &'static str {
-    match compare {
-        Compare::AtLeast => "≥",
-        Compare::AtMost => "≤",
-        Compare::Exactly => "=",
-        Compare::MoreThan => ">",
-        Compare::LessThan => "<",
     }
 }
 

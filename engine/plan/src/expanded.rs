@@ -65,6 +65,16 @@ impl Expanded {
         self.units.iter().find(|u| u.id == *id)
     }
 
+    /// The measure of that id.
+    pub fn measure(&self, id: &MeasureId) -> Option<&Measure> {
+        self.measures.iter().find(|m| m.id == *id)
+    }
+
+    /// The unit of quantity that a measure is counted in; nothing where the plan does not have it.
+    pub fn quantity(&self, id: &MeasureId) -> &str {
+        self.measure(id).map_or("", |m| &m.quantity)
+    }
+
     /// The plan as it was applied: without what plays have added to it since.
     pub fn without_plays(&self) -> Cow<'_, Expanded> {
         if self.tasks.iter().all(|t| t.play.is_none()) {

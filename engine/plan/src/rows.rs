@@ -175,14 +175,13 @@ fn plain(kind: &AskKind, text: &str) -> String {
 
 /// Full-width digits and marks as plain ones.
 fn half_width(text: &str) -> String {
-    let plain = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+    let one = |c: char| match c {
         '。' => '.',
         '、' => ',',
         '\u{3000}' => ' ',
-        other => other,
+        other => wallchart_words::half_width(other),
     };
-    text.chars().map(plain).collect()
+    text.chars().map(one).collect()
 }
 
 /// `2026/3/5`, `2026.3.5` and `2026年3月5日 9:30` as `2026-03-05`, with the time behind it; what is no date stays.

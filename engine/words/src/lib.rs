@@ -13,10 +13,12 @@
 
 mod lang;
 mod message;
+mod plain;
 mod terminal;
 
 pub use lang::Lang;
 pub use message::{Message, Value, text};
+pub use plain::half_width;
 pub use terminal::{fit, safe, width, wrap};
 
 /// One constant per message.

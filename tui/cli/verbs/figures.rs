@@ -127,10 +127,7 @@ fn checks(lang: Lang, checks: &[CheckSeen]) -> Vec<String> {
 
 /// A unit's figures on one line, its rates and its checks below.
 fn of_unit(lang: Lang, view: &View, figures: &UnitFigures) -> Vec<String> {
-    let quantity = |of: &read::UnitTotal| {
-        let measure = view.campaign.plan.measures.iter().find(|m| m.id == of.measure);
-        measure.map(|m| m.quantity.as_str()).unwrap_or_default()
-    };
+    let quantity = |of: &read::UnitTotal| view.campaign.plan.quantity(&of.measure);
     let totals = figures.totals.iter().map(|of| {
         let value = say::figure(lang, &of.total.to_string(), of.qualifier, quantity(of));
         format!("{} {value}", of.measure)

@@ -206,8 +206,7 @@ impl Page {
         let figure = |measure: &wallchart_plan::ids::MeasureId| {
             record.entries.iter().rev().find_map(|e| match &e.body {
                 EntryBody::Figure(f) if e.counts && f.measure == *measure => {
-                    let unit = view.campaign.plan.measures.iter().find(|m| m.id == *measure);
-                    let unit = unit.map_or("", |m| m.quantity.as_str());
+                    let unit = view.campaign.plan.quantity(measure);
                     Some(say::figure(lang, &f.value.to_string(), f.qualifier, unit))
                 }
                 _ => None,

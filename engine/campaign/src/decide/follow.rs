@@ -40,8 +40,8 @@ pub(super) fn with_consequences(
     out
 }
 
-/// What follows from one event. Only a task that lists outcomes has others wait for one, so all tasks are
-/// looked through only after such a one.
+/// What follows from one event. All tasks are looked through only after one on which others hang: that lists
+/// outcomes, stands in a play, or is one of a fan-out of which some are enough.
 fn following(view: &Overlay<'_>, body: &EventBody) -> Vec<EventBody> {
     use EventBody as E;
     let (E::TaskCompleted { task: on, .. }
@@ -58,7 +58,9 @@ fn following(view: &Overlay<'_>, body: &EventBody) -> Vec<EventBody> {
     let Some((ended, _)) = view.task(*on).filter(|(task, _)| moves(task)) else {
         return Vec::new();
     };
-    let covered = (!ended.cover.is_empty()).then(|| Covered::of(view, ended));
+    // What is ruled out or in again was not completed before nor is it after.
+    let counts = !matches!(body, E::TaskRuledOut { .. } | E::TaskRuledIn { .. });
+    let covered = (counts && !ended.cover.is_empty()).then(|| Covered::of(view, ended));
     let waits = |task: &&Task| {
         task.when_outcome.as_ref().is_some_and(|w| w.on == ended.number)
             || (ended.play.is_some() && task.play == ended.play && task.number != ended.number)
@@ -135,8 +137,15 @@ pub(super) fn rulings(view: &mut Overlay<'_>, order: &Order, now: DateTime<Utc>)
     let tasks = campaign.plan.tasks.iter().zip(&campaign.records);
     let mut out = Vec::new();
     let hangs = |task: &Task| task.when_outcome.is_some() || !task.cover.is_empty();
-    for (task, _) in tasks.filter(|(task, record)| hangs(task) || record.ruled_out) {
-        let bodies = ruling(view, task, None).into_iter().collect();
+    // Siblings stand together, and no ruling changes how many are completed: they are counted once.
+    let mut covered: Option<Covered<'_>> = None;
+    for (task, record) in tasks.filter(|(task, record)| hangs(task) || record.ruled_out) {
+        let is_open = record.ruled_out || !record.state.is_settled();
+        let is_counted = covered.as_ref().is_some_and(|c| is_sibling(task, c.of));
+        if is_open && !task.cover.is_empty() && !is_counted {
+            covered = Some(Covered::of(view, task));
+        }
+        let bodies = ruling(view, task, covered.as_ref()).into_iter().collect();
         out.extend(with_consequences(view, order, now, bodies));
     }
     out

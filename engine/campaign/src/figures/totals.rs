@@ -101,10 +101,7 @@ pub(super) fn totals_of(counting: &Counting<'_>, figures: &Rolled<'_>) -> Vec<To
 /// What the tasks have recorded for each measure asked of them, in written order.
 pub fn asked(view: &View, task: TaskNo) -> Vec<Asked> {
     let Some(seen) = view.task(task) else { return Vec::new() };
-    let quantity = |id: &MeasureId| {
-        let found = view.campaign.plan.measures.iter().find(|m| m.id == *id);
-        found.map(|m| m.quantity.clone()).unwrap_or_default()
-    };
+    let quantity = |id: &MeasureId| view.campaign.plan.quantity(id).to_owned();
     let one = |ask: &MeasureAsk| {
         let own = recorded(seen.task, seen.record).filter(|(of, _)| **of == ask.measure);
         let value = own.map(|(_, amount)| amount.value);

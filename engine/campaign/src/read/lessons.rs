@@ -151,7 +151,7 @@ fn reached(
     let figures = completed(all).flat_map(|(task, record)| entered(task, record));
     let figures = figures.filter(|(of, _)| *of == measure);
     let values: Vec<Decimal> = figures.map(|(_, amount)| amount.value).collect();
-    let known = campaign.plan.measures.iter().find(|m| m.id == *measure)?;
+    let known = campaign.plan.measure(measure)?;
     (!values.is_empty()).then(|| LessonFigure {
         measure: measure.clone(),
         quantity: known.quantity.clone(),

@@ -225,7 +225,7 @@ fn target_of(
 /// Whether a figure of the measure, or of one that counts towards it, is still to come.
 fn is_open(campaign: &Campaign, measure: &MeasureId) -> bool {
     let rolls = |id: &MeasureId| {
-        let known = campaign.plan.measures.iter().find(|m| m.id == *id);
+        let known = campaign.plan.measure(id);
         known.is_some_and(|m| m.rolls_into.as_ref() == Some(measure))
     };
     let asked = |task: &Task| {

@@ -154,6 +154,5 @@ fn hundredths(n: i64) -> Decimal {
 
 /// The unit of quantity of a measure.
 fn quantity<'a>(scene: &Scene<'a>, ask: &MeasureAsk) -> &'a str {
-    let measures = &scene.campaign.plan.measures;
-    measures.iter().find(|m| m.id == ask.measure).map_or("", |m| m.quantity.as_str())
+    scene.campaign.plan.quantity(&ask.measure)
 }
