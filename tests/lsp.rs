@@ -443,6 +443,56 @@ fn a_unit_is_renamed_wherever_it_is_meant() {
 }
 
 #[test]
+fn templates_playbooks_logs_and_rosters_are_known() {
+    let plan = BASE.replace(
+        "streams: {",
+        "templates: { \"单\": (ask: { \"地点\": text }, tasks: {
+            \"布展\": (owner: \"检测所\", due: \"D\", place: \"{地点}\"),
+        }) },
+        rosters: { \"值守\": (window: \"D 08:00..18:00\", units: [\"所\"], needs: { staff: 1 }) },
+        playbooks: { \"曝光\": (start: [rule(\"布展总 overdue\")], tasks: { \"布展\": (owner: \"检测所\", due: \"T+1d\") }) },
+        streams: { \"启动\": (use: \"单\", with: { \"地点\": \"广场\" }, tasks: {
+            \"布展总\": (owner: \"检测所\", due: \"D\", needs: [\"启动·布展\"], log: { \"企业\": text }),
+        }),",
+    );
+    let mut editor = Editor::start(
+        &[("plan.ron", &plan), ("tasks.ron", TASKS), ("cn.ron", CALENDAR)],
+        &[],
+        "zh-CN",
+    );
+    editor.open("plan.ron");
+    editor.codes("plan.ron");
+    let rename = |editor: &mut Editor, needle: &str, into: usize, new: &str| {
+        let mut params = editor.here("plan.ron", needle, into);
+        params["newName"] = json!(new);
+        let answer = editor.ask("textDocument/rename", params);
+        editor.apply(&answer["result"]);
+        editor.texts["plan.ron"].1.clone()
+    };
+    // The template's task goes with who takes it over, and the playbook's of the same name stays.
+    let text = rename(&mut editor, "\"布展\": (owner: \"检测所\", due: \"D\"", 1, "搭台");
+    assert_eq!((text.matches("搭台").count(), text.matches("\"布展\"").count()), (2, 1), "{text}");
+    assert!(text.contains("needs: [\"启动·搭台\"]"), "{text}");
+    let text = rename(&mut editor, "\"启动\": (use", 1, "开幕");
+    assert!(text.contains("needs: [\"开幕·搭台\"]"), "{text}");
+    let text = rename(&mut editor, "{地点}", 1, "场地");
+    assert_eq!(text.matches("场地").count(), 3, "{text}");
+    let text = rename(&mut editor, "布展总 overdue", 0, "验收");
+    assert_eq!(text.matches("验收").count(), 2, "{text}");
+    let here = editor.here("plan.ron", "use: \"单", "use: \"".len());
+    assert_eq!(labels(&editor.ask("textDocument/completion", here.clone())), ["单"]);
+    let told = editor.ask("textDocument/hover", here)["result"]["contents"]["value"].to_string();
+    assert!(told.contains("模板") && told.contains("ask: {"), "{told}");
+    let here = editor.here("plan.ron", "{场地}", 1);
+    assert!(labels(&editor.ask("textDocument/completion", here)).contains(&"场地".into()));
+    let here = editor.here("plan.ron", "needs: { staff", "needs: { ".len());
+    assert!(labels(&editor.ask("textDocument/completion", here)).contains(&"staff".into()));
+    let symbols = editor.ask("workspace/symbol", json!({ "query": "值守" }));
+    assert_eq!(symbols["result"][0]["containerName"], "值班表");
+    assert_eq!(editor.leave(), Some(0));
+}
+
+#[test]
 fn a_document_is_laid_out_as_fmt_does_it() {
     let untidy = TASKS.replace("    ", " ").replace(", due", " ,  due");
     let mut editor = Editor::start(&[("plan.ron", BASE), ("tasks.ron", &untidy)], &[], "zh-CN");

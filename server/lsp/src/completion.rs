@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use gen_lsp_types::TextDocumentPositionParams;
 use serde_json::{Value, json};
-use wallchart_plan::symbols::{Expected, FieldForm, Kind, Role, Sentence, What, expected};
+use wallchart_plan::symbols::{Expected, FieldForm, Kind, Name, Sentence, What, expected};
 use wallchart_words::{ids, t};
 
 use crate::fields;
@@ -278,8 +278,12 @@ impl Items<'_> {
         let mut names: Vec<(String, Kind)> = Vec::new();
         names.extend(self.found.each.iter().map(|each| (each.clone(), Kind::List)));
         let given = self.place.project.book.given();
-        let vars = given.filter(|(_, n)| n.kinds == [Kind::Var] && n.role == Role::Given);
-        names.extend(vars.map(|(_, n)| (n.text.clone(), Kind::Var)));
+        let is_near = |n: &Name| n.scope.is_none() || n.scope == self.found.scope;
+        let fills = given.filter_map(|(_, n)| match n.kinds {
+            [kind @ (Kind::Param | Kind::Var)] if is_near(n) => Some((n.text.clone(), *kind)),
+            _ => None,
+        });
+        names.extend(fills);
         for built_in in ["year", "owner", "unit"] {
             if !names.iter().any(|(name, _)| name == built_in) {
                 names.push((built_in.to_owned(), Kind::Var));

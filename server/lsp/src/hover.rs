@@ -4,7 +4,7 @@ use gen_lsp_types::TextDocumentPositionParams;
 use serde_json::{Value, json};
 use wallchart_plan::expanded::{Expanded, Task};
 use wallchart_plan::ids::UnitId;
-use wallchart_plan::symbols::{Kind, Name, Role, What, expected};
+use wallchart_plan::symbols::{Found, Kind, Name, Role, What, expected};
 use wallchart_plan::{Instant, WorkCalendar};
 use wallchart_words::{Lang, ids, t};
 
@@ -16,6 +16,9 @@ use crate::told::{bare, kind, plain};
 
 /// How many names are told before it is said how many more there are.
 const NAMED_MAX: usize = 8;
+
+/// How many lines of the plan are shown.
+const LINES_MAX: usize = 8;
 
 /// What is told of the place.
 pub(crate) fn hover(server: &mut Server, params: &TextDocumentPositionParams) -> Answer {
@@ -76,15 +79,17 @@ fn of_codes(server: &Server, place: &Place) -> Vec<String> {
     told.collect()
 }
 
-fn of_name(server: &Server, place: &Place, name: &Name) -> Option<String> {
+fn of_name(server: &mut Server, place: &Place, name: &Name) -> Option<String> {
     let lang = server.lang;
-    let given = place.project.book.definitions(name).into_iter().next();
-    let given = given.and_then(|found| place.project.book.name(found));
+    let found = place.project.book.definitions(name).into_iter().next();
+    let written = found.and_then(|found| written(server, place, found));
+    let given = found.and_then(|found| place.project.book.name(found));
     let of = given.and_then(|g| g.kinds.first()).or(name.kinds.first()).copied()?;
     let mut lines = vec![format!("**{}** · {}", plain(&name.text), kind(lang, of))];
     if given.is_none() && !matches!(of, Kind::Var) {
         return None;
     }
+    lines.extend(written);
     match server.sound(&place.root) {
         Some((sound, is_now)) => {
             lines.extend(Told { lang, sound }.of(of, &name.text));
@@ -98,6 +103,24 @@ fn of_name(server: &Server, place: &Place, name: &Name) -> Option<String> {
     let uses = uses.filter(|f| place.project.book.name(*f).is_some_and(|n| n.role == Role::Used));
     lines.push(t!(lang, ids::LSP_USES, count = uses.count()));
     Some(lines.join("\n\n"))
+}
+
+/// How what a name stands for begins in the plan, where nothing can be said of it that its own line does not.
+fn written(server: &mut Server, place: &Place, found: Found) -> Option<String> {
+    let name = place.project.book.name(found)?;
+    let kinds = [Kind::Template, Kind::Param, Kind::Column, Kind::Rate, Kind::Roster];
+    if !name.kinds.iter().any(|of| kinds.contains(of) || *of == Kind::Playbook) {
+        return None;
+    }
+    let seen = server.files.see(place.project.paths.get(found.file)?)?;
+    let text = seen.text.all().get(name.whole.clone()).filter(|text| !text.contains("```"))?;
+    let mut shown = String::from("```ron");
+    let more = text.lines().nth(LINES_MAX).map(|_| "…");
+    for line in text.lines().take(LINES_MAX).chain(more) {
+        shown.push('\n');
+        shown.push_str(&wallchart_words::safe(line));
+    }
+    Some(shown + "\n```")
 }
 
 /// What a plan without mistakes says of its names.

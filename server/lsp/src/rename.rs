@@ -28,7 +28,7 @@ fn meant(place: &Place) -> Option<(&Name, Vec<Found>)> {
     let given = place.project.book.definitions(name);
     let of = place.project.book.name(*given.first()?)?.kinds.first().copied()?;
     // Two tasks may have an outcome of one name, and two lists an item: which is meant isn't known here.
-    let is_private = matches!(of, Kind::Outcome | Kind::Item | Kind::Label);
+    let is_private = matches!(of, Kind::Outcome | Kind::Item | Kind::Label | Kind::Column);
     let is_one = given.len() == 1 || !is_private;
     // A name with a place to fill stands for several units.
     (is_one && name.kinds != [Kind::File] && !name.text.contains('{')).then_some((name, given))
@@ -60,6 +60,9 @@ pub(crate) fn rename(server: &mut Server, params: RenameParams) -> Answer {
         book.occurrences(name).into_iter().map(|found| (found, new.to_owned())).collect();
     if of == Kind::Unit {
         wanted.extend(made_of(&place, &name.text, new));
+    }
+    if let Some(is) = given.first().and_then(|found| book.name(*found)) {
+        wanted.extend(taken_over(&place, is, new));
     }
     let changes = edits(server, &place, &wanted)?;
     server.renamed.push((of, name.text.clone(), new.to_owned()));
@@ -97,6 +100,43 @@ fn made_of(place: &Place, was: &str, new: &str) -> Vec<(Found, String)> {
             );
         }
     }
+    out
+}
+
+/// Tasks that a stream takes over from a template: `启动仪式·布展` goes with the stream and with the task.
+fn taken_over(place: &Place, was: &Name, new: &str) -> Vec<(Found, String)> {
+    let book = &place.project.book;
+    let files = 0..place.project.paths.len();
+    let uses = |text: &str, kind| -> Vec<Found> {
+        files.clone().flat_map(|file| book.used(file, text, kind)).collect()
+    };
+    let parts: Vec<(String, String)> = match (was.kinds, &was.scope) {
+        ([Kind::Stream], _) => {
+            let tasks = book.given().filter(|(_, n)| n.kinds == [Kind::Task] && n.scope.is_some());
+            let ways = |(_, task): (Found, &Name)| {
+                [&was.text, new].map(|stream| format!("{stream}·{}", task.text)).into()
+            };
+            tasks.map(ways).collect()
+        }
+        ([Kind::Task], Some(template)) => {
+            let streams = uses(template, Kind::Template).into_iter().filter_map(|found| {
+                let within = book.name(found)?.inside?;
+                book.name(Found { file: found.file, name: within })
+            });
+            let ways = |stream: &Name| {
+                [&was.text, new].map(|task| format!("{}·{task}", stream.text)).into()
+            };
+            streams.map(ways).collect()
+        }
+        _ => Vec::new(),
+    };
+    let found = |(was, new): &(String, String)| {
+        let new = new.clone();
+        uses(was, Kind::Task).into_iter().map(move |at| (at, new.clone())).collect::<Vec<_>>()
+    };
+    let mut out: Vec<(Found, String)> = parts.iter().flat_map(found).collect();
+    out.sort();
+    out.dedup();
     out
 }
 

@@ -21,10 +21,14 @@ fn symbol_kind(kind: Kind) -> u32 {
         Kind::List => 18,
         Kind::Item | Kind::Label | Kind::Outcome => 22,
         Kind::Window => 14,
-        Kind::Measure => 16,
+        Kind::Measure | Kind::Rate => 16,
+        Kind::Template => 12,
+        Kind::Column => 8,
+        Kind::Roster => 23,
+        Kind::Playbook => 2,
         Kind::Objective => 15,
         Kind::Person => 19,
-        Kind::Var => 13,
+        Kind::Var | Kind::Param => 13,
         Kind::File => 1,
     }
 }

@@ -20,6 +20,12 @@ pub(crate) fn kind(lang: Lang, kind: Kind) -> String {
         Kind::Stream => ids::LSP_KIND_STREAM,
         Kind::Var => ids::LSP_KIND_VAR,
         Kind::Outcome => ids::LSP_KIND_OUTCOME,
+        Kind::Template => ids::LSP_KIND_TEMPLATE,
+        Kind::Param => ids::LSP_KIND_PARAM,
+        Kind::Column => ids::LSP_KIND_COLUMN,
+        Kind::Rate => ids::LSP_KIND_RATE,
+        Kind::Roster => ids::LSP_KIND_ROSTER,
+        Kind::Playbook => ids::LSP_KIND_PLAYBOOK,
         Kind::File => ids::LSP_KIND_FILE,
     };
     t!(lang, message)

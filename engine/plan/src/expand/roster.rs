@@ -7,6 +7,7 @@ use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::{Post, Roster, Shift, Unit};
 use crate::grammar::Mistake;
+use crate::grammar::people::people;
 use crate::grammar::span::span;
 use crate::grammar::time::{Clock, Due, daily, due, stretch};
 use crate::ids::{PersonId, UnitId};
@@ -211,7 +212,7 @@ impl Expander<'_> {
         }
         for (name, text) in general {
             let trail = trail.key(name);
-            for (word, at) in words(text) {
+            for (word, at) in people(text) {
                 let mut units = posts.iter().filter_map(|p| self.unit_of(&p.unit));
                 if !units.any(|unit| person(unit, word).is_some()) {
                     self.nobody(word, at, &trail, sink);
@@ -219,7 +220,7 @@ impl Expander<'_> {
             }
             for post in posts.iter_mut().filter(|p| !named.contains(&p.unit)) {
                 let Some(unit) = self.unit_of(&post.unit) else { continue };
-                post.fill = words(text).filter_map(|(word, _)| person(unit, word)).collect();
+                post.fill = people(text).filter_map(|(word, _)| person(unit, word)).collect();
             }
         }
     }
@@ -237,7 +238,7 @@ impl Expander<'_> {
         sink: &mut Sink,
     ) -> Vec<PersonId> {
         let mut out = Vec::new();
-        for (word, at) in words(text) {
+        for (word, at) in people(text) {
             match person(unit, word) {
                 Some(id) if out.contains(&id) => {}
                 Some(id) => out.push(id),
@@ -272,17 +273,6 @@ fn length(source: &RosterSource, trail: &Trail<'_>, sink: &mut Sink) -> Option<O
         return None;
     }
     Some(Some(minutes))
-}
-
-/// The names in `甲 + 丙`, each with its place.
-fn words(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
-    let mut at = 0;
-    text.split('+').filter_map(move |part| {
-        let start = at + (part.len() - part.trim_start().len());
-        at += part.len() + 1;
-        let word = part.trim();
-        (!word.is_empty()).then_some((word, start..start + word.len()))
-    })
 }
 
 /// The person of a unit called so.

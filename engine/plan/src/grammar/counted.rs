@@ -75,6 +75,17 @@ pub(crate) fn counted(text: &str) -> Result<Read, Mistake> {
     Ok(Read { sum, only })
 }
 
+impl Read {
+    /// The same, read from a text in which it begins that far on.
+    pub(crate) fn shifted(mut self, by: usize) -> Self {
+        if let Some((_, at)) = &mut self.sum {
+            *at = at.start + by..at.end + by;
+        }
+        self.only = self.only.into_iter().map(|test| test.shifted(by)).collect();
+        self
+    }
+}
+
 impl Test {
     fn shifted(mut self, by: usize) -> Self {
         let all = std::iter::once(&mut self.column).chain(&mut self.values);

@@ -49,7 +49,10 @@ pub(crate) fn ask(text: &str) -> Result<Ask, Mistake> {
     }
     let start = c.at();
     let from = match from {
-        true => Some(counted(c.rest()).map_err(|mistake| whole(mistake, text).shifted(start))?),
+        true => {
+            let read = counted(c.rest()).map_err(|mistake| whole(mistake, text).shifted(start))?;
+            Some(read.shifted(start))
+        }
         false => None,
     };
     Ok(Ask { name: word.to_owned(), at, optional, target, from })

@@ -13,6 +13,7 @@ pub(crate) mod measure;
 pub(crate) mod need;
 pub(crate) mod only;
 pub(crate) mod outcome;
+pub(crate) mod people;
 pub(crate) mod play;
 pub(crate) mod remind;
 pub(crate) mod rule;

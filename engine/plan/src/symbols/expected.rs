@@ -92,6 +92,8 @@ struct Frame {
     last: Option<(Token, Range<usize>)>,
     written: Vec<String>,
     each: Option<String>,
+    /// The template that is taken over.
+    takes: Option<String>,
 }
 
 /// What belongs at the byte `at` of a text; nothing in a comment, or where nothing is known of the place.
@@ -198,8 +200,13 @@ fn step(stack: &mut Vec<Frame>, kind: Token, token: &str, range: Range<usize>) {
                 Token::Text | Token::RawText => crate::syntax::decode(token, kind).into_owned(),
                 _ => token.to_owned(),
             };
-            if top.is_value && kind == Token::Text && top.key.as_deref() == Some("each") {
-                top.each = Some(said.clone());
+            let slot = match top.key.as_deref().filter(|_| top.is_value && kind == Token::Text) {
+                Some("each") => Some(&mut top.each),
+                Some("use") => Some(&mut top.takes),
+                _ => None,
+            };
+            if let Some(slot) = slot {
+                *slot = Some(said.clone());
             }
             if !top.is_value || kind == Token::Ident {
                 top.written.push(said);
@@ -257,6 +264,8 @@ struct Place<'s> {
     each: Vec<String>,
     scope: Option<String>,
     task: Option<String>,
+    /// What the brackets behind a bare word hold.
+    called: Option<Is>,
 }
 
 impl<'s> Place<'s> {
@@ -265,7 +274,8 @@ impl<'s> Place<'s> {
         let name = stack.get(1).and_then(|f| f.name.as_deref());
         let shapes = vec![root_shape(name)];
         let (each, scope, task) = (Vec::new(), None, None);
-        let mut place = Place { top, shapes, row: None, depth: 0, each, scope, task };
+        let called = None;
+        let mut place = Place { top, shapes, row: None, depth: 0, each, scope, task, called };
         for frame in stack.iter().skip(1) {
             place.enter(frame, !std::ptr::eq(frame, top) || frame.is_value);
         }
@@ -277,7 +287,7 @@ impl<'s> Place<'s> {
         let shapes = flat(&self.shapes);
         if let Some(each) = &frame.each {
             let factors = crate::grammar::each::factors(each);
-            self.each = factors.into_iter().map(|(name, _)| name.to_owned()).collect();
+            self.each.extend(factors.into_iter().map(|(name, _)| name.to_owned()));
         }
         let key = frame.key.as_deref().filter(|_| to_value);
         let pick = |shape: &Shape| match (frame.open, shape) {
@@ -304,21 +314,34 @@ impl<'s> Place<'s> {
                 });
                 self.row = named.and_then(|name| table::of(name, key));
                 self.depth = 0;
+                if key == "with" {
+                    self.scope.clone_from(&frame.takes);
+                }
             }
             (Some(Token::LBrace), Some(key)) => {
                 let gives = self.row.and_then(|row| row.keys.get(self.depth));
                 if gives == Some(&Is::Gives(Kind::Task)) {
                     self.task = Some(key.to_owned());
                 }
+                if gives.is_some_and(|is| is.is_scope()) {
+                    self.scope = Some(key.to_owned());
+                }
                 self.depth += 1;
             }
             _ => {}
         }
+        let is_call = frame.open == Some(Token::LParen)
+            && shapes.iter().any(|shape| matches!(shape, Shape::Call(..)));
+        let word = frame.name.as_deref().filter(|_| is_call);
+        self.called = word.and_then(table::called).or(self.called);
         self.shapes = shapes.iter().filter_map(pick).collect();
     }
 
     /// What a string at this place is.
     fn string(&self) -> Is {
+        if let Some(is) = self.called {
+            return is;
+        }
         let in_list = self.top.open == Some(Token::LBracket);
         let is_key = in_list || (self.top.open == Some(Token::LBrace) && !self.top.is_value);
         let key = self.row.and_then(|row| row.keys.get(self.depth)).filter(|_| is_key);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::table::{self, FAN, Is, Kind, Row};
+use super::table::{self, FAN, FILLS, Is, Kind, Row, Sentence};
 use crate::grammar::each::factors;
 use crate::grammar::template::{Piece, pieces};
 use crate::source::schema::{CalendarSource, CampaignSource};
@@ -160,7 +160,13 @@ impl Walk<'_> {
                     _ => None,
                 });
                 let inner: Vec<Shape> = inner.collect();
-                node.children().for_each(|child| self.value(child, &inner, context));
+                let called = node.name().and_then(table::called);
+                for child in node.children() {
+                    match called {
+                        Some(is) => self.string(child, is, context),
+                        None => self.value(child, &inner, context),
+                    }
+                }
             }
             Form::Text => {
                 self.string(node, context.row.map_or(Is::Words, |row| row.value), context);
@@ -175,7 +181,12 @@ impl Walk<'_> {
             _ => None,
         });
         let Some((name, fields)) = structs else { return };
-        let each = each_of(node).unwrap_or_else(|| context.each.clone());
+        let each = each_of(node).map_or_else(
+            || context.each.clone(),
+            |own| context.each.iter().cloned().chain(own).collect(),
+        );
+        // What is handed to a template is called as that calls it.
+        let takes = node.named("use").and_then(|taken| taken.inner().text());
         for child in node.children() {
             let key = child.key_text().unwrap_or_default();
             let Some((field, shape)) = fields.iter().find(|(field, _)| *field == key) else {
@@ -185,6 +196,10 @@ impl Walk<'_> {
                 row: table::of(name, field),
                 depth: 0,
                 each: each.clone(),
+                scope: match (&takes, *field) {
+                    (Some(template), "with") => Some(template.clone().into_owned()),
+                    _ => context.scope.clone(),
+                },
                 ..context.clone()
             };
             self.value(child, &[shape()], &inner);
@@ -203,6 +218,9 @@ impl Walk<'_> {
                 self.written(key, whole, is, &below);
                 let given = self.names.get(before).is_some_and(|n| n.role == Role::Given);
                 below.inside = if given { Some(before) } else { below.inside };
+                if is.is_scope() {
+                    below.scope = child.key_text().map(|key| key.to_string());
+                }
             }
             self.value(child, inner, &below);
         }
@@ -233,6 +251,7 @@ impl Walk<'_> {
                 if let Piece::Name(name, at) = piece {
                     let kinds = match context.each.iter().any(|e| e == name) {
                         true => FAN,
+                        false if context.scope.is_some() => FILLS,
                         false => Kind::Var.only(),
                     };
                     slots.push((bytes(at.start + 1..at.end - 1), name.to_owned(), kinds));
@@ -245,8 +264,15 @@ impl Walk<'_> {
                 let at = bytes(all);
                 self.add(kind.only(), text.clone().into_owned(), at, whole, Role::Given, context);
             }
-            Is::Names(kinds) if slots.is_empty() => self.used(kinds, &text, bytes(all), context),
-            Is::Says(sentence) if slots.is_empty() => {
+            // `*` is whatever has no line of its own.
+            Is::Names(kinds) if slots.is_empty() && text != "*" => {
+                self.used(kinds, &text, bytes(all), context)
+            }
+            // A rule may name a parameter.
+            Is::Says(sentence) if slots.is_empty() || sentence == Sentence::Rule => {
+                // What a rule watches is the campaign, not the play that it starts.
+                let outside = Context { scope: None, ..context.clone() };
+                let context = if sentence == Sentence::Rule { &outside } else { context };
                 for (within, kinds) in sentence.uses(&text) {
                     let name = text.get(within.clone()).unwrap_or_default().to_owned();
                     self.used(kinds, &name, bytes(within), context);

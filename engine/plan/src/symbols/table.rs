@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::grammar::{cover, each, every, measure, need, outcome, time};
+use crate::grammar::{cover, each, every, measure, need, outcome, people, play, rule, sum, time};
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +37,18 @@ pub enum Kind {
     Var,
     /// A way in which a task may end.
     Outcome,
+    /// A set of tasks with parameters.
+    Template,
+    /// A parameter of a template or a playbook.
+    Param,
+    /// A column of a log.
+    Column,
+    /// A quotient of measures.
+    Rate,
+    /// A duty roster.
+    Roster,
+    /// Tasks that wait for a trigger.
+    Playbook,
     /// A file that belongs to the plan.
     File,
 }
@@ -57,6 +69,12 @@ impl Kind {
         Kind::Stream,
         Kind::Var,
         Kind::Outcome,
+        Kind::Template,
+        Kind::Param,
+        Kind::Column,
+        Kind::Rate,
+        Kind::Roster,
+        Kind::Playbook,
         Kind::File,
     ];
 
@@ -90,6 +108,14 @@ pub enum Sentence {
     Cover,
     /// Which outcome of which task is waited for.
     Outcome,
+    /// A quotient of sums of measures.
+    Rate,
+    /// Sums of measures that must agree.
+    Check,
+    /// What starts a playbook by itself.
+    Rule,
+    /// Those who are put down on a roster.
+    People,
 }
 
 /// What a string is.
@@ -103,6 +129,13 @@ pub(super) enum Is {
     Names(&'static [Kind]),
     /// A sentence that holds names.
     Says(Sentence),
+}
+
+impl Is {
+    /// Whether what it gives keeps names of its own, of tasks and parameters.
+    pub(super) fn is_scope(self) -> bool {
+        matches!(self, Is::Gives(Kind::Template | Kind::Playbook))
+    }
 }
 
 /// What the strings of a field are.
@@ -121,6 +154,9 @@ const UNIT: &[Kind] = &[Kind::Unit, Kind::Alias];
 const BODY: &[Kind] = &[Kind::Unit, Kind::Group, Kind::Alias];
 pub(super) const FAN: &[Kind] = &[Kind::Group, Kind::List];
 pub(super) const KEY: &[Kind] = &[Kind::Unit, Kind::Alias, Kind::Item, Kind::Label];
+/// What fills `{…}` where there are parameters.
+pub(super) const FILLS: &[Kind] = &[Kind::Param, Kind::Var];
+const WATCHED: &[Kind] = &[Kind::Measure, Kind::Task];
 
 const fn row(
     of: &'static [&'static str],
@@ -145,6 +181,12 @@ const ROWS: &[Row] = &[
     row(&["Campaign"], "lists", &[Is::Gives(Kind::List), Is::Gives(Kind::Item)], Is::Names(BODY)),
     row(&["Campaign"], "measures", &[Is::Gives(Kind::Measure)], Is::Says(Sentence::Quantity)),
     row(&["Campaign"], "targets", &[Is::Names(&[Kind::Measure])], Is::Words),
+    row(&["Campaign"], "rates", &[Is::Gives(Kind::Rate)], Is::Says(Sentence::Rate)),
+    row(&["Campaign"], "checks", &[], Is::Says(Sentence::Check)),
+    row(&["Campaign"], "templates", &[Is::Gives(Kind::Template)], Is::Words),
+    row(&["Campaign"], "rosters", &[Is::Gives(Kind::Roster)], Is::Words),
+    row(&["Campaign"], "playbooks", &[Is::Gives(Kind::Playbook)], Is::Words),
+    row(&["Template", "Playbook"], "ask", &[Is::Gives(Kind::Param)], Is::Words),
     row(&["Notice"], "to", &[], Is::Names(BODY)),
     row(&["Notice"], "cc", &[], Is::Names(BODY)),
     row(&["Unit"], "above", &[], Is::Names(UNIT)),
@@ -161,7 +203,9 @@ const ROWS: &[Row] = &[
     row(&[], "review", &[], Is::Names(UNIT)),
     row(&[], "leader", &[], Is::Names(&[Kind::Person])),
     row(&[], "escalate", &[Is::Words], Is::Says(Sentence::UpTo)),
-    row(&["Task"], "each", &[], Is::Says(Sentence::Each)),
+    row(&["Stream"], "use", &[], Is::Names(&[Kind::Template])),
+    row(&["Stream"], "with", &[Is::Names(&[Kind::Param])], Is::Words),
+    row(&["Stream", "Task"], "each", &[], Is::Says(Sentence::Each)),
     row(&["Task"], "series", &[Is::Gives(Kind::Label)], Is::Words),
     row(&["Task"], "every", &[], Is::Says(Sentence::Every)),
     row(&["Task"], "needs", &[], Is::Says(Sentence::Need)),
@@ -173,8 +217,25 @@ const ROWS: &[Row] = &[
     row(&["Task"], "when_outcome", &[], Is::Says(Sentence::Outcome)),
     row(&["Task"], "cover", &[], Is::Says(Sentence::Cover)),
     row(&["Task"], "measures", &[], Is::Says(Sentence::Ask)),
-    row(&["Task"], "log", &[Is::Words], Is::Names(&[Kind::Group])),
+    row(&["Task"], "log", &[Is::Gives(Kind::Column)], Is::Words),
+    row(&["Task"], "unless", &[Is::Names(&[Kind::Param, Kind::Outcome])], Is::Words),
+    row(&["Roster"], "window", &[], Is::Says(Sentence::Stretch)),
+    row(&["Roster"], "units", &[], Is::Names(BODY)),
+    row(&["Roster"], "each", &[], Is::Names(&[Kind::List])),
+    row(&["Roster"], "due", &[], Is::Says(Sentence::Due)),
+    row(&["Roster"], "fill", &[Is::Names(UNIT)], Is::Says(Sentence::People)),
+    row(&["Playbook"], "until", &[], Is::Names(&[Kind::Task])),
 ];
+
+/// What is in the brackets behind a bare word, where that says it.
+pub(super) fn called(word: &str) -> Option<Is> {
+    match word {
+        "unit" => Some(Is::Names(&[Kind::Group])),
+        "hand" => Some(Is::Names(BODY)),
+        "rule" => Some(Is::Says(Sentence::Rule)),
+        _ => None,
+    }
+}
 
 /// What holds of a field of that struct.
 pub(super) fn of(name: &str, field: &str) -> Option<&'static Row> {
@@ -208,10 +269,13 @@ impl Sentence {
                     });
                     named.flatten().collect()
                 }
-                Err(_) => Vec::new(),
+                // In a playbook it goes on until a task is over.
+                Err(_) => {
+                    let until = play::every_in_play(text);
+                    until.map_or_else(|_| Vec::new(), |(_, _, at)| vec![(at, Kind::Task.only())])
+                }
             },
-            Sentence::Ask => measure::ask(text)
-                .map_or_else(|_| Vec::new(), |ask| vec![(ask.at, Kind::Measure.only())]),
+            Sentence::Ask => measure::ask(text).map_or_else(|_| Vec::new(), asked),
             Sentence::Quantity => match measure::quantity(text) {
                 Ok((_, Some((_, at)))) => vec![(at, Kind::Measure.only())],
                 _ => Vec::new(),
@@ -219,13 +283,16 @@ impl Sentence {
             Sentence::Cover => {
                 cover::enough(text).map_or_else(|_| Vec::new(), |read| vec![(read.at, FAN)])
             }
-            Sentence::Outcome => outcome::condition(text).map_or_else(
-                |_| Vec::new(),
-                |c| {
-                    let any = c.any.into_iter().map(|(_, at)| (at, Kind::Outcome.only()));
-                    std::iter::once((c.at, Kind::Task.only())).chain(any).collect()
-                },
-            ),
+            Sentence::Outcome => outcome::condition(text).map_or_else(|_| Vec::new(), ending),
+            Sentence::Rate => {
+                sum::rate(text).map_or_else(|_| Vec::new(), |read| terms([read.part, read.whole]))
+            }
+            Sentence::Check => sum::check(text)
+                .map_or_else(|_| Vec::new(), |(left, _, right)| terms([left, right])),
+            Sentence::Rule => rule::rule(text).map_or_else(|_| Vec::new(), watched),
+            Sentence::People => {
+                people::people(text).map(|(_, at)| (at, Kind::Person.only())).collect()
+            }
             Sentence::UpTo if text == "leader" => Vec::new(),
             Sentence::UpTo => vec![(0..text.len(), UNIT)],
         }
@@ -243,6 +310,11 @@ impl Sentence {
             Sentence::Quantity => (Kind::Measure.only(), &[' ', '>']),
             Sentence::UpTo => (UNIT, &[]),
             Sentence::Outcome => (Kind::Task.only(), &[' ', '=', '|']),
+            Sentence::Rate | Sentence::Check => {
+                (Kind::Measure.only(), &[' ', '+', '/', '>', '<', '='])
+            }
+            Sentence::Rule => (WATCHED, &[' ', '@', '>', '<', '=']),
+            Sentence::People => (Kind::Person.only(), &[' ', '+']),
         }
     }
 }
@@ -256,6 +328,37 @@ fn needs(sentence: need::Sentence) -> Vec<Use> {
         }
     }
     out
+}
+
+fn asked(ask: measure::Ask) -> Vec<Use> {
+    let mut out = vec![(ask.at, Kind::Measure.only())];
+    let Some(from) = ask.from else { return out };
+    let columns = from.sum.into_iter().chain(from.only.into_iter().map(|test| test.column));
+    out.extend(columns.map(|(_, at)| (at, Kind::Column.only())));
+    out
+}
+
+fn terms(sides: [sum::Terms; 2]) -> Vec<Use> {
+    let all = sides.into_iter().flatten();
+    let names = all.filter(|(term, _)| term.parse::<rust_decimal::Decimal>().is_err());
+    names.map(|(_, at)| (at, Kind::Measure.only())).collect()
+}
+
+fn watched(read: rule::Read) -> Vec<Use> {
+    match read {
+        rule::Read::Measure { measure, of, .. } => {
+            let of = of.filter(|(of, _)| !of.starts_with('{'));
+            let of = of.map(|(_, at)| (at, Kind::Task.only()));
+            std::iter::once((measure.1, Kind::Measure.only())).chain(of).collect()
+        }
+        rule::Read::Overdue(_, at) => vec![(at, Kind::Task.only())],
+        rule::Read::Outcome(read) => ending(read),
+    }
+}
+
+fn ending(read: outcome::Condition) -> Vec<Use> {
+    let any = read.any.into_iter().map(|(_, at)| (at, Kind::Outcome.only()));
+    std::iter::once((read.at, Kind::Task.only())).chain(any).collect()
 }
 
 fn window(stretch: Option<time::Stretch>, text: &str, by: usize) -> Vec<Use> {

@@ -41,6 +41,44 @@ fn names_are_found_in_values_keys_and_sentences() {
     assert_eq!(texts, 3, "one of them is written with an escape");
 }
 
+const PLAYS: &str = r#"Campaign(
+    rates: { "办结率": "办结 + 转办 / 受理 >= 95%" }, checks: ["办结 + 2 <= 受理"],
+    vars: { "地点": "广场" },
+    templates: { "单": (ask: { "地点": text, "主办": unit("所"), "级别": choice(["红", "橙"]) }, tasks: {
+        "布展": (owner: "{主办}", place: "{地点}", only: "{级别} == 红", needs: ["布展"]),
+    }) },
+    streams: { "甲": (each: "所", use: "单", with: { "地点": "{所}门口" }, tasks: {
+        "布展": (place: "{地点}", log: { "企业": text, "属地": unit("所") }, measures: ["办结 >= 3 from sum 金额 where 企业 == 甲"]),
+    }) },
+    rosters: { "值守": (window: "活动期", units: ["所"], each: "渠道", due: "after 布展", fill: { "*": "甲 + 乙", "东所": "丙" }) },
+    playbooks: { "曝光": (ask: { "属地": unit("所") }, start: [hand("办公室"), hook("gala"), rule("办结@布展 > 0"), rule("办结@{属地} in 1d >= 5"), rule("布展 overdue")], until: "布展", tasks: {
+        "布展": (owner: "{属地}", every: "6h until 布展", unless: { "属地": stop }),
+    }) },
+)"#;
+
+#[test]
+fn parts_with_names_of_their_own_keep_them() {
+    let found = names(&parse(0, PLAYS));
+    insta::assert_snapshot!(shown(PLAYS, &found).join("\n"));
+    let book = Book::of(vec![Arc::new(found)]);
+    let same = |from: &str, word: &str| {
+        let start = PLAYS.find(from).unwrap();
+        let at = start + PLAYS[start..].find(word).unwrap();
+        let name = book.name(book.at(0, at).unwrap()).unwrap();
+        let all = book.occurrences(name);
+        all.iter()
+            .map(|f| PLAYS[..book.name(*f).unwrap().at.start].lines().count())
+            .collect::<Vec<_>>()
+    };
+    // The task of a template, of a stream and of a playbook are three things; so are a parameter and a var.
+    assert_eq!(same("needs:", "布展"), [5, 5]);
+    assert_eq!(same("due:", "布展"), [8, 10, 11, 11]);
+    assert_eq!(same("every:", "布展"), [11, 12, 12]);
+    assert_eq!(same("place:", "地点"), [4, 5, 7]);
+    assert_eq!(same("place: \"{地点}\", log", "地点"), [3, 8]);
+    assert_eq!(same("owner: \"{属地}", "属地"), [11, 11, 12, 12]);
+}
+
 #[test]
 fn what_means_the_same_is_found_across_files() {
     let other = r#"Campaign(streams: { "二": (tasks: { "检查2": (owner: "综合科", needs: ["检查"], each: "所") }) })"#;
@@ -97,6 +135,15 @@ fn the_place_of_the_cursor_says_what_belongs_there() {
     assert!(matches!(what("kind: sw$0"), Some(What::Words(w)) if w.contains(&"sweep")));
     assert_eq!(what("milestone: $0"), Some(What::Words(&["true", "false"])));
     assert_eq!(what("// $0"), None);
+    let rule = at("Campaign(playbooks: { \"甲\": (start: [rule(\"办结@$0");
+    assert_eq!(rule.unwrap().0, What::Sentence(Sentence::Rule, None));
+    let hand = at("Campaign(playbooks: { \"甲\": (start: [hand(\"$0").unwrap().0;
+    assert!(matches!(hand, What::Names(k) if k.contains(&Kind::Group)));
+    assert_eq!(at("Campaign(playbooks: { \"甲\": (start: [hook(\"$0").map(|found| found.0), None);
+    let text = "Campaign(streams: { \"甲\": (use: \"单\", with: { \"$0";
+    let place = expected(&text.replace("$0", ""), text.find("$0").unwrap()).unwrap();
+    assert_eq!(place.what, What::Names(&[Kind::Param]));
+    assert_eq!(place.scope.as_deref(), Some("单"));
     assert_eq!(what("series: { \"$0"), Some(What::Entry(Kind::Label, FieldForm::Text)));
     assert_eq!(
         at("Campaign(streams: { \"一\": (tasks: { $0"),

@@ -21,6 +21,17 @@ fn what_the_schema_refuses() {
 }
 
 #[test]
+fn a_column_that_is_not_there_is_told_where_it_stands() {
+    let task = |from: &str| {
+        format!(
+            r#""乙": (owner: "办公室", due: "D", log: {{ "企业": text }}, measures: ["检查 >= 4 from {from}"]),"#
+        )
+    };
+    check(&task("rows where 公示 == 是"), &[("E113", "公示")]);
+    check(&task("sum 企业"), &[("E114", "企业")]);
+}
+
+#[test]
 fn all_of_it_at_once_and_the_rest_is_still_checked() {
     check(
         r#""乙": (onwer: "办公室", kind: repport, count: "3", owner: "东索", due: "D-3", needs: ["通只"]),"#,

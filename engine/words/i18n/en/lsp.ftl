@@ -15,6 +15,12 @@ lsp-kind-label = part of a series
 lsp-kind-stream = workstream
 lsp-kind-var = var
 lsp-kind-outcome = outcome
+lsp-kind-template = template
+lsp-kind-param = parameter
+lsp-kind-column = column of a log
+lsp-kind-rate = rate
+lsp-kind-roster = duty roster
+lsp-kind-playbook = playbook
 lsp-kind-file = file
 
 ## Under the pointer

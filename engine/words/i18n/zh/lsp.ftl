@@ -15,6 +15,12 @@ lsp-kind-label = 系列里的一件
 lsp-kind-stream = 板块
 lsp-kind-var = 变量
 lsp-kind-outcome = 结果
+lsp-kind-template = 模板
+lsp-kind-param = 参数
+lsp-kind-column = 登记表的一列
+lsp-kind-rate = 比率
+lsp-kind-roster = 值班表
+lsp-kind-playbook = 预案
 lsp-kind-file = 文件
 
 ## 指针停住时
