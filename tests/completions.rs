@@ -12,10 +12,13 @@ fn program() -> PathBuf {
 
 impl Office {
     fn new() -> Self {
+        Office::of("workflows/315.ron")
+    }
+
+    fn of(plan: &str) -> Self {
         let office = Self(tempfile::tempdir().unwrap());
         let root = env!("CARGO_MANIFEST_DIR");
-        let plan = "workflows/315.ron";
-        let launched = office.wallchart(&["launch", plan, "--store"], Path::new(root));
+        let launched = office.wallchart(&["launch", plan, "--yes", "--store"], Path::new(root));
         assert!(launched, "the campaign is launched");
         office
     }
@@ -106,6 +109,30 @@ fn bash_completes_verbs_options_tasks_units_and_campaigns() {
     assert_eq!(offers("wallchart --lang "), ["zh", "en"]);
     assert!(offers("wallchart explain e03").contains(&"E030".to_owned()));
     assert!(offers("wallchart tick 上年回顾 ").contains(&"1".to_owned()));
+}
+
+#[test]
+fn rosters_logs_and_playbooks_are_completed_word_by_word() {
+    let office = Office::of("workflows/s2-branch.ron");
+    let offers = |line: &str| office.bash(line);
+    assert_eq!(offers("wallchart roster fi"), ["fill"]);
+    let rosters = offers("wallchart roster fill ");
+    assert!(!rosters.is_empty(), "{rosters:?}");
+    let first = &rosters[0];
+    let seats = offers(&format!("wallchart roster fill {first} "));
+    assert!(seats.iter().any(|word| word.ends_with('=')), "{seats:?}");
+    let post = seats.iter().find(|word| !word.ends_with('=') && !word.contains('-')).unwrap();
+    let role = seats.iter().find(|word| word.ends_with('=')).unwrap();
+    let people = offers(&format!("wallchart roster fill {first} {post} {role}"));
+    assert!(!people.is_empty(), "{post} {role}: {seats:?}");
+    let logs = offers("wallchart row add 回访");
+    assert!(!logs.is_empty() && logs.iter().all(|path| path.starts_with("回访@")), "{logs:?}");
+    let row = format!("wallchart row add {} ", logs[0]);
+    let cells = offers(&row);
+    assert!(cells.contains(&"站点=".to_owned()), "{cells:?}");
+    assert_eq!(offers(&format!("{row}有问题=")), ["是", "否"]);
+    assert!(!offers(&format!("{row}有问题=是 ")).contains(&"有问题=".to_owned()));
+    assert!(!offers("wallchart play start ").is_empty());
 }
 
 #[test]

@@ -16,13 +16,16 @@ use wallchart_runtime::{Clock as _, SystemClock};
 use wallchart_words::{Lang, safe};
 
 use super::scene::Scene;
+use super::worded;
 use crate::cli::names;
 use crate::pinyin::initials_match;
 
 /// An argument that offers what the store holds, where it is about that.
 pub(super) fn offered(arg: Arg, scene: &Arc<Scene>) -> Arg {
     let find: fn(&Scene, &str) -> Vec<CompletionCandidate> = match arg.get_id().as_str() {
+        "task" if scene.is_about("row") => worded::logged,
         "task" | "tasks" => tasks,
+        "names" => worded::words,
         "unit" | "to" if !is_path(&arg) => units,
         "as" => actors,
         "campaign" => campaigns,
@@ -54,7 +57,7 @@ fn is_plan(path: &Path) -> bool {
 }
 
 /// A candidate with what is known of it; none for what a terminal would not just show.
-fn candidate(value: String, help: &str) -> Option<CompletionCandidate> {
+pub(super) fn candidate(value: String, help: &str) -> Option<CompletionCandidate> {
     if safe(&value) != value.as_str() {
         return None;
     }
@@ -69,7 +72,7 @@ fn plain(words: &[&str], typed: &str) -> Vec<CompletionCandidate> {
 
 /// Tasks by path; by number where one is begun; by initials where no path begins so. What may be done to
 /// them now comes before what may not.
-fn tasks(scene: &Scene, typed: &str) -> Vec<CompletionCandidate> {
+pub(super) fn tasks(scene: &Scene, typed: &str) -> Vec<CompletionCandidate> {
     let Some(campaign) = scene.campaign() else { return Vec::new() };
     let all = || campaign.plan.tasks.iter();
     let number = typed.trim_start_matches(['T', 't']);

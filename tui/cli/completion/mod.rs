@@ -11,6 +11,7 @@
 mod bash;
 mod candidates;
 mod scene;
+mod worded;
 
 use std::ffi::{OsStr, OsString};
 use std::io::Write as _;

@@ -69,6 +69,11 @@ impl Scene {
         Scene { lang, does, plain, store, asked, actor, read: OnceLock::new() }
     }
 
+    /// Whether that verb is typed.
+    pub(super) fn is_about(&self, verb: &str) -> bool {
+        self.plain.get(1).is_some_and(|typed| typed == verb)
+    }
+
     /// The campaigns of the store.
     pub(super) fn campaigns(&self) -> &[String] {
         &self.read().campaigns
