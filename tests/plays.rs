@@ -165,8 +165,8 @@ const ALERTS: &str = r#"Campaign(
         "快检": (each: "市场", due: "D", measures: ["缺口?"], place: "大棚"),
     }) },
     playbooks: {
-        "预警": (ask: { "级别": choice(["橙", "红"]), "属地": unit("各所"), "停课": yes_no }, start: [hand("各所")], tasks: {
-            "转移": (owner: "{属地}", only: "{级别} == 红", due: "T+2h"),
+        "预警": (ask: { "级别": choice(["橙", "红"]), "属地": unit("各所"), "停课": yes_no, "户数": number }, start: [hand("各所")], tasks: {
+            "转移": (owner: "{属地}", only: "{级别} == 红 and {户数} >= 10", due: "T+2h"),
             "停课": (owner: "办公室", only: "{停课} == 是", due: "T+1h"),
             "核实": (owner: "{属地}站", needs: ["转移"], due: "T+1d"),
         }),
@@ -185,17 +185,19 @@ fn a_play_has_what_its_parameters_ask_for_and_a_rule_starts_one_at_a_time() {
     std::fs::write(here.join("plan.ron"), ALERTS).unwrap();
     ok(here, &["launch", "plan.ron", "--yes"]);
     assert!(
-        !run(here, &["play", "start", "预警", "级别=黄", "属地=东所", "停课=否"]).status.success()
+        !run(here, &["play", "start", "预警", "级别=黄", "属地=东所", "停课=否", "户数=9"]).status.success()
     );
-    let told = ok(here, &["play", "start", "预警", "级别=橙", "属地=东所", "停课=否"]);
+    let told = ok(here, &["play", "start", "预警", "级别=橙", "属地=东所", "停课=否", "户数=9"]);
     let only = &told["tasks"][0];
     assert_eq!(
         (told["tasks"].as_array().unwrap().len(), &only["path"]),
         (1, &"预警#1/核实".into())
     );
     assert_eq!((&only["owner"], &told["plays"][0]["play"]), (&"东所站".into(), &"预警#1".into()));
-    ok(here, &["play", "start", "预警", "级别=红", "属地=西所", "停课=yes"]);
+    ok(here, &["play", "start", "预警", "级别=红", "属地=西所", "停课=yes", "户数=10"]);
     assert_eq!(ok(here, &["play"])["plays"][1]["tasks"].as_array().unwrap().len(), 3);
+    let few = ok(here, &["play", "start", "预警", "级别=红", "属地=东所", "停课=否", "户数=9.5"]);
+    assert_eq!(few["tasks"].as_array().unwrap().len(), 1);
     // A shortage starts one play, the next days' none while it is open, nor the same after it.
     let days = ["05-30", "05-31", "06-01"].map(|day| format!("日报@东所/2099-{day}"));
     let started = |day: &str| ok(here, &["measure", day, "缺口=60"])["plays"].clone();
@@ -205,7 +207,7 @@ fn a_play_has_what_its_parameters_ask_for_and_a_rule_starts_one_at_a_time() {
     assert_eq!(other["plays"][0]["play"], "补货#2");
     ok(here, &["done", "补货#1/调拨"]);
     ok(here, &["comment", &days[1], "已知"]);
-    assert_eq!(ok(here, &["play"])["plays"].as_array().unwrap().len(), 4);
+    assert_eq!(ok(here, &["play"])["plays"].as_array().unwrap().len(), 5);
     // The test is led by the unit that the list names; the texts are the item and the place.
     let sealed = ok(here, &["measure", "快检@菜市", "缺口=1"]);
     assert_eq!(

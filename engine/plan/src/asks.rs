@@ -1,5 +1,7 @@
 //! Typed parameters (`ask`) of templates and playbooks: what each may hold, and whether a value is that.
 
+use std::cmp::Ordering;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -136,6 +138,19 @@ pub fn yes(value: &str) -> Option<bool> {
 /// Whether two values say the same: word for word, or both yes, or both no.
 pub fn same(one: &str, other: &str) -> bool {
     one == other || yes(one).is_some_and(|said| yes(other) == Some(said))
+}
+
+/// How two numbers, or two days, stand to each other; `None` where they are neither. A time is compared with
+/// a day as the day that it lies on.
+pub fn order(one: &str, other: &str) -> Option<Ordering> {
+    let number = |text: &str| text.parse::<Decimal>().ok();
+    if let (Some(one), Some(other)) = (number(one), number(other)) {
+        return Some(one.cmp(&other));
+    }
+    let both = is_date(one) && is_date(other);
+    let end = one.len().min(other.len());
+    // Both are written so that their order is that of time.
+    both.then(|| one.get(..end).cmp(&other.get(..end)))
 }
 
 fn is_date(value: &str) -> bool {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::asks::Ask;
+use crate::asks::{Ask, order, same};
 use crate::expanded::{Compare, EscalateTo, Task};
 use crate::ids::TaskNo;
 use crate::time::{Instant, Span};
@@ -150,6 +150,27 @@ pub struct Only {
     pub is: bool,
     /// What it is compared with.
     pub any: Vec<String>,
+    /// How it is compared by size or time; `is` says nothing then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compare: Option<Compare>,
+    /// What must hold besides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Only>,
+}
+
+impl Only {
+    /// Whether it holds, once `put` has put values into its texts.
+    pub fn holds(&self, put: &dyn Fn(&str) -> String) -> bool {
+        let (left, any) = (put(&self.left), self.any.iter().map(|text| put(text)));
+        let (left, any) = (left.trim(), any.collect::<Vec<_>>());
+        let holds = match self.compare {
+            Some(compare) => any
+                .iter()
+                .any(|right| order(left, right.trim()).is_some_and(|order| compare.is(order))),
+            None => any.iter().any(|right| same(left, right.trim())) == self.is,
+        };
+        holds && self.also.iter().all(|other| other.holds(put))
+    }
 }
 
 /// What keeps a play going after a task.

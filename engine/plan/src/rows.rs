@@ -99,13 +99,7 @@ fn compares(kind: &AskKind, cell: &str, compare: Compare, value: &str) -> bool {
         AskKind::Date if !cell.is_empty() => {
             // Both are written so that their order is that of time; a day is compared with days.
             let cell = cell.get(..value.len()).unwrap_or(cell);
-            match compare {
-                Compare::AtLeast => cell >= value,
-                Compare::AtMost => cell <= value,
-                Compare::Exactly => cell == value,
-                Compare::MoreThan => cell > value,
-                Compare::LessThan => cell < value,
-            }
+            compare.is(cell.cmp(value))
         }
         _ => false,
     }

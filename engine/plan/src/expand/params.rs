@@ -17,6 +17,8 @@ pub(super) struct Param {
     pub(super) group: Option<Text>,
     /// What it is chosen from, if it is a choice.
     pub(super) choices: Vec<Text>,
+    /// Whether its values have an order: numbers and days.
+    pub(super) is_ordered: bool,
 }
 
 impl Param {

@@ -89,7 +89,8 @@ impl<'a> Expander<'a> {
                 AskSource::Choice(values) => (None, values.clone()),
                 _ => (None, Vec::new()),
             };
-            Param { name: name.clone(), group, choices }
+            let is_ordered = matches!(ask, AskSource::Number | AskSource::Date);
+            Param { name: name.clone(), group, choices, is_ordered }
         };
         self.params = source.ask.iter().map(|(name, ask)| param((name, ask))).collect();
         self.composed.borrow_mut().clear();

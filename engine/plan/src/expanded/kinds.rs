@@ -1,5 +1,7 @@
 //! The closed lists of words that an expanded plan holds: kinds of bodies, of activity, of links.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -91,12 +93,17 @@ impl Compare {
 
     /// Whether `figure` meets a target of `value`.
     pub fn holds(self, figure: Decimal, value: Decimal) -> bool {
+        self.is(figure.cmp(&value))
+    }
+
+    /// Whether what stands in that order to something compares with it so.
+    pub fn is(self, order: Ordering) -> bool {
         match self {
-            Compare::AtLeast => figure >= value,
-            Compare::AtMost => figure <= value,
-            Compare::Exactly => figure == value,
-            Compare::MoreThan => figure > value,
-            Compare::LessThan => figure < value,
+            Compare::AtLeast => order.is_ge(),
+            Compare::AtMost => order.is_le(),
+            Compare::Exactly => order.is_eq(),
+            Compare::MoreThan => order.is_gt(),
+            Compare::LessThan => order.is_lt(),
         }
     }
 }

@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use super::measure::sign;
-use super::only::condition;
+use super::only::{How, tests};
 use super::{Mistake, full_width};
 use crate::codes;
-use crate::expanded::Compare;
 use crate::grammar::cursor::Cursor;
 
 /// A name or a value, with where it stands.
@@ -27,17 +25,6 @@ pub(crate) struct Test {
     pub(crate) column: Word,
     pub(crate) how: How,
     pub(crate) values: Vec<Word>,
-}
-
-/// How a cell compares with what is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum How {
-    /// It is one of them.
-    Is,
-    /// It is none of them.
-    IsNot,
-    /// It is more or less.
-    Than(Compare),
 }
 
 /// Reads what stands behind `from`.
@@ -66,13 +53,23 @@ pub(crate) fn counted(text: &str) -> Result<Read, Mistake> {
     if !c.eat_word("where") {
         return Err(bad(c.remaining()));
     }
-    let mut from = c.at();
-    let mut only = Vec::new();
-    for part in c.rest().split(" and ") {
-        only.push(test(part).map_err(|mistake| mistake.shifted(from))?.shifted(from));
-        from += part.len() + " and ".len();
-    }
-    Ok(Read { sum, only })
+    let (start, rest) = (c.at(), c.rest());
+    let read = tests(rest).map_err(|mistake| {
+        // The same words are asked for as in a condition on vars, in another place.
+        let is_condition = std::ptr::eq(mistake.code, &codes::E084);
+        let code = if is_condition { &codes::E056 } else { mistake.code };
+        Mistake { code, ..mistake.shifted(start) }
+    })?;
+    let word = |at: Range<usize>| {
+        let word = rest.get(at.clone()).unwrap_or_default().to_owned();
+        (word, at.start + start..at.end + start)
+    };
+    let only = read.into_iter().map(|test| Test {
+        column: word(test.left),
+        how: test.how,
+        values: test.any.into_iter().map(word).collect(),
+    });
+    Ok(Read { sum, only: only.collect() })
 }
 
 impl Read {
@@ -94,46 +91,10 @@ impl Test {
     }
 }
 
-/// Reads one condition: `公示 == no`, `类型 in 甲 | 乙`, `金额 >= 1000`.
-fn test(text: &str) -> Result<Test, Mistake> {
-    let word = |at: Range<usize>| (text.get(at.clone()).unwrap_or_default().to_owned(), at);
-    if let Some((column, compare, value)) = ordered(text) {
-        let (column, value) = (word(column), word(value));
-        if column.0.is_empty() || value.0.is_empty() {
-            return Err(Mistake::new(&codes::E056, 0..text.len()).with("text", text));
-        }
-        return Ok(Test { column, how: How::Than(compare), values: vec![value] });
-    }
-    match condition(text) {
-        Ok(read) => Ok(Test {
-            column: word(read.left),
-            how: if read.is_one { How::Is } else { How::IsNot },
-            values: read.any.into_iter().map(word).collect(),
-        }),
-        // The same words are asked for as in a condition on vars, in another place.
-        Err(mistake) if std::ptr::eq(mistake.code, &codes::E084) => {
-            Err(Mistake { code: &codes::E056, ..mistake })
-        }
-        Err(mistake) => Err(mistake),
-    }
-}
-
-/// The column, the sign and the value of a comparison by size; none where there is no such sign.
-fn ordered(text: &str) -> Option<(Range<usize>, Compare, Range<usize>)> {
-    let at = text.find(['<', '>'])?;
-    let mut c = Cursor::new(text.get(at..)?);
-    let compare = sign(&mut c)?;
-    let trimmed = |at: Range<usize>| {
-        let part = text.get(at.clone()).unwrap_or_default();
-        let start = at.start + part.len() - part.trim_start().len();
-        start..start + part.trim().len()
-    };
-    Some((trimmed(0..at), compare, trimmed(at + c.at()..text.len())))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::expanded::Compare;
 
     #[test]
     fn what_is_counted_is_read() {

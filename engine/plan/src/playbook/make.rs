@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::time::later;
 use super::{Again, Only, PlayDue, PlayRef, PlayTask, Playbook, Started, StopAfter};
-use crate::asks::{AskFault, same, yes};
+use crate::asks::{AskFault, yes};
 use crate::calendar::WorkCalendar;
 use crate::expanded::{EscalateTo, Escalation, Expanded, Join, Stream, Task, WhenOutcome};
 use crate::grammar::template::{Piece, pieces};
@@ -186,8 +186,7 @@ impl Making<'_> {
 
     /// Whether a condition holds with these parameters.
     fn holds(&self, only: &Only) -> bool {
-        let left = self.text(&only.left);
-        only.any.iter().any(|right| same(left.trim(), self.text(right).trim())) == only.is
+        only.holds(&|text| self.text(text))
     }
 
     /// Leads the links of a task to the tasks that this play has; what it hasn't is not waited for.

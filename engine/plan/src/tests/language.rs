@@ -165,13 +165,29 @@ fn what_only_leaves_out_might_as_well_not_be_there() {
             if is_there { left.as_str() } else { "" },
             if is_there { "| 借台" } else { "" },
         );
-        plan(&with_streams(r#"vars: { "主办": "是", "规模": "大" },"#, &text))
+        let vars = r#"vars: { "主办": "是", "规模": "大", "人数": "800", "日期": "2026-03-10" },"#;
+        plan(&with_streams(vars, &text))
     };
-    for only in ["{主办} != yes", "{规模} in 中 | 小", "{主办}{规模} == 是小"] {
+    for only in [
+        "{主办} != yes",
+        "{规模} in 中 | 小",
+        "{主办}{规模} == 是小",
+        "{人数} > 800",
+        "{日期} < 2026-03-10",
+        "{主办} == 是 and {人数} < 500",
+    ] {
         assert_eq!(streams(&format!("only: \"{only}\""), true).tasks, streams("", false).tasks);
     }
     let kept = streams("only: \"{规模} in 大 | 中\"", true);
     assert_eq!(kept.tasks.len(), 3);
+    let kept = streams("only: \"{人数} >= 500 and {日期} <= 2026-03-10 and {主办} == yes\"", true);
+    assert_eq!(kept.tasks.len(), 3);
+    // What has no order is not more than anything.
+    let text = with_streams(
+        r#"vars: { "规模": "大" },"#,
+        r#""甲": (only: "{规模} >= 3", tasks: { "乙": (owner: "办公室", due: "D") }),"#,
+    );
+    assert_eq!(found(&text), [("E084".to_owned(), "3".to_owned())]);
     let text = with_streams(
         r#"vars: { "主办": "否" },"#,
         r#""甲": (only: "{主办} == 是", tasks: { "乙": (owner: "没有", due: "D") }),"#,

@@ -162,7 +162,7 @@ e119-help = Outcomes are listed by the task that is waited for, in `outcomes`, i
 e120 = This waits for { $found } instances of `{ $name }`, which may end differently
 e120-help = Fan both tasks out over the same keys, so that each waits for one.
 e084 = `{ $text }` is no condition
-e084-help = Write {"{"}var{"}"} == value, {"{"}var{"}"} != value or {"{"}var{"}"} in a | b.
+e084-help = Write {"{"}var{"}"} == value, != value or in a | b; of numbers and days also >= 500; join conditions that must all hold by `and`.
 e085 = There is no var `{ $name }` for the condition
 e085-help = Give it under `vars`; in a playbook it may be a parameter of `ask`.
 e086 = There is no template `{ $name }`
