@@ -152,6 +152,28 @@ fn a_plan_is_amended_and_rolled_back_while_plays_run() {
 }
 
 /// Alerts of two levels; shortages that a daily report shows; samples of a laboratory outside the branches.
+#[test]
+fn a_case_of_the_library_is_handled_or_referred_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    copy(&repository().join("workflows"), &here.join("workflows"));
+    ok(here, &["launch", "workflows/library.ron", "--yes"]);
+    let unit = ok(here, &["play"])["playbooks"][0]["ask"][3]["kind"].clone();
+    assert_eq!(unit["unit"], "各单位");
+    let start = |case: &str| {
+        let number = format!("编号={case}");
+        ok(here, &["play", "start", "办件", &number, "事由=退款", "来电人=某女士", "承办=东所"]);
+    };
+    start("1");
+    start("2");
+    ok(here, &["complete", "办件#1/受理", "--outcome", "受理"]);
+    ok(here, &["complete", "办件#2/受理", "--outcome", "转办"]);
+    let rest = |n: u8| ["承办", "答复", "回访"].map(|task| format!("办件#{n}/{task}"));
+    let of = |n: u8| states(here, &rest(n).each_ref().map(String::as_str));
+    assert_eq!(of(1), ["issued", "issued", "issued"], "what was taken on goes on");
+    assert_eq!(of(2), ["skipped", "skipped", "skipped"], "what is not ours ends there");
+}
+
 const ALERTS: &str = r#"Campaign(
     version: 1, id: "防汛", title: "防汛", anchor: "2099-06-01", zone: "Asia/Shanghai", coordinator: "办公室",
     units: { "办公室": (kind: office), "东所": (kind: branch), "西所": (kind: branch),
@@ -185,7 +207,9 @@ fn a_play_has_what_its_parameters_ask_for_and_a_rule_starts_one_at_a_time() {
     std::fs::write(here.join("plan.ron"), ALERTS).unwrap();
     ok(here, &["launch", "plan.ron", "--yes"]);
     assert!(
-        !run(here, &["play", "start", "预警", "级别=黄", "属地=东所", "停课=否", "户数=9"]).status.success()
+        !run(here, &["play", "start", "预警", "级别=黄", "属地=东所", "停课=否", "户数=9"])
+            .status
+            .success()
     );
     let told = ok(here, &["play", "start", "预警", "级别=橙", "属地=东所", "停课=否", "户数=9"]);
     let only = &told["tasks"][0];

@@ -138,7 +138,10 @@ fn started(
     for number in &play.tasks {
         let Some((task, record)) = campaign.task(*number) else { continue };
         let due = record.due.map(|at| say::due(calendar, at)).unwrap_or_default();
-        let line = format!("  {number}  {}  {}  {due}", task.path, record.owner);
+        // What comes in after hours may be late the moment it starts.
+        let late = record.due.filter(|due| *due < play.at);
+        let late = late.map(|_| t!(context.lang, ids::CLI_PLAY_LATE)).unwrap_or_default();
+        let line = format!("  {number}  {}  {}  {due}  {late}", task.path, record.owner);
         context.say(line.trim_end())?;
     }
     Ok(())

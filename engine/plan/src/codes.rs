@@ -185,6 +185,8 @@ crate::codes! {
     E128 E128_HELP Error;
     /// A condition on what a parameter can't be.
     E129 E129_HELP Error;
+    /// A task of a playbook and one outside it, one of which waits for the other.
+    E133 E133_HELP Error;
     /// Text that does not say how much is enough.
     E138 E138_HELP Error;
     /// Enough of something that the task does not fan out over.

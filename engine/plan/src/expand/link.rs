@@ -308,6 +308,9 @@ impl Linker<'_, '_> {
             sink.mistake(self.trail, wide);
             return;
         }
+        if self.is_across(name, target, sink) {
+            return;
+        }
         // A lag written on to the id.
         let glued = name.rfind(['+', '-']).and_then(|i| Some((name.get(..i)?, name.get(i..)?)));
         let glued = glued
@@ -318,6 +321,19 @@ impl Linker<'_, '_> {
         };
         let place = self.trail.within(target.at.clone());
         sink.push(Diagnostic::new(&codes::E032, place).with("name", name).suggest(suggestion));
+    }
+
+    /// Says so where the task is there, but on the other side of a playbook's border.
+    fn is_across(&self, name: &str, target: &Target, sink: &mut Sink) -> bool {
+        let own = self.planned.get(self.at).map_or(0, |own| own.playbook);
+        let there = |p: &&Planned<'_>| **p.id == *name && (own == 0 || p.playbook == 0);
+        if !self.planned.iter().any(|p| there(&p)) {
+            return false;
+        }
+        let found = Diagnostic::new(&codes::E133, self.trail.within(target.at.clone()));
+        let kind = if own == 0 { "plan" } else { "play" };
+        sink.push(found.with("name", name).with("kind", kind));
+        true
     }
 
     fn rows(

@@ -1,12 +1,14 @@
 //! Outcomes that a task may have, and tasks that are only needed after one of them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use super::Planned;
 use super::link::{Linker, Made, ON_OUTCOME};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Put};
 use crate::expanded::{Join, LinkKind, WhenOutcome};
-use crate::grammar::need::{Sentence, Target, Which};
+use crate::grammar::need::Sentence;
 use crate::grammar::outcome::condition;
 use crate::names::near;
 use crate::report::{Sink, Trail};
@@ -30,6 +32,24 @@ pub(super) fn outcomes(texts: &[Text], trail: &Trail<'_>, sink: &mut Sink) -> Ve
     out
 }
 
+/// Says which of the outcomes that are waited for a task doesn't have.
+pub(super) fn known(
+    any: &[(String, Range<usize>)],
+    of: &Planned<'_>,
+    trail: &Trail<'_>,
+    sink: &mut Sink,
+) {
+    let known: Vec<&str> = of.source.outcomes.iter().map(|outcome| outcome.trim()).collect();
+    for (name, at) in any.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+        let found = Diagnostic::new(&codes::E119, trail.within(at.clone()))
+            .with("name", name.as_str())
+            .with("task", &**of.id)
+            .with("kind", if known.is_empty() { "none" } else { "other" })
+            .with("known", known.join("、"));
+        sink.push(found.suggest(near(name, known.iter().copied())));
+    }
+}
+
 impl Linker<'_, '_> {
     /// Reads `when_outcome`: by instance, what it waits for. The links that it makes are added to `needs`.
     pub(super) fn condition(
@@ -39,20 +59,10 @@ impl Linker<'_, '_> {
     ) -> BTreeMap<usize, WhenOutcome> {
         let mut out = BTreeMap::new();
         let Some(read) = sink.check(self.trail, condition(self.text)) else { return out };
-        let target =
-            Target { task: read.task.clone(), at: read.at.clone(), which: Which::Matching };
+        let target = read.on;
         let Some(other) = self.find(&target, sink) else { return out };
-        let known: Vec<&str> = other.source.outcomes.iter().map(|o| o.trim()).collect();
-        for (name, at) in &read.any {
-            if !known.contains(&name.as_str()) {
-                let found = Diagnostic::new(&codes::E119, self.trail.within(at.clone()))
-                    .with("name", name.as_str())
-                    .with("task", &**other.id)
-                    .with("kind", if known.is_empty() { "none" } else { "other" })
-                    .with("known", known.join("、"));
-                sink.push(found.suggest(near(name, known.iter().copied())));
-            }
-        }
+        known(&read.any, other, self.trail, sink);
+        let (name, at) = (target.task.clone(), target.at.clone());
         let sentence = Sentence {
             join: Join::All,
             kind: LinkKind::FinishStart,
@@ -73,8 +83,8 @@ impl Linker<'_, '_> {
             }
         }
         if several > 0 {
-            let found = Diagnostic::new(&codes::E120, self.trail.within(read.at));
-            sink.push(found.with("name", read.task).with("found", several));
+            let found = Diagnostic::new(&codes::E120, self.trail.within(at));
+            sink.push(found.with("name", name).with("found", several));
         }
         out
     }

@@ -44,7 +44,7 @@ impl<'a> Expander<'a> {
         defaults: &Settings,
         sink: &mut Sink,
     ) -> Vec<Reading> {
-        let mut given = Given::default();
+        let (mut given, mut hooks) = (Given::default(), Given::default());
         let mut out = Vec::new();
         // How long tasks usually take has nothing to do with how fast this must go.
         let defaults = Settings { takes: None, ..defaults.clone() };
@@ -60,6 +60,7 @@ impl<'a> Expander<'a> {
                         id,
                         source,
                         &defaults,
+                        &mut hooks,
                         &trail,
                         sink,
                     ));
@@ -77,6 +78,7 @@ impl<'a> Expander<'a> {
         id: &Text,
         source: &'a PlaybookSource,
         defaults: &Settings,
+        hooks: &mut Given,
         trail: &Trail<'_>,
         sink: &mut Sink,
     ) -> Reading {
@@ -115,7 +117,7 @@ impl<'a> Expander<'a> {
         let template = self.book.vars.template(title, &names, &trail.field("title"), sink);
         let marks: Vec<String> = names.iter().map(|name| format!("{{{}}}", &**name)).collect();
         let title = template.fill(|i| marks.get(i).map(String::as_str));
-        let start = self.triggers(source, &ask, trail, sink);
+        let start = self.triggers(source, &ask, hooks, trail, sink);
         Reading {
             id: id.to_string(),
             title,

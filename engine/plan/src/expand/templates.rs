@@ -258,7 +258,9 @@ fn named(
             Due::After { task, at, .. } => vec![(at, task)],
             _ => Vec::new(),
         }),
-        "when_outcome" => crate::grammar::outcome::condition(text).map(|c| vec![(c.at, c.task)]),
+        "when_outcome" => {
+            crate::grammar::outcome::condition(text).map(|c| vec![(c.on.at, c.on.task)])
+        }
         "was" => Ok(vec![(0..text.len(), text.to_owned())]),
         _ => return Vec::new(),
     };

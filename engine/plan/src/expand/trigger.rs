@@ -1,11 +1,11 @@
 //! What starts a playbook: its triggers, their names looked up, and whether a rule can start it at all.
 
-use super::Expander;
+use super::{Expander, outcome};
 use crate::asks::{Ask, AskKind};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::rule::{Read, rule};
-use crate::names::{Found, near};
+use crate::names::{Found, Given, near};
 use crate::playbook::{Rule, Trigger};
 use crate::report::{Sink, Trail};
 use crate::source::schema::{PlaybookSource, StartSource};
@@ -16,6 +16,7 @@ impl Expander<'_> {
         &self,
         source: &PlaybookSource,
         ask: &[Ask],
+        hooks: &mut Given,
         trail: &Trail<'_>,
         sink: &mut Sink,
     ) -> Vec<Trigger> {
@@ -31,6 +32,8 @@ impl Expander<'_> {
                 }
                 StartSource::Hook(name) => {
                     crate::names::check_id(name, &trail, sink);
+                    // A message starts one playbook.
+                    hooks.note(name, trail.place(), sink);
                     out.push(Trigger::Hook(name.to_string()));
                 }
                 StartSource::Rule(text) => {
@@ -82,7 +85,11 @@ impl Expander<'_> {
                 Some(Rule::Overdue { task })
             }
             Read::Outcome(read) => {
-                let task = self.known_task(&read.task, read.at, trail, sink)?;
+                let task = self.known_task(&read.on.task, read.on.at, trail, sink)?;
+                let of = self.planned.iter().find(|p| p.playbook == 0 && **p.id == *task);
+                if let Some(of) = of {
+                    outcome::known(&read.any, of, trail, sink);
+                }
                 let any = read.any.into_iter().map(|(name, _)| name).collect();
                 Some(Rule::Outcome { task, any })
             }

@@ -123,7 +123,8 @@ fn join(c: &mut Cursor<'_>, text: &str, s: &mut Sentence) -> Result<(), Mistake>
     Ok(())
 }
 
-fn target(c: &mut Cursor<'_>, text: &str) -> Result<Target, Mistake> {
+/// Reads a task, and which of its instances.
+pub(crate) fn target(c: &mut Cursor<'_>, text: &str) -> Result<Target, Mistake> {
     let start = c.at();
     let task = c.take_while(|ch| !" \t@|[>{".contains(ch));
     let at = c.since(start);

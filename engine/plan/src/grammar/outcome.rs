@@ -1,16 +1,17 @@
-//! The outcome that a task waits for: `调解 == 转办 | 未成`.
+//! The outcome that a task waits for: `调解 == 转办 | 未成`, `检查@洗车 == 停业`.
 
 use std::ops::Range;
 
 use super::cursor::Cursor;
+use super::need::{Target, target};
 use super::{Mistake, full_width};
 use crate::codes;
 
 /// A task, and which of its outcomes are waited for.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Condition {
-    pub(crate) task: String,
-    pub(crate) at: Range<usize>,
+    /// The task, and which of its instances.
+    pub(crate) on: Target,
     /// Any of these, each with where it stands.
     pub(crate) any: Vec<(String, Range<usize>)>,
 }
@@ -19,16 +20,16 @@ pub(crate) struct Condition {
 pub(crate) fn condition(text: &str) -> Result<Condition, Mistake> {
     let bad =
         |at| full_width(text).unwrap_or_else(|| Mistake::new(&codes::E118, at).with("text", text));
-    let mut c = Cursor::new(text);
-    c.blanks();
-    let start = c.at();
-    let task = c.take_while(|c| !c.is_whitespace() && c != '=').to_owned();
-    let at = c.since(start);
-    c.blanks();
-    if task.is_empty() {
-        return Err(bad(c.remaining()));
+    let sign = text.find('=').unwrap_or(text.len());
+    let mut left = Cursor::new(text.get(..sign).unwrap_or_default());
+    left.blanks();
+    let on = target(&mut left, text).map_err(|mistake| bad(mistake.at))?;
+    left.blanks();
+    if !left.is_done() {
+        return Err(bad(left.remaining()));
     }
-    let sign = c.at();
+    let mut c = Cursor::new(text);
+    c.take_while(|c| c != '=');
     if !c.eat("==") {
         // One `=` can only mean the same.
         let single = c.eat("=");
@@ -47,21 +48,24 @@ pub(crate) fn condition(text: &str) -> Result<Condition, Mistake> {
         }
         any.push((name.to_owned(), start..start + name.len()));
         if !c.eat("|") {
-            return Ok(Condition { task, at, any });
+            return Ok(Condition { on, any });
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::need::Which;
     use super::*;
 
     #[test]
     fn conditions_are_read_and_mistakes_stand_where_they_are() {
         let read = condition(" 调解 == 转办 | 未 成").unwrap();
-        assert_eq!((read.task.as_str(), read.at), ("调解", 1..7));
+        assert_eq!((read.on.task.as_str(), read.on.at), ("调解", 1..7));
         let names: Vec<&str> = read.any.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["转办", "未 成"]);
+        let read = condition("检查@洗车,东所 == 停业").unwrap();
+        assert!(matches!(read.on.which, Which::Keys(keys) if keys.len() == 2));
         for (text, at) in
             [("", 0..0), ("调解", 3..6), ("调解 = 转办", 7..8), ("调解 == 转办 |", 17..18)]
         {

@@ -1,4 +1,4 @@
-//! Times inside a playbook: `T+30m`, `T+5wd`, `T day 18:00`, and `6h until 处置`.
+//! Times inside a playbook: `T+30m`, `T+5wd`, `T day 18:00`, `T wd 18:00`, and `6h until 处置`.
 
 use std::ops::Range;
 
@@ -33,11 +33,10 @@ pub(crate) fn due_in_play(text: &str) -> Result<Result<FromStart, Due>, Mistake>
         span = super::span::signed(c.word()).map_err(|m| m.shifted(start))?;
     }
     c.blanks();
-    if c.eat_word("day") {
-        span = match span {
-            Span::Minutes(0) => Span::Days(0),
-            days => days,
-        };
+    for (word, same) in [("day", Span::Days(0)), ("wd", Span::WorkDays(0))] {
+        if span == Span::ZERO && c.eat_word(word) {
+            span = same;
+        }
     }
     let clock = clock(&mut c, text)?;
     c.blanks();
@@ -90,6 +89,8 @@ mod tests {
             ("T+30m", from(Span::Minutes(30), None)),
             (" T+5wd ", from(Span::WorkDays(5), None)),
             ("T day 18:00", from(Span::Days(0), Some(Clock::At(18 * 60)))),
+            ("T wd 17:30", from(Span::WorkDays(0), Some(Clock::At(17 * 60 + 30)))),
+            ("T wd", from(Span::WorkDays(0), None)),
             ("T+1d 09:30", from(Span::Days(1), Some(Clock::At(570)))),
         ] {
             assert_eq!(due_in_play(text), read, "{text}");

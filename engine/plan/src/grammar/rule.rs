@@ -6,6 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::cursor::Cursor;
+use super::need::Which;
 use super::outcome::{Condition, condition};
 use super::{Mistake, full_width};
 use crate::codes;
@@ -50,7 +51,11 @@ pub(crate) fn rule(text: &str) -> Result<Read, Mistake> {
         let start = c.at();
         let mut read = condition(c.rest()).map_err(|m| m.shifted(start))?;
         let shift = |at: &mut Range<usize>| *at = at.start + start..at.end + start;
-        shift(&mut read.at);
+        shift(&mut read.on.at);
+        if !matches!(read.on.which, Which::Matching) {
+            // A rule looks at every instance.
+            return Err(bad(read.on.at.start..text.len()));
+        }
         read.any.iter_mut().for_each(|(_, at)| shift(at));
         return Ok(Read::Outcome(read));
     }
@@ -108,7 +113,7 @@ mod tests {
         let Ok(Read::Outcome(read)) = rule("outcome 调解 == 未成") else {
             panic!("an outcome")
         };
-        assert_eq!((read.at, read.any[0].1.clone()), (8..14, 18..24));
+        assert_eq!((read.on.at, read.any[0].1.clone()), (8..14, 18..24));
         for text in ["", "投诉", "投诉 >", "投诉@ > 1", "投诉 in soon > 1", "回访 overdue now"]
         {
             assert_eq!(rule(text).unwrap_err().code.name, "E125", "{text}");

@@ -27,7 +27,8 @@ pub enum PlayDue {
 pub enum PlayPoint {
     /// The same for every play.
     Fixed(Instant),
-    /// So long after T: clock time to the minute, days to the time given or to their end.
+    /// So long after T: clock time to the minute, days to the time given or to their end. No working days
+    /// after T is the working day of T; the next one, where T is later than that or on a day off.
     FromStart {
         /// How long after.
         span: Span,
@@ -57,7 +58,14 @@ impl PlayPoint {
         if let (Span::Minutes(n), None) = (span, clock) {
             return t.plus_min(n);
         }
-        on_day(later_day(work.date(t), span, work), clock, work)
+        let date = work.date(t);
+        if span == Span::WorkDays(0) {
+            let today = on_day(date, clock, work);
+            let still = work.is_workday(date) && t <= today;
+            let next = if still { date } else { work.workday_offset(date, 1) };
+            return on_day(next, clock, work);
+        }
+        on_day(later_day(date, span, work), clock, work)
     }
 }
 
@@ -94,4 +102,34 @@ fn later_day(date: chrono::NaiveDate, span: Span, work: &WorkCalendar) -> chrono
 fn on_day(date: chrono::NaiveDate, clock: Option<u16>, work: &WorkCalendar) -> Instant {
     let local = clock.and_then(|m| date.and_hms_opt(u32::from(m) / 60, u32::from(m) % 60, 0));
     local.map_or_else(|| work.day_end(date), |local| work.instant(local))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::calendar::Calendar;
+
+    #[test]
+    fn what_comes_in_after_hours_belongs_to_the_next_working_day() {
+        let anchor = NaiveDate::from_ymd_opt(2026, 3, 15).unwrap();
+        let work = WorkCalendar::new(Calendar::weekdays(chrono_tz::Asia::Shanghai), anchor);
+        let at = |text: &str| {
+            work.instant(chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap())
+        };
+        let due = |clock| PlayPoint::FromStart { span: Span::WorkDays(0), clock };
+        // The 13th is a Friday.
+        for (start, by) in [
+            ("2026-03-13 08:00", "2026-03-13 18:00"),
+            ("2026-03-13 18:00", "2026-03-13 18:00"),
+            ("2026-03-13 18:01", "2026-03-16 18:00"),
+            ("2026-03-14 09:00", "2026-03-16 18:00"),
+            ("2026-03-15 23:59", "2026-03-16 18:00"),
+        ] {
+            assert_eq!(due(Some(18 * 60)).at(at(start), &work), at(by), "{start}");
+        }
+        assert_eq!(due(None).at(at("2026-03-13 23:59"), &work), at("2026-03-14 00:00"));
+        assert_eq!(due(None).at(at("2026-03-14 00:00"), &work), at("2026-03-17 00:00"));
+    }
 }

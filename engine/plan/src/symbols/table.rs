@@ -321,11 +321,16 @@ impl Sentence {
 
 fn needs(sentence: need::Sentence) -> Vec<Use> {
     let mut out = Vec::new();
-    for target in sentence.targets {
-        out.push((target.at, Kind::Task.only()));
-        if let need::Which::Keys(keys) = target.which {
-            out.extend(keys.into_iter().map(|(_, at)| (at, KEY)));
-        }
+    for one in sentence.targets {
+        out.extend(target(one));
+    }
+    out
+}
+
+fn target(target: need::Target) -> Vec<Use> {
+    let mut out = vec![(target.at, Kind::Task.only())];
+    if let need::Which::Keys(keys) = target.which {
+        out.extend(keys.into_iter().map(|(_, at)| (at, KEY)));
     }
     out
 }
@@ -358,7 +363,7 @@ fn watched(read: rule::Read) -> Vec<Use> {
 
 fn ending(read: outcome::Condition) -> Vec<Use> {
     let any = read.any.into_iter().map(|(_, at)| (at, Kind::Outcome.only()));
-    std::iter::once((read.at, Kind::Task.only())).chain(any).collect()
+    target(read.on).into_iter().chain(any).collect()
 }
 
 fn window(stretch: Option<time::Stretch>, text: &str, by: usize) -> Vec<Use> {

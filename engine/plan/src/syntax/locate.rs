@@ -101,7 +101,14 @@ fn narrow(node: Node<'_>, key: bool, within: Option<&Range<usize>>) -> Range<usi
             _ => name,
         };
     }
-    let inner = node.inner();
+    let mut inner = node.inner();
+    // Of `rule("…")` it is the sentence in it that holds bytes.
+    if within.is_some() && inner.shape() == Shape::Tuple {
+        let mut held = inner.children();
+        if let (Some(only), None) = (held.next(), held.next()) {
+            inner = only.inner();
+        }
+    }
     match within {
         Some(within) if inner.shape() == Shape::Text => {
             let range = text::source_range(inner.source(), inner.text_kind(), within);

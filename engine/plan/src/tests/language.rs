@@ -110,7 +110,7 @@ fn days_without_a_year_are_those_nearest_to_d() {
 }
 
 /// The base with these fields in it, and no streams but those given.
-fn with_streams(fields: &str, streams: &str) -> String {
+pub(super) fn with_streams(fields: &str, streams: &str) -> String {
     let (head, _) = BASE.split_once("streams: {").unwrap();
     let own = r#"vars: { "theme": "放心消费" },"#;
     let head = if fields.starts_with("vars") { head.replace(own, "") } else { head.to_owned() };

@@ -32,6 +32,37 @@ fn a_column_that_is_not_there_is_told_where_it_stands() {
 }
 
 #[test]
+fn a_rule_waits_for_an_outcome_that_there_is_and_a_message_starts_one_playbook() {
+    let book = |start: &str| {
+        format!(
+            r#"playbooks: {{ "整改": (start: [{start}], tasks: {{ "指导": (owner: "办公室", due: "T+1d") }}),
+            "上报": (start: [hook("gala")], tasks: {{ "报": (owner: "办公室", due: "T+1d", needs: ["查"]) }}) }},"#
+        )
+    };
+    let streams =
+        r#""甲": (tasks: { "查": (owner: "办公室", due: "D", outcomes: ["好", "差"]) }),"#;
+    let all = |start: &str| found(&super::language::with_streams(&book(start), streams));
+    let given = |code: &str, mark: &str| (code.to_owned(), mark.to_owned());
+    assert_eq!(all(r#"rule("outcome 查 == 坏")"#), [given("E119", "坏"), given("E133", "查")]);
+    assert_eq!(all(r#"rule("outcome 查 == 差")"#), [given("E133", "查")]);
+    assert_eq!(all(r#"rule("outcome 查@甲 == 差")"#)[0].0, "E125");
+    assert!(all(r#"hook("gala")"#).contains(&given("E025", r#"hook("gala")"#)));
+}
+
+#[test]
+fn the_outcome_of_one_instance_may_be_waited_for() {
+    let when = |on: &str| {
+        format!(
+            r#""查": (each: "所", due: "D-2", outcomes: ["好", "差"]), "改": (owner: "办公室", due: "D", when_outcome: "{on} == 差"),"#
+        )
+    };
+    check(&when("查"), &[("E120", "查")]);
+    check(&when("查@东所"), &[]);
+    check(&when("查@没有"), &[("E046", "没有")]);
+    check(r#""乙": (owner: "办公室", due: "D", needs: ["报"]),"#, &[("E032", "报")]);
+}
+
+#[test]
 fn all_of_it_at_once_and_the_rest_is_still_checked() {
     check(
         r#""乙": (onwer: "办公室", kind: repport, count: "3", owner: "东索", due: "D-3", needs: ["通只"]),"#,

@@ -169,6 +169,7 @@ cli-bad-play-hint = write PLAYBOOK#NUMBER: 晚会曝光#1; `wallchart play list`
 cli-bad-body = { $file } holds no JSON object
 cli-bad-body-hint = write an object of texts, numbers, true or false: {"{"}"属地": "城东所"{"}"}
 cli-play-none = this plan has no playbooks
+cli-play-late = overdue from the start
 cli-play-running = running
 cli-play-over = over
 cli-play-stopped = stopped ({ $reason })

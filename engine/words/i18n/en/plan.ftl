@@ -198,7 +198,7 @@ e121-help = Make it unit("GROUP") in `ask`, or name a unit.
 e122 = A task of a playbook takes no `{ $field }`
 e122-help = Its times hang on the start: due: "T+2h", every: "6h until TASK".
 e123 = `{ $text }` is no time of a playbook
-e123-help = Write "T+30m", "T+5wd", "T day 18:00" or "after TASK +1wd"; a recurrence is "6h until TASK".
+e123-help = Write "T+30m", "T+5wd", "T day 18:00", "T wd 18:00" (what comes later belongs to the next working day) or "after TASK +1wd"; a recurrence is "6h until TASK".
 e124 = `{ $name }` is neither a yes-or-no parameter of this playbook nor an outcome of this task
 e124-help = `unless` names a yes_no parameter of `ask`, or one of the task's own `outcomes`.
 e125 = `{ $text }` is no rule
@@ -290,6 +290,14 @@ w068 = `{ $name }` as planned has a gap at { $unit }: { $role ->
    *[other] volunteer
 }, { $count } more
 w068-help = Name them in `fill`.
+e133 = { $kind ->
+    [play] A task of a playbook can't wait for `{ $name }` outside it
+   *[plan] `{ $name }` is a task of a playbook: no task outside can wait for it
+}
+e133-help = { $kind ->
+    [play] When a playbook starts isn't known: whoever starts it sees to the order; write what must be looked up into its checklist.
+   *[plan] A playbook may start many times or never: wait for a task of the plan, or write this task into the playbook.
+}
 e138 = `{ $text }` does not say how much is enough
 e138-help = Write how many of a group or list: "3 of places", "any of branches", "80% of firms".
 e139 = The task does not fan out over `{ $name }`

@@ -153,6 +153,7 @@ cli-bad-play-hint = 写成 预案#第几次，如 晚会曝光#1；wallchart pla
 cli-bad-body = { $file } 里不是一个 JSON 对象
 cli-bad-body-hint = 写成 一个对象，值用文字、数字、真假，如 {"{"}"属地": "城东所"{"}"}
 cli-play-none = 这个方案没有预案
+cli-play-late = 一启动就是超期
 cli-play-running = 进行中
 cli-play-over = 已结束
 cli-play-stopped = 已终止（{ $reason }）
