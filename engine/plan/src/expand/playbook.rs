@@ -57,8 +57,7 @@ impl<'a> Expander<'a> {
                 if given.note(id, trail.name(), sink) {
                     out.push(self.read_playbook(
                         out.len() + 1,
-                        id,
-                        source,
+                        (id, source),
                         &defaults,
                         &mut hooks,
                         &trail,
@@ -75,8 +74,7 @@ impl<'a> Expander<'a> {
     fn read_playbook(
         &mut self,
         nth: usize,
-        id: &Text,
-        source: &'a PlaybookSource,
+        (id, source): (&Text, &'a PlaybookSource),
         defaults: &Settings,
         hooks: &mut Given,
         trail: &Trail<'_>,
