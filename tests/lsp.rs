@@ -27,7 +27,9 @@ impl Editor {
     fn start(files: &[(&str, &str)], arguments: &[&str], locale: &str) -> Editor {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in files {
-            std::fs::write(folder.path().join(name), text).unwrap();
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
         }
         let mut command = Command::new(env!("CARGO_BIN_EXE_wallchart"));
         command.args(arguments).args(["lsp", "--stdio"]).env("WALLCHART_CONFIG", "");
@@ -489,6 +491,96 @@ fn templates_playbooks_logs_and_rosters_are_known() {
     assert!(labels(&editor.ask("textDocument/completion", here)).contains(&"staff".into()));
     let symbols = editor.ask("workspace/symbol", json!({ "query": "值守" }));
     assert_eq!(symbols["result"][0]["containerName"], "值班表");
+    assert_eq!(editor.leave(), Some(0));
+}
+
+/// The files of two plans that share some, by name.
+fn shared() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("workflows");
+    let mut names = vec!["library.ron".to_owned(), "calendars/cn.ron".to_owned()];
+    for file in std::fs::read_dir(root.join("lib")).unwrap() {
+        names.push(format!("lib/{}", file.unwrap().file_name().into_string().unwrap()));
+    }
+    let read = |name: String| {
+        let text = std::fs::read_to_string(root.join(&name)).unwrap();
+        (name, text)
+    };
+    let mut all: Vec<(String, String)> = names.into_iter().map(read).collect();
+    let second = all[0].1.replacen("id: \"", "id: \"second-", 1);
+    all.push(("second.ron".to_owned(), second));
+    all
+}
+
+#[test]
+fn whatever_is_renamed_every_plan_of_the_file_checks_as_before() {
+    let files = shared();
+    let given: Vec<(&str, &str)> = files.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+    let mut editor = Editor::start(&given, &[], "zh-CN");
+    let root = editor.folder.path().to_owned();
+    // What comes of it is looked at elsewhere: the editor's own files stay as they are.
+    let copies = tempfile::tempdir().unwrap();
+    let folder = copies.path();
+    let put = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    given.iter().for_each(|(name, text)| put(name, text));
+    let check = |plan: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wallchart"));
+        command.args(["check", plan, "--json"]).env("WALLCHART_CONFIG", "").current_dir(folder);
+        let told: Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
+        let codes = told["diagnostics"].as_array().unwrap().iter();
+        codes.map(|d| d["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let before = ["library.ron", "second.ron"].map(check);
+    assert!(before.iter().flatten().all(|code| code.starts_with('W')), "{before:?}");
+    let mut renamed = 0;
+    for (name, text) in given.iter().filter(|(name, _)| *name != "calendars/cn.ron") {
+        if *name == "second.ron" {
+            continue;
+        }
+        editor.open(name);
+        let uri = editor.uri(name);
+        let params = json!({ "textDocument": { "uri": uri } });
+        let outline = editor.ask("textDocument/documentSymbol", params)["result"].clone();
+        let mut open: Vec<Value> = outline.as_array().unwrap().clone();
+        while let Some(symbol) = open.pop() {
+            open.extend(symbol["children"].as_array().unwrap().iter().cloned());
+            let place = byte(text, &symbol["selectionRange"]["start"]);
+            let mut params = json!({ "textDocument": { "uri": uri }, "position": at(text, place) });
+            let was = symbol["name"].as_str().unwrap();
+            params["newName"] = json!(format!("改{was}"));
+            let answer = editor.ask("textDocument/rename", params);
+            // Templates of names are several things at once, and are refused.
+            let Some(changes) = answer["result"]["changes"].as_object() else {
+                assert!(was.contains('{') || answer["error"].is_object(), "{was}: {answer}");
+                continue;
+            };
+            renamed += 1;
+            for (uri, edits) in changes {
+                let file = uri.rsplit_once(root.file_name().unwrap().to_str().unwrap()).unwrap().1;
+                let path = folder.join(&file[1..]);
+                let mut text = std::fs::read_to_string(&path).unwrap();
+                let place = |e: &Value, end: &str| byte(&text, &e["range"][end]);
+                let mut all: Vec<_> = edits
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|e| (place(e, "start"), place(e, "end"), e["newText"].as_str().unwrap()))
+                    .collect();
+                all.sort_unstable();
+                for (start, end, put) in all.into_iter().rev() {
+                    text.replace_range(start..end, put);
+                }
+                put(&file[1..], &text);
+            }
+            let after = ["library.ron", "second.ron"].map(check);
+            assert_eq!(after, before, "{name}: {was}");
+            given.iter().for_each(|(name, text)| put(name, text));
+        }
+    }
+    assert!(renamed > 40, "{renamed}");
     assert_eq!(editor.leave(), Some(0));
 }
 

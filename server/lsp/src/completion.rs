@@ -174,8 +174,10 @@ impl Items<'_> {
                     self.name(name, shown, Some(detail.clone()));
                 }
             }
-            if *of == Kind::Unit {
-                self.made_units();
+            match of {
+                Kind::Unit => self.made_units(),
+                Kind::Task if self.found.scope.is_none() => self.taken_tasks(),
+                _ => {}
             }
         }
     }
@@ -193,6 +195,21 @@ impl Items<'_> {
         }
         for unit in sound.plan.units.iter().filter(|u| !is_given(u.id.as_str())) {
             self.name(unit.id.as_str(), item::CLASS, Some(detail.clone()));
+        }
+    }
+
+    /// Tasks that streams take over from templates.
+    fn taken_tasks(&mut self) {
+        let Some((sound, _)) = self.server.sound(&self.place.root) else { return };
+        let mut names: Vec<String> = Vec::new();
+        for task in sound.plan.tasks.iter().filter(|t| t.task.as_str().contains('·')) {
+            if names.last().is_none_or(|last| last != task.task.as_str()) {
+                names.push(task.task.to_string());
+            }
+        }
+        let detail = kind(self.server.lang, Kind::Task);
+        for name in names {
+            self.name(&name, item::EVENT, Some(detail.clone()));
         }
     }
 

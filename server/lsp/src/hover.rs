@@ -99,6 +99,9 @@ fn of_name(server: &mut Server, place: &Place, name: &Name) -> Option<String> {
         }
         None => lines.push(format!("*{}*", t!(lang, ids::LSP_UNSOUND))),
     }
+    if server.roots_of(&place.path).len() > 1 {
+        lines.push(t!(lang, ids::LSP_OF_PLAN, plan = plain(&place.root.plan)));
+    }
     let uses = place.project.book.occurrences(name).into_iter();
     let uses = uses.filter(|f| place.project.book.name(*f).is_some_and(|n| n.role == Role::Used));
     lines.push(t!(lang, ids::LSP_USES, count = uses.count()));

@@ -1,6 +1,6 @@
 //! Renaming: every place that means the thing, in all files of its plan, inside sentences too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use gen_lsp_types::{RenameParams, TextDocumentPositionParams};
@@ -10,6 +10,7 @@ use wallchart_plan::symbols::{self, Found, Kind, Name, Role};
 use wallchart_words::{ids, t};
 
 use crate::navigate::named;
+use crate::project::Project;
 use crate::server::{Answer, Place, Server};
 use crate::told;
 use crate::wire::Refusal;
@@ -45,28 +46,67 @@ pub(crate) fn rename(server: &mut Server, params: RenameParams) -> Answer {
     if let Some(wrong) = symbols::refused(new) {
         return Err(refused(wrong.message(server.lang)));
     }
-    let book = &place.project.book;
-    let of = given.first().and_then(|g| book.name(*g)).and_then(|g| g.kinds.first()).copied();
+    let of = given
+        .first()
+        .and_then(|g| place.project.book.name(*g))
+        .and_then(|g| g.kinds.first())
+        .copied();
     let Some(of) = of else { return Err(refused(t!(server.lang, ids::LSP_NOTHING_TO_RENAME))) };
     if new == name.text {
         return Ok(json!({ "changes": {} }));
     }
-    let clashes = |n: &Name| n.text == new && n.scope == name.scope && shares(n.kinds, of);
-    if book.given().any(|(_, n)| clashes(n)) {
-        let kind = told::kind(server.lang, of);
-        return Err(refused(t!(server.lang, ids::LSP_TAKEN, kind = kind, name = new)));
+    let Some(found) = given.first().copied() else { return Ok(json!({ "changes": {} })) };
+    let mut changes = Changes::new();
+    for (project, found) in shared(server, &place, found) {
+        let Some(is) = project.book.name(found) else { continue };
+        if project.book.given().any(|(_, n)| clashes(n, new, is, of)) {
+            let kind = told::kind(server.lang, of);
+            return Err(refused(t!(server.lang, ids::LSP_TAKEN, kind = kind, name = new)));
+        }
+        let mut wanted: Vec<(Found, String)> =
+            project.book.occurrences(is).into_iter().map(|at| (at, new.to_owned())).collect();
+        if of == Kind::Unit {
+            wanted.extend(made_of(&project, &is.text, new));
+        }
+        wanted.extend(taken_over(&project, is, new));
+        edits(server, &project, &wanted, &mut changes)?;
     }
-    let mut wanted: Vec<(Found, String)> =
-        book.occurrences(name).into_iter().map(|found| (found, new.to_owned())).collect();
-    if of == Kind::Unit {
-        wanted.extend(made_of(&place, &name.text, new));
-    }
-    if let Some(is) = given.first().and_then(|found| book.name(*found)) {
-        wanted.extend(taken_over(&place, is, new));
-    }
-    let changes = edits(server, &place, &wanted)?;
+    let changes = as_told(server, changes);
     server.renamed.push((of, name.text.clone(), new.to_owned()));
     Ok(json!({ "changes": changes }))
+}
+
+/// Every plan that is touched, with where the name stands there: one that two plans share, or that a file
+/// which they share takes from each of them, is renamed in both.
+fn shared(server: &mut Server, place: &Place, found: Found) -> Vec<(Project, Found)> {
+    let first = (Project::of(&mut server.files, &place.root), found);
+    let mut seen = BTreeSet::from([(place.root.folder.clone(), place.root.plan.clone())]);
+    let (mut out, mut open) = (Vec::new(), vec![first]);
+    while let Some((project, found)) = open.pop() {
+        let all = project.book.name(found).map(|name| project.book.occurrences(name));
+        for at in all.unwrap_or_default() {
+            let Some(path) = project.paths.get(at.file) else { continue };
+            for root in server.roots_of(path) {
+                if !seen.insert((root.folder.clone(), root.plan.clone())) {
+                    continue;
+                }
+                let other = Project::of(&mut server.files, &root);
+                if let Some(file) = other.index(path) {
+                    open.push((other, Found { file, ..at }));
+                }
+            }
+        }
+        out.push((project, found));
+    }
+    out
+}
+
+/// Whether a name that is given already is in the way of another that is to be called so.
+fn clashes(given: &Name, new: &str, is: &Name, of: Kind) -> bool {
+    let fills = [Kind::Param, Kind::Var];
+    // A parameter hides the var of its name, so that texts would mean the one for the other.
+    let hides = fills.contains(&of) && given.kinds.iter().any(|kind| fills.contains(kind));
+    given.text == new && (hides || (given.scope == is.scope && shares(given.kinds, of)))
 }
 
 /// Whether a name of these kinds may not be the same as one of that kind.
@@ -80,8 +120,8 @@ fn shares(kinds: &[Kind], of: Kind) -> bool {
 }
 
 /// Names of units that a line makes of the renamed unit: `城东所分会` goes with `城东所`.
-fn made_of(place: &Place, was: &str, new: &str) -> Vec<(Found, String)> {
-    let book = &place.project.book;
+fn made_of(project: &Project, was: &str, new: &str) -> Vec<(Found, String)> {
+    let book = &project.book;
     let mut out = Vec::new();
     let lines = book.given().filter(|(_, n)| n.kinds == [Kind::Unit] && n.text.contains('{'));
     for (_, line) in lines {
@@ -94,7 +134,7 @@ fn made_of(place: &Place, was: &str, new: &str) -> Vec<(Found, String)> {
             continue;
         }
         let now = line.text.replace(slot, new);
-        for (file, _) in place.project.paths.iter().enumerate() {
+        for (file, _) in project.paths.iter().enumerate() {
             out.extend(
                 book.used(file, &made.text, Kind::Unit).into_iter().map(|f| (f, now.clone())),
             );
@@ -104,9 +144,9 @@ fn made_of(place: &Place, was: &str, new: &str) -> Vec<(Found, String)> {
 }
 
 /// Tasks that a stream takes over from a template: `启动仪式·布展` goes with the stream and with the task.
-fn taken_over(place: &Place, was: &Name, new: &str) -> Vec<(Found, String)> {
-    let book = &place.project.book;
-    let files = 0..place.project.paths.len();
+fn taken_over(project: &Project, was: &Name, new: &str) -> Vec<(Found, String)> {
+    let book = &project.book;
+    let files = 0..project.paths.len();
     let uses = |text: &str, kind| -> Vec<Found> {
         files.clone().flat_map(|file| book.used(file, text, kind)).collect()
     };
@@ -140,35 +180,40 @@ fn taken_over(place: &Place, was: &Name, new: &str) -> Vec<(Found, String)> {
     out
 }
 
-/// The edits, by file.
+/// What is put where, by file, each place once.
+type Changes = BTreeMap<PathBuf, BTreeMap<(usize, usize), String>>;
+
+/// Adds the edits that a plan asks for.
 fn edits(
     server: &mut Server,
-    place: &Place,
+    project: &Project,
     wanted: &[(Found, String)],
-) -> Result<BTreeMap<String, Vec<Value>>, Refusal> {
-    let mut by_file: BTreeMap<PathBuf, Vec<(Found, &str)>> = BTreeMap::new();
+    out: &mut Changes,
+) -> Result<(), Refusal> {
     for (found, new) in wanted {
-        if let Some(path) = place.project.paths.get(found.file) {
-            by_file.entry(path.clone()).or_default().push((*found, new));
-        }
+        let Some(path) = project.paths.get(found.file) else { continue };
+        let Some(seen) = server.files.see(path) else { continue };
+        let Some(name) = project.book.name(*found) else { continue };
+        let spot = Spot::Bytes(name.at.clone());
+        let put = Put::Words { was: None, put: new.clone() };
+        let edit = Edit { place: At { file: 0, spot }, put };
+        let Some((bytes, put)) = symbols::change(&seen.parsed, &edit) else {
+            let words = t!(server.lang, ids::LSP_CANT_WRITE, name = new.as_str());
+            return Err(Refusal::new(Refusal::FAILED, words));
+        };
+        out.entry(path.clone()).or_default().insert((bytes.start, bytes.end), put);
     }
+    Ok(())
+}
+
+/// The edits as a client takes them.
+fn as_told(server: &mut Server, changes: Changes) -> BTreeMap<String, Vec<Value>> {
     let mut out = BTreeMap::new();
-    for (path, all) in by_file {
+    for (path, all) in changes {
         let Some(seen) = server.files.see(&path) else { continue };
-        let mut list = Vec::new();
-        for (found, new) in all {
-            let Some(name) = place.project.book.name(found) else { continue };
-            let spot = Spot::Bytes(name.at.clone());
-            let put = Put::Words { was: None, put: new.to_owned() };
-            let edit = Edit { place: At { file: 0, spot }, put };
-            let Some((bytes, put)) = symbols::change(&seen.parsed, &edit) else {
-                let words = t!(server.lang, ids::LSP_CANT_WRITE, name = new);
-                return Err(Refusal::new(Refusal::FAILED, words));
-            };
-            let range = seen.text.places(&bytes, server.encoding);
-            list.push(json!({ "range": range, "newText": put }));
-        }
+        let one = |((start, end), put): ((usize, usize), String)| json!({ "range": seen.text.places(&(start..end), server.encoding), "newText": put });
+        let list = all.into_iter().map(one).collect();
         out.insert(server.files.uri(&path).0, list);
     }
-    Ok(out)
+    out
 }

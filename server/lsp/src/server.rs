@@ -314,7 +314,7 @@ impl Server {
     }
 
     /// The plans that a file belongs to. They hold until a file comes, goes, or names other files.
-    fn roots_of(&mut self, path: &Path) -> Vec<Root> {
+    pub(crate) fn roots_of(&mut self, path: &Path) -> Vec<Root> {
         if let Some(known) = self.roots.get(path) {
             return known.clone();
         }

@@ -245,7 +245,7 @@ impl Walk<'_> {
             let range = content_range(token, kind, &within);
             range.start + at.start..range.end + at.start
         };
-        let mut slots = Vec::new();
+        let (mut slots, mut masked) = (Vec::new(), text.clone());
         if text.contains('{') {
             for piece in pieces(&text) {
                 if let Piece::Name(name, at) = piece {
@@ -255,6 +255,9 @@ impl Walk<'_> {
                         false => Kind::Var.only(),
                     };
                     slots.push((bytes(at.start + 1..at.end - 1), name.to_owned(), kinds));
+                    // A sentence is read with something in its place, as long as that.
+                    let filled = "0".repeat(at.len());
+                    masked.to_mut().replace_range(at, &filled);
                 }
             }
         }
@@ -268,14 +271,15 @@ impl Walk<'_> {
             Is::Names(kinds) if slots.is_empty() && text != "*" => {
                 self.used(kinds, &text, bytes(all), context)
             }
-            // A rule may name a parameter.
-            Is::Says(sentence) if slots.is_empty() || sentence == Sentence::Rule => {
+            Is::Says(sentence) => {
                 // What a rule watches is the campaign, not the play that it starts.
                 let outside = Context { scope: None, ..context.clone() };
                 let context = if sentence == Sentence::Rule { &outside } else { context };
-                for (within, kinds) in sentence.uses(&text) {
+                for (within, kinds) in sentence.uses(&masked) {
                     let name = text.get(within.clone()).unwrap_or_default().to_owned();
-                    self.used(kinds, &name, bytes(within), context);
+                    if !name.contains(['{', '}']) {
+                        self.used(kinds, &name, bytes(within), context);
+                    }
                 }
             }
             _ => {}

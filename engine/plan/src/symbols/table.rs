@@ -156,6 +156,16 @@ pub(super) const FAN: &[Kind] = &[Kind::Group, Kind::List];
 pub(super) const KEY: &[Kind] = &[Kind::Unit, Kind::Alias, Kind::Item, Kind::Label];
 /// What fills `{…}` where there are parameters.
 pub(super) const FILLS: &[Kind] = &[Kind::Param, Kind::Var];
+const ANY: &[Kind] = &[
+    Kind::Unit,
+    Kind::Alias,
+    Kind::Group,
+    Kind::Window,
+    Kind::List,
+    Kind::Measure,
+    Kind::Task,
+    Kind::Person,
+];
 const WATCHED: &[Kind] = &[Kind::Measure, Kind::Task];
 
 const fn row(
@@ -204,7 +214,8 @@ const ROWS: &[Row] = &[
     row(&[], "leader", &[], Is::Names(&[Kind::Person])),
     row(&[], "escalate", &[Is::Words], Is::Says(Sentence::UpTo)),
     row(&["Stream"], "use", &[], Is::Names(&[Kind::Template])),
-    row(&["Stream"], "with", &[Is::Names(&[Kind::Param])], Is::Words),
+    // Into which sentence a value goes the template says: it may be whatever one names.
+    row(&["Stream"], "with", &[Is::Names(&[Kind::Param])], Is::Names(ANY)),
     row(&["Stream", "Task"], "each", &[], Is::Says(Sentence::Each)),
     row(&["Task"], "series", &[Is::Gives(Kind::Label)], Is::Words),
     row(&["Task"], "every", &[], Is::Says(Sentence::Every)),
@@ -352,7 +363,6 @@ fn terms(sides: [sum::Terms; 2]) -> Vec<Use> {
 fn watched(read: rule::Read) -> Vec<Use> {
     match read {
         rule::Read::Measure { measure, of, .. } => {
-            let of = of.filter(|(of, _)| !of.starts_with('{'));
             let of = of.map(|(_, at)| (at, Kind::Task.only()));
             std::iter::once((measure.1, Kind::Measure.only())).chain(of).collect()
         }

@@ -52,6 +52,7 @@ lsp-uses = { $count ->
     [one] Used once in the plan
    *[other] Used { $count } times in the plan
 }
+lsp-of-plan = As in the plan { $plan }; the file is part of others as well
 lsp-stale = The plan has mistakes now; the dates are those of the last time that it had none.
 lsp-unsound = The plan has mistakes: dates are worked out once they are mended.
 

@@ -46,6 +46,7 @@ lsp-leads = 牵头{ $leads }件，配合{ $supports }件
 lsp-rolls-into = 同时计入{ $name }
 lsp-asked = { $count }件任务要报
 lsp-uses = 方案里用到{ $count }处
+lsp-of-plan = 照方案 { $plan } 说的；这个文件还属于别的方案
 lsp-stale = 方案现在有错，日期按上一次没有错的时候算。
 lsp-unsound = 方案有错，改好才算得出日期。
 
