@@ -21,10 +21,42 @@ impl Written {
     }
 }
 
-const ABOVE: &[&str] = &["余", "多", "+"];
-const BELOW: &[&str] = &["近", "不足", "nearly ", "almost ", "under ", "<"];
-const OVER: &[&str] = &["超", "over ", "more than ", ">"];
-const PLAIN: &[&str] = &["共", "约", "about ", "~", "≈"];
+/// What may stand in front of a number, of words that begin alike the longer first.
+const BEFORE: &[(&str, Qualifier)] = &[
+    ("共", Qualifier::Exact),
+    ("大约", Qualifier::About),
+    ("约", Qualifier::About),
+    ("about ", Qualifier::About),
+    ("~", Qualifier::About),
+    ("≈", Qualifier::About),
+    ("将近", Qualifier::Below),
+    ("接近", Qualifier::Below),
+    ("近", Qualifier::Below),
+    ("不足", Qualifier::Below),
+    ("不到", Qualifier::Below),
+    ("nearly ", Qualifier::Below),
+    ("almost ", Qualifier::Below),
+    ("under ", Qualifier::Below),
+    ("<", Qualifier::Below),
+    ("超过", Qualifier::Above),
+    ("超", Qualifier::Above),
+    ("逾", Qualifier::Above),
+    ("至少", Qualifier::Above),
+    ("不少于", Qualifier::Above),
+    ("over ", Qualifier::Above),
+    ("more than ", Qualifier::Above),
+    ("at least ", Qualifier::Above),
+    (">", Qualifier::Above),
+];
+/// What may stand behind it.
+const BEHIND: &[(&str, Qualifier)] = &[
+    ("余", Qualifier::Above),
+    ("多", Qualifier::Above),
+    ("+", Qualifier::Above),
+    ("以上", Qualifier::Above),
+    ("左右", Qualifier::About),
+    ("上下", Qualifier::About),
+];
 const SCALES: &[(&str, i64)] = &[("万", 10_000), ("亿", 100_000_000), ("千", 1_000), ("百", 100)];
 
 /// Reads a number; `None` when there is none, or when it goes on as no number does: `1,5`, `70 0`.
@@ -32,12 +64,8 @@ pub fn written(text: &str) -> Option<Written> {
     let text = half_width(text.trim());
     let mut rest = text.as_str();
     let mut qualifier = Qualifier::Exact;
-    if let Some(cut) = strip_any(rest, BELOW) {
-        (rest, qualifier) = (cut, Qualifier::Below);
-    } else if let Some(cut) = strip_any(rest, OVER) {
-        (rest, qualifier) = (cut, Qualifier::Above);
-    } else if let Some(cut) = strip_any(rest, PLAIN) {
-        rest = cut;
+    if let Some(cut) = stripped(rest, BEFORE) {
+        (rest, qualifier) = cut;
     }
     rest = rest.trim_start();
     let end = rest
@@ -46,12 +74,17 @@ pub fn written(text: &str) -> Option<Written> {
     let (digits, mut rest) = rest.split_at(end);
     let mut value: Decimal = ungrouped(digits)?.parse().ok()?;
     loop {
-        if let Some(cut) = strip_any(rest, ABOVE) {
-            (rest, qualifier) = (cut, Qualifier::Above);
+        if let Some(cut) = stripped(rest, BEHIND) {
+            (rest, qualifier) = cut;
         } else if let Some((word, times)) = SCALES.iter().find(|(word, _)| rest.starts_with(word)) {
             value = value.checked_mul(Decimal::from(*times))?;
             rest = rest.strip_prefix(word)?;
         } else {
+            // `50人左右`: the unit stands between.
+            let behind = BEHIND.iter().find_map(|(word, q)| Some((rest.strip_suffix(word)?, *q)));
+            if let Some(cut) = behind {
+                (rest, qualifier) = cut;
+            }
             let quantity = rest.trim().to_owned();
             let is_number = quantity.contains(|c: char| c.is_ascii_digit() || c == '=');
             return (!is_number).then_some(Written { value, qualifier, quantity });
@@ -70,8 +103,8 @@ fn ungrouped(digits: &str) -> Option<String> {
     fits.then(|| digits.replace(',', ""))
 }
 
-fn strip_any<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
-    words.iter().find_map(|word| text.strip_prefix(word))
+fn stripped<'a>(text: &'a str, words: &[(&str, Qualifier)]) -> Option<(&'a str, Qualifier)> {
+    words.iter().find_map(|(word, qualifier)| Some((text.strip_prefix(word)?, *qualifier)))
 }
 
 /// The text with full-width letters, digits and marks as plain ones.
@@ -97,6 +130,15 @@ mod tests {
         check("近300条", "300", Qualifier::Below, "条");
         check("1,200.5公斤", "1200.5", Qualifier::Exact, "公斤");
         check("12016多人次", "12016", Qualifier::Above, "人次");
+        check("约50", "50", Qualifier::About, "");
+        check("~1,200份", "1200", Qualifier::About, "份");
+        check("50左右", "50", Qualifier::About, "");
+        check("50人左右", "50", Qualifier::About, "人");
+        check("50以上", "50", Qualifier::Above, "");
+        check("超过50", "50", Qualifier::Above, "");
+        check("至少1万户", "10000", Qualifier::Above, "户");
+        check("不到300条", "300", Qualifier::Below, "条");
+        check("共50", "50", Qualifier::Exact, "");
         check("700+", "700", Qualifier::Above, "");
         check("over 700 doors", "700", Qualifier::Above, "doors");
         check("nearly 1,000", "1000", Qualifier::Below, "");

@@ -394,6 +394,8 @@ pub enum Qualifier {
     Above,
     /// Somewhat below (近、不足).
     Below,
+    /// About as much (约).
+    About,
 }
 
 /// Evidence: a file by its content.

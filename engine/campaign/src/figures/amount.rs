@@ -13,9 +13,9 @@ pub(crate) struct Amount {
     pub(crate) value: Decimal,
     /// How many they are.
     pub(crate) figures: usize,
-    /// Whether any of them is more than it says (余、多).
+    /// Whether any of them is more than it says (余、多、约).
     pub(crate) above: bool,
-    /// Whether any of them is less than it says (近、不足).
+    /// Whether any of them is less than it says (近、不足、约).
     pub(crate) below: bool,
     /// The earliest and the latest time up to which they count (截至).
     pub(crate) as_of: Option<(Instant, Instant)>,
@@ -30,8 +30,8 @@ impl Amount {
     /// One figure as it was recorded. Without a time of its own it counts up to when that was.
     pub(crate) fn of(figure: &Figure, recorded: Instant) -> Self {
         Amount {
-            above: figure.qualifier == Qualifier::Above,
-            below: figure.qualifier == Qualifier::Below,
+            above: matches!(figure.qualifier, Qualifier::Above | Qualifier::About),
+            below: matches!(figure.qualifier, Qualifier::Below | Qualifier::About),
             ..Amount::exactly(figure.value, figure.as_of.unwrap_or(recorded))
         }
     }
@@ -53,10 +53,11 @@ impl Amount {
         };
     }
 
-    /// How exact it is: above where any figure in it is, else below where any is, else exact.
+    /// How exact it is: above or below where any figure in it is, about where both are.
     pub(crate) fn qualifier(self) -> Qualifier {
         match (self.above, self.below) {
-            (true, _) => Qualifier::Above,
+            (true, true) => Qualifier::About,
+            (true, false) => Qualifier::Above,
             (false, true) => Qualifier::Below,
             (false, false) => Qualifier::Exact,
         }

@@ -129,6 +129,11 @@ fn inexact_figures_break_a_check_only_where_they_must() {
     assert_eq!(of(&c).units[0].checks[0].state, Checked::Holds, "近50 may be 44");
     record(&mut c, 1, "投诉", 43, Qualifier::Below);
     assert_eq!(of(&c).units[0].checks[0].state, Checked::Broken, "近43 is no 44");
+    for about in [40, 45] {
+        record(&mut c, 1, "投诉", about, Qualifier::About);
+        assert_eq!(of(&c).units[0].checks[0].state, Checked::Holds, "约{about} may be 44");
+    }
+    record(&mut c, 1, "投诉", 43, Qualifier::Below);
     record(&mut c, 1, "解决", 60, Qualifier::Below);
     assert_eq!(of(&c).units[0].checks[1].state, Checked::Holds);
 }

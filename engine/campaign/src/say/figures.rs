@@ -17,6 +17,7 @@ pub fn figure(lang: Lang, value: &str, qualifier: Qualifier, unit: &str) -> Stri
         Qualifier::Exact => ids::VIEWS_QUALIFIER_EXACT,
         Qualifier::Above => ids::VIEWS_QUALIFIER_ABOVE,
         Qualifier::Below => ids::VIEWS_QUALIFIER_BELOW,
+        Qualifier::About => ids::VIEWS_QUALIFIER_ABOUT,
     };
     t!(lang, message, value = value, unit = unit)
 }

@@ -15,6 +15,7 @@
 
 mod coordinate;
 mod dice;
+mod duty;
 mod hand_in;
 mod lead;
 mod moves;

@@ -11,6 +11,7 @@ use wallchart_plan::time::{DAY_MIN, Instant};
 use wallchart_plan::{Expanded, WorkCalendar};
 
 use super::dice::Cast;
+use super::duty;
 use super::moves::{Act, Move, next};
 use super::scene::Scene;
 use super::times;
@@ -136,13 +137,19 @@ pub async fn continue_to(
         frame,
         queue: BTreeSet::new(),
         due: Vec::new(),
+        duty: None,
+        refused: BTreeSet::new(),
         played: Played { clock, commands: 0, refused: 0 },
     };
     play.join(&campaign, clock);
+    play.roster(&campaign, clock);
     drop(campaign);
     let mut day = None;
-    while let Some((now, _)) = play.queue.first().copied().filter(|(at, _)| *at <= until) {
-        play.minute(now).await?;
+    while let Some((now, on_duty)) = play.upcoming().filter(|(at, _)| *at <= until) {
+        match on_duty {
+            true => play.man(now).await?,
+            false => play.minute(now).await?,
+        }
         let today = play.frame.calendar.date(now);
         if day.replace(today) != Some(today) {
             let campaign = desk.state().await?;
@@ -167,6 +174,10 @@ struct Play<'a> {
     queue: BTreeSet<(Instant, usize)>,
     /// Where each task stands in the queue.
     due: Vec<Option<Instant>>,
+    /// What somebody will do next about the rosters.
+    duty: Option<(duty::Part, Move)>,
+    /// Whose gaps could not be filled: somebody else has been there.
+    refused: BTreeSet<duty::Part>,
     played: Played,
 }
 
@@ -178,6 +189,40 @@ impl Play<'_> {
         for position in known..campaign.plan.tasks.len() {
             self.plan(campaign, position, now);
         }
+    }
+
+    /// When something happens next, and whether that is about a roster.
+    fn upcoming(&self) -> Option<(Instant, bool)> {
+        let task = self.queue.first().map(|(at, _)| (*at, false));
+        let duty = self.duty.as_ref().map(|(_, found)| (found.at, true));
+        match (task, duty) {
+            (Some(task), Some(duty)) => Some(if duty.0 < task.0 { duty } else { task }),
+            (one, other) => one.or(other),
+        }
+    }
+
+    /// Looks up who puts people down on a roster next.
+    fn roster(&mut self, campaign: &Campaign, now: Instant) {
+        let scene = Scene { campaign, frame: &self.frame, cast: self.cast, now };
+        self.duty = duty::next(&scene, &self.refused);
+    }
+
+    /// Puts people down on a roster.
+    async fn man(&mut self, now: Instant) -> Result<(), DeskError> {
+        let Some((part, found)) = self.duty.take() else { return Ok(()) };
+        let campaign = self.desk.state().await?;
+        let clock = campaign.rehearsal.as_ref().map(|r| r.clock).unwrap_or_default();
+        drop(campaign);
+        self.desk.set_now(now.utc().and_utc().max(clock))?;
+        let stuck =
+            self.together(found.by.clone(), found.on_behalf_of.clone(), vec![(0, found)]).await?;
+        // What was refused would be refused again.
+        if !stuck.is_empty() {
+            self.refused.insert(part);
+        }
+        let campaign = self.desk.state().await?;
+        self.roster(&campaign, now);
+        Ok(())
     }
 
     /// Takes up the tasks of playbooks that were started meanwhile.

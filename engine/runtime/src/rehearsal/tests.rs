@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use wallchart_campaign::read::Frame;
-use wallchart_campaign::testing::{at, instant, logging, need, plan, playing, small, task};
+use wallchart_campaign::testing::{
+    at, instant, logging, need, on_duty, plan, playing, small, task,
+};
 use wallchart_campaign::{Campaign, Command, Event, EventBody, Face, Refusal, Seq, TaskState};
 use wallchart_plan::Expanded;
 use wallchart_plan::expanded::{Compare, EvidenceAsk, Join, MeasureAsk, Timing};
@@ -268,4 +270,56 @@ async fn units_do_what_a_playbook_brings() {
     let judged = campaign.task(campaign.plays[0].tasks[0]).unwrap().1;
     assert!(matches!(judged.state, TaskState::Completed | TaskState::Closed), "{judged:?}");
     assert!(campaign.plays.iter().all(|play| !campaign.is_running(play)));
+}
+
+#[tokio::test]
+async fn rosters_are_filled_by_whoever_must_and_nobody_stands_in_two_places() {
+    let rostered = |silent, curtains: &'static [i64]| async move {
+        let store: Arc<dyn EventStore> = Arc::new(MemoryStore::new());
+        let mut stage = stage();
+        let duty = on_duty();
+        (stage.plan.rosters, stage.plan.units) = (duty.rosters, duty.units);
+        stage.plan.tasks = small().tasks;
+        let cast = Cast::new(7, 30, silent, Lang::Zh);
+        let begin = stage.begin().unwrap();
+        let desk = LocalDesk::rehearsal(store, stage.plan.campaign.id.clone(), begin).unwrap();
+        rehearse(&desk, stage, &cast, day(0), |_, _, _| {}).await.unwrap();
+        for until in curtains {
+            continue_to(&desk, day(*until), |_, _, _| {}).await.unwrap();
+        }
+        let played = continue_to(&desk, Curtain::End, |_, _, _| {}).await.unwrap();
+        assert_eq!(played.refused, 0);
+        desk.log(Seq(1), usize::MAX >> 1).await.map(|log| (desk, log)).unwrap()
+    };
+    let (desk, whole) = rostered(0, &[]).await;
+    let campaign = desk.state().await.unwrap();
+    let mut lacks = Vec::new();
+    for roster in &campaign.plan.rosters {
+        for post in &roster.posts {
+            for seat in roster.shifts.iter().flat_map(|shift| campaign.seats(roster, post, *shift))
+            {
+                lacks.extend((seat.lacks > 0).then_some((post.unit.as_str(), seat.lacks)));
+            }
+        }
+    }
+    // The one on the staff of 城东所 is asked for in two places at a time.
+    assert_eq!(lacks, [("城东所", 1)]);
+    let all = wallchart_plan::roster::duties(&campaign.plan.rosters, |roster, post, shift| {
+        campaign.seats(roster, post, shift).into_iter().flat_map(|s| s.people).collect::<Vec<_>>()
+    });
+    assert_eq!(wallchart_plan::roster::doubles(all), []);
+    let fills = |log: &[Event]| {
+        let is_fill = |e: &&Event| matches!(e.body, EventBody::RosterFilled { .. });
+        log.iter().filter(is_fill).map(|e| e.meta.actor.clone()).collect::<Vec<_>>()
+    };
+    let coordinator = |by: &[wallchart_campaign::Actor]| {
+        by.iter().filter(|a| a.to_string().starts_with('消')).count()
+    };
+    assert!(fills(&whole).len() > coordinator(&fills(&whole)), "units fill their own");
+    let (_, parts) = rostered(0, &[2, 4, 5]).await;
+    assert_eq!(deeds(&whole), deeds(&parts));
+    // Where nobody answers, the coordinator puts them all down.
+    let (_, silent) = rostered(100, &[]).await;
+    assert!(!fills(&silent).is_empty());
+    assert_eq!(coordinator(&fills(&silent)), fills(&silent).len());
 }

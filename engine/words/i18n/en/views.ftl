@@ -192,6 +192,7 @@ views-face-clock = clock
 ## How exact a figure is
 views-qualifier-above = over { $value } { $unit }
 views-qualifier-exact = { $value } { $unit }
+views-qualifier-about = about { $value } { $unit }
 views-qualifier-below = nearly { $value } { $unit }
 
 ## What happened

@@ -183,6 +183,7 @@ views-face-clock = 时钟
 ## 数据口径
 views-qualifier-above = { $value }余{ $unit }
 views-qualifier-exact = { $value }{ $unit }
+views-qualifier-about = 约{ $value }{ $unit }
 views-qualifier-below = 近{ $value }{ $unit }
 
 ## 事件
