@@ -87,6 +87,8 @@ pub fn renumber<'a>(
     links.for_each(|link| link.on = now(link.on));
     let conditions = new.tasks.iter_mut().filter_map(|t| t.when_outcome.as_mut());
     conditions.for_each(|condition| condition.on = now(condition.on));
+    let hanging = new.tasks.iter_mut().filter_map(|t| t.after.as_mut()).flat_map(|a| &mut a.on);
+    hanging.for_each(|on| *on = now(*on));
 }
 
 /// What tasks are called in either plan.
@@ -361,7 +363,7 @@ fn aspects(old: &Task, new: &Task, renamed: &Renamed) -> Vec<Aspect> {
         Aspect::Leader => old.leader != new.leader,
         Aspect::Timing => old.timing != new.timing,
         Aspect::Takes => old.takes != new.takes,
-        Aspect::Due => old.due != new.due,
+        Aspect::Due => (old.due, &old.after) != (new.due, &new.after),
         Aspect::Needs => old.needs != new.needs,
         Aspect::Steps => old.steps != new.steps || old.steps_done != new.steps_done,
         Aspect::Measures => old.measures != new.measures,

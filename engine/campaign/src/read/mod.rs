@@ -23,12 +23,13 @@ mod tree;
 mod view;
 mod why;
 
+pub use crate::along::MovedAlong;
 pub use crate::figures::{
     Asked, Broken, CheckSeen, Checked, CoverSeen, Figures, RateSeen, Reached, ShortOf, Total,
     UnitFigures, UnitTotal, Warning, asked, broken, broken_by, figures, to_reconcile, totals,
     warnings,
 };
-pub use behind::{left_behind, reminders};
+pub use behind::{left_behind, moves_along, reminders};
 pub use detail::{Detail, HoldsUp, LinkSeen, WaitsFor, detail};
 pub use filter::{Field, Filter, FilterError, Flag, Spellings, SpeltAs, Term, Test, as_written};
 pub use inbox::{Inbox, Tray, holder, inbox};

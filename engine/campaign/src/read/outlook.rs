@@ -12,9 +12,11 @@ use wallchart_plan::time::Instant;
 use wallchart_schedule::Cycle;
 
 use super::view::View;
+use crate::along::all_moved_along;
 use crate::amended::{amended, highest};
 use crate::command::Apply;
 use crate::event::Seq;
+use crate::overlay::Overlay;
 use crate::roster::Fill;
 use crate::state::{Campaign, TaskState};
 
@@ -93,6 +95,7 @@ impl Outlook {
             Apply { language: campaign.language, sources: Vec::new(), plan, rehearsal: None };
         let (seq, revision) = (Seq(campaign.seq.0 + 1), campaign.revision + 1);
         amended(&mut campaign, (seq, before.now), revision, &apply);
+        bring_along(&mut campaign);
         let after = View::new(Arc::new(campaign), before.now)?;
         Ok(Outlook::between(before.clone(), after))
     }
@@ -167,6 +170,16 @@ fn fills_go(before: &Campaign, after: &Campaign, renamed: &Renamed) -> Vec<Fill>
     };
     let gone: BTreeSet<Seat> = before.fallen_out().map(now_called).collect();
     after.fallen_out().filter(|fill| !gone.contains(&fill.seat)).cloned().collect()
+}
+
+/// Moves the due dates that hang on extended ones, as the new revision will.
+fn bring_along(campaign: &mut Campaign) {
+    for moved in all_moved_along(&Overlay::of(campaign)) {
+        let at = campaign.index.get(&moved.task);
+        if let Some(record) = at.and_then(|at| campaign.records.get_mut(*at)) {
+            Arc::make_mut(record).due = Some(moved.to);
+        }
+    }
 }
 
 fn moved(before: &View, after: &View) -> Vec<Moved> {

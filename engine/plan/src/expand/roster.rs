@@ -83,8 +83,9 @@ impl Expander<'_> {
                 let end = self.time.point(point, &trail).end;
                 Some(self.time.roll(end, roll, &trail))
             }
-            Due::Window(name) => {
-                self.time.window(&name, 0..name.len(), &trail, sink).map(|w| w.end)
+            Due::Window(name, by) => {
+                let window = self.time.window(&name, 0..name.len(), &trail, sink)?;
+                Some(self.time.later(window.end, by, &trail))
             }
             Due::After { at, .. } => {
                 sink.mistake(&trail, Mistake::new(&codes::E040, at).with("text", &**text));

@@ -64,7 +64,9 @@ pub(super) fn made(documents: &[Document], book: &Book, sink: &mut Sink) -> Made
             }
         }
     }
-    let mut maker = Maker { templates, book, made: Made::default() };
+    let windows = documents.iter().flat_map(|document| document.plan.windows.iter());
+    let windows = windows.map(|(name, _)| &**name).collect();
+    let mut maker = Maker { templates, windows, book, made: Made::default() };
     for document in documents {
         let root = Trail::root(document.file);
         maker.streams(&document.plan.streams, &root.field("streams"), sink);
@@ -74,6 +76,8 @@ pub(super) fn made(documents: &[Document], book: &Book, sink: &mut Sink) -> Made
 
 struct Maker<'a> {
     templates: BTreeMap<&'a str, Template<'a>>,
+    /// Names of windows, which may stand for dates.
+    windows: BTreeSet<&'a str>,
     book: &'a Book,
     made: Made,
 }
@@ -185,6 +189,7 @@ impl Maker<'_> {
         };
         let checked = match ask.kind {
             // A plan counts from D.
+            AskKind::Date if self.windows.contains(filled.trim()) => Ok(()),
             AskKind::Date => only_point(filled.trim()).map(|_| ()).map_err(|_| AskFault::Date),
             _ => ask.kind.check(&filled, is_member),
         };

@@ -80,6 +80,7 @@ pub(crate) fn task(number: u32, name: &str, takes: Span) -> Task {
         timing: Timing::Flow,
         takes: Estimate::exactly(takes),
         due: None,
+        after: None,
         needs: Vec::new(),
         steps: Vec::new(),
         steps_done: None,
@@ -98,6 +99,7 @@ pub(crate) fn task(number: u32, name: &str, takes: Span) -> Task {
         nil_report: false,
         was: None,
         remind: Vec::new(),
+        remind_by: Vec::new(),
         escalate: Vec::new(),
     }
 }
