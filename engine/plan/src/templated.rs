@@ -27,6 +27,14 @@ pub(crate) struct Source {
     pub(crate) puts: BTreeMap<Vec<Step>, Puts>,
 }
 
+/// A use of a template in which something is wrong.
+pub(crate) struct Use {
+    /// Where it is used.
+    pub(crate) place: Place,
+    /// Whether the text in question holds what this use put in.
+    pub(crate) is_filled: bool,
+}
+
 impl Templated {
     /// Notes a task.
     pub(crate) fn note(&mut self, file: usize, steps: Vec<Step>, source: Source) {
@@ -59,9 +67,14 @@ impl Templated {
     }
 
     /// The diagnostic with its places in templates, and where these are used.
-    pub(crate) fn placed(&self, mut diagnostic: Diagnostic) -> Diagnostic {
+    pub(crate) fn placed(&self, diagnostic: Diagnostic) -> Diagnostic {
+        self.found(diagnostic).0
+    }
+
+    /// The same, with the use of the template that it is about.
+    pub(crate) fn found(&self, mut diagnostic: Diagnostic) -> (Diagnostic, Option<Use>) {
         if self.0.is_empty() {
-            return diagnostic;
+            return (diagnostic, None);
         }
         for (place, _) in &mut diagnostic.related {
             if let Some((real, ..)) = self.place(place) {
@@ -78,11 +91,12 @@ impl Templated {
                 edit.place = real;
             }
         }
-        if let Some((real, source, _)) = self.place(&diagnostic.place) {
-            diagnostic.place = real;
-            return diagnostic.also(source.used.clone(), ids::NOTE_USED);
-        }
-        diagnostic
+        let Some((real, source, is_filled)) = self.place(&diagnostic.place) else {
+            return (diagnostic, None);
+        };
+        diagnostic.place = real;
+        let used = Use { place: source.used.clone(), is_filled };
+        (diagnostic.also(used.place.clone(), ids::NOTE_USED), Some(used))
     }
 }
 

@@ -39,7 +39,7 @@ pub use lessons::{Lesson, LessonFigure, lessons, unfinished};
 pub use links::{Links, holds, is_awaited};
 pub use log::{LogBook, LogLine, What, clock_lines, lines, taken_back};
 pub use logged::{LogSeen, RowSeen};
-pub use outlook::{Affected, Moved, Outlook};
+pub use outlook::{Affected, Moved, OnPath, Outlook};
 pub use overview::{
     Finish, NeedsYou, Overview, Pressing, StreamProgress, UnitLoad, Urgency, blocks, overview,
     urgencies,

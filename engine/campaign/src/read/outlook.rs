@@ -32,7 +32,7 @@ pub struct Outlook {
     /// Open instances whose forecast finish moves, those that it moves most first.
     pub moved: Vec<Moved>,
     /// The critical path before and after, fan-outs folded.
-    pub critical: (Vec<TaskId>, Vec<TaskId>),
+    pub critical: (Vec<OnPath>, Vec<OnPath>),
     /// Who is affected, those with most to look at first.
     pub units: Vec<Affected>,
     /// Instances taken out to which something has happened.
@@ -45,6 +45,15 @@ pub struct Outlook {
     pub fills_go: Vec<Fill>,
     /// Instances under way that would be issued anew, since another unit leads them.
     pub issued_anew: Vec<TaskNo>,
+}
+
+/// A task of a critical path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnPath {
+    /// Which.
+    pub task: TaskId,
+    /// Whether it waits for the one before it.
+    pub follows: bool,
 }
 
 /// An instance whose forecast finish moves.
@@ -114,7 +123,8 @@ impl Outlook {
         let changes = amend::compare(&before.campaign.plan, &after.campaign.plan);
         let path = |view: &View| {
             let found = wallchart_schedule::summary(&view.campaign.plan, &view.schedule);
-            found.critical_path.into_iter().map(|folded| folded.task).collect::<Vec<_>>()
+            let path = found.critical_path.into_iter();
+            path.map(|f| OnPath { task: f.task, follows: f.follows }).collect::<Vec<_>>()
         };
         let critical = (path(&before), path(&after));
         let went =

@@ -10,7 +10,7 @@ use wallchart_plan::time::Instant;
 use wallchart_words::{Lang, Message, ids, t};
 
 use super::{Line, Teller};
-use crate::read::{Moved, Outlook, View};
+use crate::read::{Moved, OnPath, Outlook, View};
 use crate::roster::Fill;
 use crate::say;
 
@@ -392,8 +392,15 @@ impl Teller<'_> {
             }
         }
         if outlook.critical.0 != outlook.critical.1 {
-            let arrow =
-                |path: &[TaskId]| path.iter().map(TaskId::as_str).collect::<Vec<_>>().join(" → ");
+            let arrow = |path: &[OnPath]| {
+                path.iter().enumerate().fold(String::new(), |out, (at, one)| {
+                    match (at, one.follows) {
+                        (0, _) => one.task.to_string(),
+                        (_, true) => format!("{out}{}{}", t!(lang, ids::PREVIEW_ARROW), one.task),
+                        (_, false) => format!("{out}{}{}", t!(lang, ids::PREVIEW_APART), one.task),
+                    }
+                })
+            };
             self.head(t!(lang, ids::AMEND_CRITICAL));
             self.say(1, t!(lang, ids::AMEND_CRITICAL_WAS, path = arrow(&outlook.critical.0)));
             self.say(1, t!(lang, ids::AMEND_CRITICAL_IS, path = arrow(&outlook.critical.1)));

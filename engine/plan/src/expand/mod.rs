@@ -274,7 +274,7 @@ impl<'a> Expander<'a> {
         let mut fan = above.fan.clone();
         if let Some(each) = &source.each {
             let (units, field) = (&self.book.units, trail.field("each"));
-            let found = self.lists.within(&above.fan, each, units, &field, sink);
+            let found = self.lists.within(&above.fan, each, units, false, &field, sink);
             fan = found.unwrap_or_else(|| Rc::new(Fan { rows: Vec::new(), ..Fan::single() }));
         }
         // The stream's own owner leads before whom the keys name.

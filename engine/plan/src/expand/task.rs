@@ -62,7 +62,14 @@ impl<'a> Expander<'a> {
             None => above.fan.clone(),
             Some(each) => {
                 let (units, field) = (&self.book.units, trail.field("each"));
-                let fan = self.lists.within(&above.fan, each, units, &field, sink);
+                let fan = self.lists.within(
+                    &above.fan,
+                    each,
+                    units,
+                    source.count.is_some(),
+                    &field,
+                    sink,
+                );
                 fan.unwrap_or_else(|| Rc::new(Fan { rows: Vec::new(), ..Fan::single() }))
             }
         };

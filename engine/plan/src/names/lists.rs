@@ -158,12 +158,18 @@ impl Lists {
         around: &Rc<Fan>,
         each: &Text,
         units: &Units,
+        is_meant: bool,
         trail: &Trail<'_>,
         sink: &mut Sink,
     ) -> Option<Rc<Fan>> {
         let inner = self.fan(each, units, trail, sink)?;
         if around.dimensions.is_empty() {
             return Some(if around.rows.is_empty() { around.clone() } else { inner });
+        }
+        if !is_meant && inner.slots.len() == 1 && crosses(around, &inner) {
+            let found = Diagnostic::new(&codes::W071, trail.place()).with("name", &**each);
+            let found = found.with("outer", around.rows.len()).with("inner", inner.rows.len());
+            sink.push(found.with("count", around.rows.len().saturating_mul(inner.rows.len())));
         }
         let key = (Rc::as_ptr(around).addr(), each.clone());
         if let Some((_, fan)) = self.nested.get(&key) {
@@ -205,6 +211,14 @@ impl Lists {
             lacks_owner: false,
         }))
     }
+}
+
+/// Whether both say who leads, and not always the same: then most of what their product pairs has nothing to do with
+/// each other.
+fn crosses(around: &Fan, inner: &Fan) -> bool {
+    let leads = |fan: &Fan| fan.rows.iter().filter_map(|row| row.owner).collect::<BTreeSet<_>>();
+    let (outer, inner) = (leads(around), leads(inner));
+    outer.len() > 1 && inner.len() > 1
 }
 
 fn product(left: &Fan, right: &Fan, owner: impl Fn(&Row, &Row) -> Option<u32>) -> Fan {
