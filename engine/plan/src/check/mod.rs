@@ -21,7 +21,7 @@ use crate::calendar::WorkCalendar;
 use crate::codes;
 use crate::diagnostic::{Code, Diagnostic, Note, Place};
 use crate::expand::{Expander, Planned, TaskField};
-use crate::expanded::{Campaign, EscalateTo, PersonRole, Task, TaskKind, Timing, Unit};
+use crate::expanded::{Campaign, EscalateTo, Escalation, PersonRole, Task, TaskKind, Timing, Unit};
 use crate::ids::TaskNo;
 use crate::report::{Sink, Trail};
 use crate::source::Document;
@@ -198,10 +198,11 @@ fn task(
     window(expander, planned, first, trail, sink);
 }
 
-/// What is late goes up to the leader of its lead, who must be there. Units without people are not looked at.
+/// What is late goes up to the leader of its lead, who must be there where it goes up to nobody else. Units without people are not looked at.
 fn leaders(expander: &Expander<'_>, documents: &[Document], sink: &mut Sink) {
     let goes_up = |task: &&Task| {
-        task.leader.is_none() && task.escalate.iter().any(|step| step.to == EscalateTo::Leader)
+        let is_leader = |step: &Escalation| step.to == EscalateTo::Leader;
+        task.leader.is_none() && !task.escalate.is_empty() && task.escalate.iter().all(is_leader)
     };
     let up: BTreeMap<&str, TaskNo> =
         expander.tasks.iter().filter(goes_up).map(|t| (t.owner.as_str(), t.number)).collect();

@@ -267,9 +267,10 @@ impl<'a> Expander<'a> {
                 let end = self.time.roll(end, roll, &field);
                 Some(PlayDue::At(PlayPoint::Fixed(end)))
             }
-            Some(Err(Due::Window(name, by))) => {
+            Some(Err(Due::Window(name, by, roll))) => {
                 let window = self.time.window(&name, 0..name.len(), &field, sink);
                 let end = window.map(|w| self.time.later(w.end, by, &field));
+                let end = end.map(|end| self.time.roll(end, roll, &field));
                 end.map(|end| PlayDue::At(PlayPoint::Fixed(end)))
             }
             None => None,

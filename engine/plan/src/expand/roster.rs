@@ -83,9 +83,10 @@ impl Expander<'_> {
                 let end = self.time.point(point, &trail).end;
                 Some(self.time.roll(end, roll, &trail))
             }
-            Due::Window(name, by) => {
+            Due::Window(name, by, roll) => {
                 let window = self.time.window(&name, 0..name.len(), &trail, sink)?;
-                Some(self.time.later(window.end, by, &trail))
+                let end = self.time.later(window.end, by, &trail);
+                Some(self.time.roll(end, roll, &trail))
             }
             Due::After { at, .. } => {
                 sink.mistake(&trail, Mistake::new(&codes::E040, at).with("text", &**text));

@@ -133,7 +133,7 @@ pub(crate) enum Due {
     /// At the end of a point.
     Point(Point, Roll),
     /// At the end of a named window, or so long after it.
-    Window(String, Span),
+    Window(String, Span, Roll),
     /// So long after another task is due.
     After { task: String, at: Range<usize>, lag: Span, roll: Roll },
 }
@@ -307,15 +307,23 @@ fn read_due(text: &str) -> Result<Due, Mistake> {
 
 /// A window's name, or one with a distance behind it: `活动期 -5wd`.
 fn window_due(text: &str, name: &str) -> Result<Due, Mistake> {
-    let apart = name.rsplit_once(' ').filter(|(_, by)| {
-        by.strip_prefix(['+', '-']).is_some_and(|by| by.starts_with(|c: char| c.is_ascii_digit()))
-    });
-    let Some((window, by)) = apart else { return Ok(Due::Window(name.to_owned(), Span::ZERO)) };
-    let at = text.find(name).unwrap_or_default() + name.len() - by.len();
+    let is_distance = |word: &str| {
+        let number = word.strip_prefix(['+', '-']);
+        number.is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let start = text.find(name).unwrap_or_default();
+    let apart = name.match_indices(' ').map(|(at, _)| at + 1);
+    let mut apart = apart.filter(|at| name.get(*at..).is_some_and(is_distance));
+    let Some(at) = apart.next() else {
+        return Ok(Due::Window(name.to_owned(), Span::ZERO, Roll::Stay));
+    };
     let mut c = Cursor::new(text);
-    c.eat(text.get(..at).unwrap_or_default());
+    c.eat(text.get(..start + at).unwrap_or_default());
     let by = distance(&mut c, text)?;
-    done(&c, text, Due::Window(window.trim_end().to_owned(), by))
+    c.blanks();
+    let window = name.get(..at).unwrap_or_default().trim_end().to_owned();
+    let roll = roll(&mut c);
+    done(&c, text, Due::Window(window, by, roll))
 }
 
 fn roll(c: &mut Cursor<'_>) -> Roll {
