@@ -199,6 +199,8 @@ crate::codes! {
     W022 W022_HELP Warning;
     /// A report without a due date.
     W023 W023_HELP Warning;
+    /// A new name of an item that the list does not have.
+    E093 E093_HELP Error;
     /// A task without any date.
     W024 W024_HELP Warning;
     /// No contact for enquiries.

@@ -51,6 +51,9 @@ pub struct Expanded {
     /// Sums of measures that must agree.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<SumCheck>,
+    /// Items of lists that the plan before called otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items_were: Vec<ItemWas>,
     /// Task instances by number, in written order.
     pub tasks: Vec<Task>,
     /// Duty rosters in written order.
@@ -113,6 +116,17 @@ impl Expanded {
             || !self.playbooks.is_empty()
             || self.tasks.iter().any(is_later)
     }
+}
+
+/// What an item of a list was called before (`renamed`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemWas {
+    /// The list.
+    pub list: String,
+    /// What the item is called.
+    pub item: String,
+    /// What it was called.
+    pub was: String,
 }
 
 /// A duty roster (值班表): in each of its shifts each of its posts needs people of these roles.
@@ -240,6 +254,9 @@ pub struct Stream {
     pub title: String,
     /// The stream it is part of.
     pub parent: Option<StreamId>,
+    /// The id that the plan before gave it (`was`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<StreamId>,
     /// Whether it holds the tasks of plays, and not of the plan.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub of_play: bool,

@@ -130,8 +130,11 @@ impl Maker<'_> {
         let tasks = given.field("tasks");
         let mut out = Vec::new();
         for (id, task) in template.source.tasks.iter() {
-            let mut task = task.clone();
+            let (mut task, own_was) = (task.clone(), task.was.as_ref());
             let puts = fill(&mut task, &values, stream, &template.source.tasks);
+            if let Some(former) = &source.was {
+                task.was = Some(joined(former, own_was.unwrap_or(id)));
+            }
             let full = joined(stream, id);
             let used = used.place();
             let written = Source { file: template.file, steps: tasks.key(id).steps(), used, puts };

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{Found, Given, Near, Units, check_id, check_name, near};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::expanded::Dimension;
+use crate::expanded::{Dimension, ItemWas};
 use crate::grammar::each::factors;
 use crate::limits::INSTANCES_MAX;
 use crate::report::{Sink, Trail, beyond};
@@ -95,6 +95,39 @@ impl Lists {
             }
         }
         lists
+    }
+
+    /// The items that were called otherwise, each of which must be in its list.
+    pub(crate) fn renamed(&self, documents: &[Document], sink: &mut Sink) -> Vec<ItemWas> {
+        let mut out = Vec::new();
+        for document in documents {
+            let root = Trail::root(document.file);
+            let map = root.field("renamed");
+            for (list, items) in document.plan.renamed.iter() {
+                let trail = map.key(list);
+                let Some(fan) = self.lists.get(list) else {
+                    let near = near(list, self.lists.keys().map(|name| &**name));
+                    let found = Diagnostic::new(&codes::E031, trail.name()).with("name", &**list);
+                    sink.push(found.suggest(near));
+                    continue;
+                };
+                let at =
+                    fan.dimensions.iter().position(|d| *d == Dimension::List(list.to_string()));
+                let names =
+                    || fan.rows.iter().filter_map(|row| row.keys.get(at?)).map(|key| &**key);
+                for (item, was) in items.iter() {
+                    if names().any(|name| *name == **item) {
+                        let [list, item, was] = [list, item, was].map(|text| (**text).to_owned());
+                        out.push(ItemWas { list, item, was });
+                        continue;
+                    }
+                    let found = Diagnostic::new(&codes::E093, trail.key(item).name());
+                    let found = found.with("item", &**item).with("list", &**list);
+                    sink.push(found.suggest(near(item, names())));
+                }
+            }
+        }
+        out
     }
 
     /// The fan-out that `each` asks for, or nothing and a diagnostic.

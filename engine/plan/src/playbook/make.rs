@@ -52,8 +52,14 @@ pub fn play_stream(play: &PlayRef, title: &str) -> [Stream; 2] {
     let all = StreamId::from(PLAYS);
     let own = StreamId::from(format!("预案/{play}"));
     [
-        Stream { id: all.clone(), title: PLAYS.to_owned(), parent: None, of_play: true },
-        Stream { id: own, title: format!("{play} {title}"), parent: Some(all), of_play: true },
+        Stream { id: all.clone(), title: PLAYS.to_owned(), parent: None, was: None, of_play: true },
+        Stream {
+            id: own,
+            title: format!("{play} {title}"),
+            parent: Some(all),
+            was: None,
+            of_play: true,
+        },
     ]
 }
 

@@ -117,6 +117,33 @@ pub(super) fn with_streams(fields: &str, streams: &str) -> String {
     format!("{head}{fields}\n    streams: {{ {streams} }},\n)\n")
 }
 
+/// Instances go by their items and, where a template makes them, by their streams: renamed, they are the same still, and
+/// so they are when the earlier plan comes back.
+#[test]
+fn renamed_items_and_streams_keep_their_numbers() {
+    let of = |item: &str, stream: &str, more: &str| {
+        let fields = format!(
+            r#"templates: {{ "单": (ask: {{ "日": date }}, tasks: {{ "会": (owner: "办公室", due: "{{日}}") }}) }}, {more}"#
+        );
+        let was = if more.is_empty() { "" } else { r#"was: "甲", "# };
+        let uses = format!(
+            r#""底": (tasks: {{ "查": (owner: "办公室", each: "事", due: "D") }}),
+            "{stream}": ({was}use: "单", with: {{ "日": "D" }}),"#
+        );
+        let lists = format!(r#"lists: {{ "事": ["{item}", "旅游"],"#);
+        plan(&with_streams(&fields, &uses).replacen("lists: {", &lists, 1))
+    };
+    let old = of("汽车", "甲", "");
+    let renamed = of("新能源汽车", "乙", r#"renamed: { "事": { "新能源汽车": "汽车" } },"#);
+    for (running, next) in [(&old, &renamed), (&renamed, &old)] {
+        let mut next = next.clone();
+        let last = running.tasks.iter().map(|task| task.number).max().unwrap();
+        crate::amend::renumber(running, [], &mut next, last);
+        let changes = crate::amend::compare(running, &next);
+        assert!(changes.added.is_empty() && changes.removed.is_empty(), "{changes:?}");
+    }
+}
+
 /// Paths, owners and what each task waits for, in written order.
 fn told(plan: &Expanded) -> Vec<(String, String, Vec<String>)> {
     let path = |on: ids::TaskNo| plan.tasks[on.0 as usize - 1].path.to_string();
