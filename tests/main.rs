@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed, helpers outside test functions included"
 )]
 
+mod along;
 mod amending;
 mod arrows;
 mod bad_input;

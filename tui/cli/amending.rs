@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 use wallchart_campaign::command::Onto;
 use wallchart_campaign::event::EventBody;
-use wallchart_campaign::read::{LogBook, Outlook};
+use wallchart_campaign::read::{LogBook, OnPath, Outlook};
 use wallchart_campaign::tell::{self, Weight};
 use wallchart_campaign::{Campaign, Refusal};
 use wallchart_plan::amend::{Aspect, Whole};
@@ -117,6 +117,7 @@ pub fn data(outlook: &Outlook) -> Result<Value, CliError> {
     });
     let numbers = |all: &[TaskNo]| all.iter().map(ToString::to_string).collect::<Vec<_>>();
     let span = |from, to| json!({ "from": from, "to": to });
+    let path = |path: &[OnPath]| path.iter().map(|one| json!(one.task)).collect::<Value>();
     Ok(json!({
         "campaign": after.campaign.plan.campaign.id,
         "revision": before.campaign.revision,
@@ -134,7 +135,7 @@ pub fn data(outlook: &Outlook) -> Result<Value, CliError> {
         "fills_go": told(&outlook.fills_go)?,
         "issued_anew": numbers(&outlook.issued_anew),
         "moved": told(&outlook.moved)?,
-        "critical_path": span(told(&outlook.critical.0)?, told(&outlook.critical.1)?),
+        "critical_path": span(path(&outlook.critical.0), path(&outlook.critical.1)),
         "finish": span(told(&before.schedule.finish)?, told(&after.schedule.finish)?),
         "affected": told(&outlook.units)?,
     }))

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wallchart_campaign::say;
 use wallchart_plan::ids::TaskNo;
 use wallchart_plan::{Expanded, WorkCalendar};
-use wallchart_schedule::{Folded, Schedule, Summary, UnitLoad, summary};
+use wallchart_schedule::{Schedule, Summary, UnitLoad, summary};
 use wallchart_words::{Lang, ids, t, wrap};
 
 use super::columns;
@@ -48,7 +48,7 @@ impl<'a> ComesTo<'a> {
         let parts = [
             (ids::PREVIEW_STREAMS, streams.collect::<Vec<_>>().join(&comma)),
             (ids::PREVIEW_UNITS, self.units(lang).join(&comma)),
-            (ids::PREVIEW_CRITICAL_PATH, self.path(lang).join(&t!(lang, ids::PREVIEW_ARROW))),
+            (ids::PREVIEW_CRITICAL_PATH, self.path(lang)),
             (ids::PREVIEW_TIGHTEST, self.tightest(lang).join(&comma)),
         ];
         let mut lines = vec![head];
@@ -77,15 +77,27 @@ impl<'a> ComesTo<'a> {
         said
     }
 
-    fn path(&self, lang: Lang) -> Vec<String> {
-        let said = |f: &Folded| folded(lang, f.task.as_str(), f.instances.len());
-        let mut path: Vec<String> = self.summary.critical_path.iter().map(said).collect();
-        if path.len() > PATH {
-            let left_out = path.len() - PATH;
-            let gap = t!(lang, ids::PREVIEW_PATH_MORE, count = left_out);
-            path.splice(PATH / 2..PATH / 2 + left_out, [gap]);
+    /// The critical path: with an arrow between two where one waits for the other, else only the next in time.
+    fn path(&self, lang: Lang) -> String {
+        let path = &self.summary.critical_path;
+        let left_out = path.len().saturating_sub(PATH);
+        let mut out = String::new();
+        for (at, one) in path.iter().enumerate() {
+            if left_out > 0 && at == PATH / 2 {
+                out += &t!(lang, ids::PREVIEW_APART);
+                out += &t!(lang, ids::PREVIEW_PATH_MORE, count = left_out);
+            }
+            if left_out > 0 && (PATH / 2..PATH / 2 + left_out).contains(&at) {
+                continue;
+            }
+            let is_next = left_out == 0 || at != PATH / 2 + left_out;
+            let link = if one.follows && is_next { ids::PREVIEW_ARROW } else { ids::PREVIEW_APART };
+            if at > 0 {
+                out += &t!(lang, link);
+            }
+            out += &folded(lang, one.task.as_str(), one.instances.len());
         }
-        path
+        out
     }
 
     fn tightest(&self, lang: Lang) -> Vec<String> {
@@ -110,7 +122,7 @@ impl<'a> ComesTo<'a> {
                 .map(|u| json!({ "unit": u.unit, "leads": u.leads, "supports": u.supports }))
                 .collect::<Vec<_>>(),
             "critical_path": s.critical_path.iter()
-                .map(|f| json!({ "task": f.task, "instances": numbers(&f.instances) }))
+                .map(|f| json!({ "task": f.task, "instances": numbers(&f.instances), "follows": f.follows }))
                 .collect::<Vec<_>>(),
             "tightest": s.tightest.first().map(|t| {
                 json!({ "task": t.task, "instance": t.instance.to_string(), "slack_min": t.slack_min })

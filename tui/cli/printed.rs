@@ -3,7 +3,7 @@
 use serde_json::json;
 use wallchart_campaign::event::EventBody;
 use wallchart_campaign::play::Play;
-use wallchart_campaign::read::{LogBook, LogLine};
+use wallchart_campaign::read::{LogBook, LogLine, MovedAlong, What};
 use wallchart_campaign::roster::PutDown;
 use wallchart_campaign::{Campaign, CommandId, Event, Seq, read, say};
 use wallchart_plan::WorkCalendar;
@@ -49,6 +49,7 @@ pub async fn receipt(
             "events": receipt.events.iter().map(|e| e.body.kind()).collect::<Vec<_>>(),
             "tasks": told(&rows)?,
             "plays": told(&plays)?,
+            "moved": told(&moved(&receipt.events, &mut book))?,
             "warnings": warnings(lang, &view.campaign, &receipt.events),
         }));
     }
@@ -147,6 +148,18 @@ fn started(
     Ok(())
 }
 
+/// The due dates that moved along with another, by the book of what was before.
+fn moved(events: &[Event], book: &mut LogBook) -> Vec<MovedAlong> {
+    let lines = events.iter().map(|event| book.line(event));
+    let moved = lines.filter_map(|line| match (line.task, line.what) {
+        (Some(task), What::DueMoved { before, after, with }) => {
+            Some(MovedAlong { task, with, from: before, to: after })
+        }
+        _ => None,
+    });
+    moved.collect()
+}
+
 /// What is to be heard of figures that were recorded.
 fn warnings(lang: Lang, campaign: &Campaign, events: &[Event]) -> Vec<String> {
     let found = read::warnings(campaign, events);
@@ -164,6 +177,7 @@ pub async fn nothing_done(context: &mut Context, task: TaskNo) -> Result<(), Cli
         "events": [],
         "tasks": told(&rows)?,
         "plays": [],
+        "moved": [],
         "warnings": [],
     }))
 }
@@ -186,6 +200,7 @@ pub fn receipt_only(
         "events": receipt.events.iter().map(|e| e.body.kind()).collect::<Vec<_>>(),
         "tasks": [],
         "plays": [],
+        "moved": [],
         "warnings": [],
     }))
 }

@@ -213,6 +213,14 @@ impl PlanFile {
         self.diagnostics.iter().map(|diagnostic| located(&files, diagnostic, lang)).collect()
     }
 
+    /// The expanded plan, though some of its dates can't be kept; where there is none, everything is printed first.
+    pub fn read_out(&self, context: &mut Context) -> Result<&Expanded, CliError> {
+        match &self.reading.expanded {
+            Some(plan) => Ok(plan),
+            None => self.sound(context),
+        }
+    }
+
     /// The expanded plan, when nothing is wrong with it; otherwise everything is printed first.
     pub fn sound(&self, context: &mut Context) -> Result<&Expanded, CliError> {
         let errors = self.count(Severity::Error);

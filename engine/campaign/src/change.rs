@@ -156,6 +156,7 @@ impl Change<'_> {
                 self.set(Field::Request(None))?;
                 self.note(note.as_deref());
             }
+            E::DueMoved { until, .. } => self.set(Field::Due(Some(*until)))?,
             E::ExtensionRefused { note, .. } => {
                 self.set(Field::Request(None))?;
                 self.note(note.as_deref());

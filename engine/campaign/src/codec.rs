@@ -1,5 +1,7 @@
 //! Events as bytes: JSON by kind and kind version. What was once written is read for ever.
 
+use wallchart_plan::expanded::Task;
+
 use crate::command::Apply;
 use crate::event::EventBody;
 
@@ -44,6 +46,13 @@ fn version_of(body: &EventBody) -> Option<u32> {
         EventBody::PlanApplied { apply, .. } => Some(launch_version(apply)),
         // One without a word is what it always was.
         EventBody::TaskClosed { note: None, .. } => Some(1),
+        // So are tasks without a rule by which their dates move.
+        EventBody::PlaybookStarted { started, .. }
+            if !started.tasks.iter().any(Task::has_rules) =>
+        {
+            Some(1)
+        }
+        EventBody::PlayTaskAdded { added, .. } if !added.has_rules() => Some(1),
         _ => None,
     }
 }
@@ -97,6 +106,7 @@ kinds! {
     TaskClosed = "task_closed" v 2;
     ExtensionRequested = "extension_requested" v 1;
     ExtensionGranted = "extension_granted" v 1;
+    DueMoved = "due_moved" v 1;
     ExtensionRefused = "extension_refused" v 1;
     TaskReassigned = "task_reassigned" v 1;
     TaskSuspended = "task_suspended" v 1;
@@ -105,8 +115,8 @@ kinds! {
     TaskSkipped = "task_skipped" v 1;
     TaskRuledOut = "task_ruled_out" v 1;
     TaskRuledIn = "task_ruled_in" v 1;
-    PlaybookStarted = "playbook_started" v 1;
-    PlayTaskAdded = "play_task_added" v 1;
+    PlaybookStarted = "playbook_started" v 2;
+    PlayTaskAdded = "play_task_added" v 2;
     RosterFilled = "roster_filled" v 1;
     CommandUndone = "command_undone" v 1;
     TaskRestored = "task_restored" v 1;

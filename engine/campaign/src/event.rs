@@ -279,6 +279,15 @@ pub enum EventBody {
         /// A word with it.
         note: Option<String>,
     },
+    /// A due date moved along with the one that it hangs on.
+    DueMoved {
+        /// Which.
+        task: TaskNo,
+        /// The task whose due date was moved.
+        with: TaskNo,
+        /// Until when it is due now.
+        until: Instant,
+    },
     /// A later due date was refused.
     ExtensionRefused {
         /// Which.
@@ -400,6 +409,7 @@ impl EventBody {
             | E::TaskClosed { task, .. }
             | E::ExtensionRequested { task, .. }
             | E::ExtensionGranted { task, .. }
+            | E::DueMoved { task, .. }
             | E::ExtensionRefused { task, .. }
             | E::TaskReassigned { task, .. }
             | E::TaskSuspended { task, .. }

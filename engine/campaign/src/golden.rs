@@ -220,10 +220,35 @@ fn logged() -> Running {
     c
 }
 
+/// A campaign with due dates that hang on each other: an extension takes them along, but for one that was extended to
+/// a later time itself; so does a new revision.
+fn hanging() -> Running {
+    let mut c = Running::launch(crate::testing::hanging()).unwrap();
+    let grant = |task: u32, days: i64| Command::DecideExtension {
+        task: TaskNo(task),
+        grant: true,
+        until: Some(instant(days * 24 * 60)),
+        note: None,
+    };
+    c.give(Actor::Operator, grant(10, 40)).unwrap();
+    c.give(Actor::Operator, grant(7, 9)).unwrap();
+    c.give(Actor::Operator, Command::Undo { command: None }).unwrap();
+    c.give(Actor::Operator, grant(7, 12)).unwrap();
+    let running = c.campaign.as_ref().unwrap();
+    let mut plan = (*running.plan).clone();
+    plan.tasks[0].title = "改了名称".to_owned();
+    let onto = Onto { revision: 1, seq: running.seq, drop_records_of: Vec::new() };
+    let apply = Apply { language: 1, sources: Vec::new(), plan, rehearsal: None };
+    let amend = Command::Amend { apply: Box::new(apply), approval: None, onto };
+    c.give(Actor::Operator, amend).unwrap();
+    c
+}
+
 /// The first event of each kind and version.
 fn samples() -> Vec<EventBody> {
     let mut seen = BTreeSet::new();
-    let logs = [everything(), approved(), rehearsed(), ended(), logged(), on_duty()].map(|c| c.log);
+    let logs = [everything(), approved(), rehearsed(), ended(), logged(), on_duty(), hanging()]
+        .map(|c| c.log);
     let bodies = logs.into_iter().flatten().map(|e| e.body);
     bodies.filter(|body| seen.insert((body.kind(), body.kind_version()))).collect()
 }
@@ -252,7 +277,7 @@ fn state_text(log: &[Event]) -> String {
 }
 
 /// Logs that were once written, oldest first; a later one has what had not been thought of before.
-const LOGS: [&str; 7] = ["log", "log_2", REHEARSED, REVISED, LOGGED, ENDED, ON_DUTY];
+const LOGS: [&str; 8] = ["log", "log_2", REHEARSED, REVISED, LOGGED, ENDED, ON_DUTY, HANGING];
 
 /// That of a rehearsal.
 const REHEARSED: &str = "log_3";
@@ -265,6 +290,9 @@ const ENDED: &str = "log_6";
 
 /// That of a plan with duty rosters.
 const ON_DUTY: &str = "log_7";
+
+/// That of a plan with due dates that hang on others.
+const HANGING: &str = "log_8";
 
 /// That of a plan that was revised.
 const REVISED: &str = "log_4";
@@ -345,6 +373,7 @@ fn write_golden() {
             ENDED => ended(),
             ON_DUTY => on_duty(),
             LOGGED => logged(),
+            HANGING => hanging(),
             "log_2" => approved(),
             _ => everything(),
         };

@@ -6,6 +6,7 @@
 
 pub mod actions;
 pub mod actor;
+mod along;
 mod amended;
 mod change;
 mod codec;

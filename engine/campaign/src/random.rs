@@ -7,17 +7,19 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 use wallchart_plan::Expanded;
 use wallchart_plan::asks::AskKind;
-use wallchart_plan::expanded::{EvidenceAsk, Join, Link, LinkKind, MeasureAsk, Need, Task, Timing};
+use wallchart_plan::expanded::{
+    After, EvidenceAsk, Join, Link, LinkKind, MeasureAsk, Need, Task, Timing,
+};
 use wallchart_plan::ids::{TaskNo, UnitId};
 use wallchart_plan::playbook::PlayRef;
 use wallchart_plan::rows::{Column, Counted};
-use wallchart_plan::time::{DAY_MIN, Span};
+use wallchart_plan::time::{DAY_MIN, Roll, Span};
 
 use crate::actor::Actor;
 use crate::command::{Command, CommandId, Evidence, Figure, Qualifier};
 use crate::event::Seq;
 use crate::rehearsal::Rehearsal;
-use crate::testing::{apply, instant, on_outcome, plan, playing, task};
+use crate::testing::{apply, date_after, instant, on_outcome, plan, playing, task};
 
 /// Numbers to draw from; none are left after the last, and then every draw is 0.
 #[derive(Debug, Clone)]
@@ -66,7 +68,18 @@ pub fn random_plan(chance: &mut Chance<'_>) -> Expanded {
             on_outcome(task, on.number, &[OUTCOMES[usize::from(chance.below(3))]]);
         }
     }
+    for (at, task) in tasks.iter_mut().enumerate().skip(1) {
+        if task.due.is_none() && task.timing == Timing::Flow && chance.happens(40) {
+            let on = TaskNo(1 + u32::from(chance.below(u16::try_from(at).unwrap_or(1))));
+            let lag = [Span::WorkDays(2), Span::Days(-1)][usize::from(chance.below(2))];
+            let roll = [Roll::Stay, Roll::Next][usize::from(chance.below(2))];
+            task.after = Some(After { on: vec![on], lag, roll });
+        }
+    }
     let mut plan = plan(tasks);
+    date_after(&mut plan);
+    // One that hangs on what has no date has none either.
+    plan.tasks.iter_mut().filter(|task| task.due.is_none()).for_each(|task| task.after = None);
     if chance.happens(60) {
         let playing = playing();
         (plan.groups, plan.playbooks) = (playing.groups, playing.playbooks);
@@ -171,7 +184,9 @@ pub fn random_change(chance: &mut Chance<'_>, plan: &mut Expanded) {
         }
         _ => {
             let due = instant(i64::from(chance.below(14_000)));
-            plan.tasks.iter_mut().rev().take(1).for_each(|task| task.due = Some(due));
+            plan.tasks.iter_mut().rev().take(1).for_each(|task| {
+                (task.due, task.after) = (Some(due), None);
+            });
         }
     }
 }

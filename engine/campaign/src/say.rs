@@ -13,7 +13,7 @@ use wallchart_words::{Lang, Message, ids, t};
 
 use crate::actor::{Actor, Face};
 use crate::lights::{Cause, Light, Phase, Standing};
-use crate::read::{Joined, RowSeen, View};
+use crate::read::{Joined, MovedAlong, RowSeen, View, moves_along};
 use crate::rows::BadCell;
 use crate::state::{Campaign, TaskRecord, TaskState};
 
@@ -272,10 +272,34 @@ pub fn remark(lang: Lang, view: &View, number: TaskNo) -> Option<String> {
     if let Some(request) = &record.request {
         let until = due(&view.calendar, request.until);
         let asked = t!(lang, ids::VIEWS_EVENT_EXTENSION_ASKED, until = until);
-        return Some(t!(lang, ids::VIEWS_WITH_REASON, what = asked, reason = &request.reason));
+        let said = t!(lang, ids::VIEWS_WITH_REASON, what = asked, reason = &request.reason);
+        return Some(match along(lang, view, number, request.until) {
+            Some(along) => t!(lang, ids::VIEWS_ASKED_ALONG, asked = said, along = along),
+            None => said,
+        });
     }
     let outcome = record.outcome.as_ref().filter(|_| record.state == TaskState::Submitted)?;
     Some(t!(lang, ids::VIEWS_WITH_OUTCOME, outcome = outcome))
+}
+
+/// How many due dates that move along are named.
+const ALONG: usize = 3;
+
+/// Which due dates would move along with that of a task, with where from and where to; nothing where none does.
+pub fn along(lang: Lang, view: &View, task: TaskNo, until: Instant) -> Option<String> {
+    let moves = moves_along(&view.campaign, task, until);
+    let said = |moved: &MovedAlong| {
+        let path = view.campaign.path_of(moved.task)?.to_string();
+        let from = moved.from.map_or_else(String::new, |at| due(&view.calendar, at));
+        let to = due(&view.calendar, moved.to);
+        Some(t!(lang, ids::VIEWS_MOVES_ALONG_ONE, path = path, from = from, to = to))
+    };
+    let mut named: Vec<String> = moves.iter().take(ALONG).filter_map(said).collect();
+    if let more @ 1.. = moves.len().saturating_sub(ALONG) {
+        named.push(t!(lang, ids::VIEWS_MOVES_ALONG_MORE, n = more));
+    }
+    let all = named.join(&t!(lang, ids::PREVIEW_COMMA));
+    (!moves.is_empty()).then(|| t!(lang, ids::VIEWS_MOVES_ALONG, moves = all))
 }
 
 /// How a task ended, or while that is open how it may: `重大隐患`, `合格 / 不合格`.

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
-use wallchart_plan::Expanded;
 use wallchart_plan::asks::{Ask, AskKind};
 use wallchart_plan::calendar::Calendar;
 use wallchart_plan::expanded::{
@@ -15,7 +14,8 @@ use wallchart_plan::playbook::{
 };
 use wallchart_plan::roster::Seat;
 use wallchart_plan::rows::{Column, Counted, RowTest, Test};
-use wallchart_plan::time::{Instant, Span};
+use wallchart_plan::time::{Instant, Roll, Span};
+use wallchart_plan::{Expanded, WorkCalendar};
 
 use crate::actor::{Actor, Face};
 use crate::command::{Apply, Command, CommandId, Order, SourceRef};
@@ -62,6 +62,7 @@ pub fn task(number: u32, id: &str, owner: &str) -> Task {
         timing: Timing::Flow,
         takes: Estimate::exactly(Span::Days(1)),
         due: None,
+        after: None,
         needs: Vec::new(),
         steps: Vec::new(),
         steps_done: None,
@@ -80,6 +81,7 @@ pub fn task(number: u32, id: &str, owner: &str) -> Task {
         nil_report: false,
         was: None,
         remind: Vec::new(),
+        remind_by: Vec::new(),
         escalate: Vec::new(),
     }
 }
@@ -141,6 +143,7 @@ pub fn plan(tasks: Vec<Task>) -> Expanded {
             id: "一、办事".into(),
             title: "办事".to_owned(),
             parent: None,
+            was: None,
             of_play: false,
         }],
         windows: Vec::new(),
@@ -152,6 +155,7 @@ pub fn plan(tasks: Vec<Task>) -> Expanded {
         targets: Vec::new(),
         rates: Vec::new(),
         checks: Vec::new(),
+        items_were: Vec::new(),
         tasks,
         rosters: Vec::new(),
         playbooks: Vec::new(),
@@ -203,6 +207,40 @@ pub fn cases() -> Expanded {
     let mut plan = small();
     plan.tasks.extend([mediation, referral, inquiry, answer]);
     plan
+}
+
+/// The plan of [`small`] with due dates that hang on each other: 7 is due at the end of day 5; 8 two working days after
+/// it, 9 three days after that, on a workday; 10 a working day after 9.
+pub fn hanging() -> Expanded {
+    let after = |number: u32, id: &str, on: u32, lag: Span, roll: Roll| {
+        let mut task = task(number, id, "城东所");
+        task.after = Some(plan::After { on: vec![TaskNo(on)], lag, roll });
+        task
+    };
+    let mut first = task(7, "处置", "城东所");
+    first.due = Some(instant(5 * 24 * 60 - 8 * 60));
+    let mut plan = small();
+    plan.tasks.extend([
+        first,
+        after(8, "终报", 7, Span::WorkDays(2), Roll::Stay),
+        after(9, "复查", 8, Span::Days(3), Roll::Next),
+        after(10, "归档", 9, Span::WorkDays(1), Roll::Stay),
+    ]);
+    date_after(&mut plan);
+    plan
+}
+
+/// Works out the due dates that hang on others, which stand before them.
+pub fn date_after(plan: &mut Expanded) {
+    let work = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
+    for at in 0..plan.tasks.len() {
+        let due = |on: TaskNo| plan.tasks.iter().find(|t| t.number == on).and_then(Task::ends_by);
+        let hangs = plan.tasks.get(at).and_then(|task| task.after.as_ref());
+        let due = hangs.and_then(|after| after.due(due, &work));
+        if let (Some(task), Some(_)) = (plan.tasks.get_mut(at), due) {
+            task.due = due;
+        }
+    }
 }
 
 /// The plan of [`cases`] with a task that keeps a log: 11 has rows of `企业`, `公示` and, if it likes, `金额`, from

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::calendar::WorkCalendar;
-use crate::expanded::{Expanded, Key, Recipient, Task, Timing};
-use crate::ids::{TaskId, TaskNo, TaskPath, UnitId};
+use crate::expanded::{Dimension, Expanded, Key, Recipient, Task, Timing};
+use crate::ids::{StreamId, TaskId, TaskNo, TaskPath, UnitId};
 use crate::time::Instant;
 
 /// Units of a running plan that a new one calls otherwise: former id to new id.
@@ -51,7 +51,7 @@ pub fn renumber<'a>(
 ) {
     let old = &*old.without_plays();
     let renamed = renamed(old, new);
-    let former: BTreeMap<&UnitId, &UnitId> = renamed.iter().map(|(was, is)| (is, was)).collect();
+    let former = Former::of(&renamed, old, new);
     let moved = new.campaign.anchor - old.campaign.anchor;
     let mut free: BTreeMap<&TaskPath, TaskNo> = retired.into_iter().collect();
     free.extend(old.tasks.iter().map(|task| (&task.path, task.number)));
@@ -87,6 +87,8 @@ pub fn renumber<'a>(
     links.for_each(|link| link.on = now(link.on));
     let conditions = new.tasks.iter_mut().filter_map(|t| t.when_outcome.as_mut());
     conditions.for_each(|condition| condition.on = now(condition.on));
+    let hanging = new.tasks.iter_mut().filter_map(|t| t.after.as_mut()).flat_map(|a| &mut a.on);
+    hanging.for_each(|on| *on = now(*on));
 }
 
 /// What tasks are called in either plan.
@@ -123,19 +125,58 @@ impl<'a> Names<'a> {
     }
 }
 
+/// What keys were called in the plan before: units, and items of lists.
+struct Former {
+    units: BTreeMap<String, String>,
+    items: BTreeMap<(String, String), String>,
+}
+
+impl Former {
+    fn of(renamed: &Renamed, old: &Expanded, new: &Expanded) -> Self {
+        let units = renamed.iter().map(|(was, is)| (is.to_string(), was.to_string())).collect();
+        let key = |list: &str, value: &str| (list.to_owned(), value.to_owned());
+        let known = |plan: &Expanded| -> BTreeSet<(String, String)> {
+            let keys = plan.tasks.iter().flat_map(|task| &task.keys);
+            let listed = keys.filter_map(|k| match &k.dimension {
+                Dimension::List(list) => Some(key(list, &k.value)),
+                Dimension::Unit => None,
+            });
+            listed.collect()
+        };
+        if new.items_were.is_empty() && old.items_were.is_empty() {
+            return Self { units, items: BTreeMap::new() };
+        }
+        let (before, now) = (known(old), known(new));
+        // The other way about where an earlier plan comes back.
+        let back = old.items_were.iter().map(|i| (&i.list, &i.was, &i.item));
+        let said = new.items_were.iter().map(|i| (&i.list, &i.item, &i.was));
+        let pairs = back.chain(said).filter(|(list, is, was)| {
+            let (is, was) = (key(list, is), key(list, was));
+            before.contains(&was) && !now.contains(&was) && !before.contains(&is)
+        });
+        let items = pairs.map(|(list, is, was)| (key(list, is), was.clone())).collect();
+        Self { units, items }
+    }
+
+    /// What a key was called, if otherwise.
+    fn value(&self, key: &Key) -> Option<&String> {
+        match &key.dimension {
+            Dimension::Unit => self.units.get(&key.value),
+            Dimension::List(list) => self.items.get(&(list.clone(), key.value.clone())),
+        }
+    }
+}
+
 /// The paths that an instance may have had under that name: as it is, before its units were renamed, before
 /// D was moved.
 fn former_paths(
     name: &TaskId,
     task: &Task,
-    former: &BTreeMap<&UnitId, &UnitId>,
+    former: &Former,
     moved: TimeDelta,
 ) -> impl Iterator<Item = TaskPath> {
     let as_named = |key: &Key| key.value.clone();
-    let before = |key: &Key| {
-        let unit = UnitId::from(key.value.as_str());
-        former.get(&unit).map_or_else(|| key.value.clone(), ToString::to_string)
-    };
+    let before = |key: &Key| former.value(key).unwrap_or(&key.value).to_owned();
     let path = |keys: Vec<String>, moved: TimeDelta| {
         let day = task.occurrence.map(|day| day.checked_sub_signed(moved).unwrap_or(day));
         TaskPath::of(name.as_str(), keys, day)
@@ -315,6 +356,9 @@ pub fn compare(old: &Expanded, new: &Expanded) -> Changes {
     let left = old.units.iter().map(|u| &u.id);
     let joined = new.units.iter().map(|u| &u.id);
     let old_tasks: BTreeMap<TaskNo, &Task> = old.tasks.iter().map(|t| (t.number, t)).collect();
+    let was = new.streams.iter().filter_map(|s| Some((&s.id, s.was.as_ref()?)));
+    let back = old.streams.iter().filter_map(|s| Some((s.was.as_ref()?, &s.id)));
+    let streams: BTreeMap<&StreamId, &StreamId> = back.chain(was).collect();
     let numbers: BTreeSet<TaskNo> = new.tasks.iter().map(|t| t.number).collect();
     let mut out = Changes {
         campaign: whole(old, new),
@@ -327,7 +371,7 @@ pub fn compare(old: &Expanded, new: &Expanded) -> Changes {
         match old_tasks.get(&task.number) {
             None => out.added.push(task.number),
             Some(before) => {
-                let aspects = aspects(before, task, &renamed);
+                let aspects = aspects(before, task, (&renamed, &streams));
                 if !aspects.is_empty() {
                     out.changed.push((task.number, aspects));
                 }
@@ -338,7 +382,11 @@ pub fn compare(old: &Expanded, new: &Expanded) -> Changes {
     out
 }
 
-fn aspects(old: &Task, new: &Task, renamed: &Renamed) -> Vec<Aspect> {
+fn aspects(
+    old: &Task,
+    new: &Task,
+    (renamed, streams): (&Renamed, &BTreeMap<&StreamId, &StreamId>),
+) -> Vec<Aspect> {
     let now = |unit: &UnitId| renamed.get(unit).unwrap_or(unit).clone();
     let all = |units: &[UnitId]| units.iter().map(now).collect::<Vec<_>>();
     let differs = |aspect: &Aspect| match aspect {
@@ -349,7 +397,10 @@ fn aspects(old: &Task, new: &Task, renamed: &Renamed) -> Vec<Aspect> {
         }
         Aspect::Title => old.title != new.title,
         Aspect::About => old.about != new.about,
-        Aspect::Stream => old.stream != new.stream,
+        // One that is only called otherwise is the same.
+        Aspect::Stream => {
+            old.stream != new.stream && streams.get(&new.stream) != Some(&&old.stream)
+        }
         Aspect::Objective => old.objective != new.objective,
         Aspect::Kind => old.kind != new.kind,
         Aspect::Tags => old.tags != new.tags,
@@ -361,7 +412,7 @@ fn aspects(old: &Task, new: &Task, renamed: &Renamed) -> Vec<Aspect> {
         Aspect::Leader => old.leader != new.leader,
         Aspect::Timing => old.timing != new.timing,
         Aspect::Takes => old.takes != new.takes,
-        Aspect::Due => old.due != new.due,
+        Aspect::Due => (old.due, &old.after) != (new.due, &new.after),
         Aspect::Needs => old.needs != new.needs,
         Aspect::Steps => old.steps != new.steps || old.steps_done != new.steps_done,
         Aspect::Measures => old.measures != new.measures,

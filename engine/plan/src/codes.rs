@@ -199,6 +199,8 @@ crate::codes! {
     W022 W022_HELP Warning;
     /// A report without a due date.
     W023 W023_HELP Warning;
+    /// A new name of an item that the list does not have.
+    E093 E093_HELP Error;
     /// A task without any date.
     W024 W024_HELP Warning;
     /// No contact for enquiries.
@@ -257,6 +259,12 @@ crate::codes! {
     W056 W056_HELP Warning;
     /// Units on one side, a list's leads on the other: each waits for all.
     W070 W070_HELP Warning;
+    /// Fan-outs inside each other that both say who leads.
+    W071 W071_HELP Warning;
+    /// A task accepted by whoever does it.
+    W072 W072_HELP Warning;
+    /// What is late goes up to a leader that there isn't.
+    W073 W073_HELP Warning;
     /// An annex that names no roster.
     W065 W065_HELP Warning;
     /// Fewer people of a role than a roster needs.

@@ -4,6 +4,7 @@
 //! shape is a new version of that event. References are by id and by task number; nothing here needs the
 //! plan's text again.
 
+mod hanging;
 mod kinds;
 
 use std::borrow::Cow;
@@ -17,11 +18,12 @@ use crate::ids::{
     CampaignId, GroupId, MeasureId, ObjectiveId, PersonId, RosterId, StreamId, TaskId, TaskNo,
     TaskPath, UnitId,
 };
-use crate::playbook::{PlayRef, Playbook};
+use crate::playbook::{Around, PlayRef, Playbook};
 use crate::rows::{Column, Counted};
 use crate::sums::{Rate, SumCheck};
 use crate::time::{Instant, Span};
 
+pub use hanging::After;
 pub use kinds::{Compare, Direction, LinkKind, PersonRole, TaskKind, UnitKind};
 
 /// A whole plan, expanded.
@@ -49,6 +51,9 @@ pub struct Expanded {
     /// Sums of measures that must agree.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<SumCheck>,
+    /// Items of lists that the plan before called otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items_were: Vec<ItemWas>,
     /// Task instances by number, in written order.
     pub tasks: Vec<Task>,
     /// Duty rosters in written order.
@@ -101,6 +106,7 @@ impl Expanded {
         let is_later = |t: &Task| {
             !t.outcomes.is_empty()
                 || t.when_outcome.is_some()
+                || t.after.is_some()
                 || !t.cover.is_empty()
                 || !t.log.is_empty()
         };
@@ -110,6 +116,17 @@ impl Expanded {
             || !self.playbooks.is_empty()
             || self.tasks.iter().any(is_later)
     }
+}
+
+/// What an item of a list was called before (`renamed`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemWas {
+    /// The list.
+    pub list: String,
+    /// What the item is called.
+    pub item: String,
+    /// What it was called.
+    pub was: String,
 }
 
 /// A duty roster (值班表): in each of its shifts each of its posts needs people of these roles.
@@ -237,6 +254,9 @@ pub struct Stream {
     pub title: String,
     /// The stream it is part of.
     pub parent: Option<StreamId>,
+    /// The id that the plan before gave it (`was`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<StreamId>,
     /// Whether it holds the tasks of plays, and not of the plan.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub of_play: bool,
@@ -339,6 +359,9 @@ pub struct Task {
     /// When it is due (完成时限), rolled where the plan rolls it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Instant>,
+    /// The due dates that its own hangs on, and moves along with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<After>,
     /// What it waits for: every entry must hold.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Need>,
@@ -387,6 +410,9 @@ pub struct Task {
     /// When its people are reminded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remind: Vec<Instant>,
+    /// How far each of these is from the due date; nothing where older plans are stored.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remind_by: Vec<Around>,
     /// When it goes up, and to whom.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub escalate: Vec<Escalation>,
@@ -479,6 +505,21 @@ pub struct WhenOutcome {
 }
 
 impl Task {
+    /// By when it ends as planned: when it is due, or its window is over.
+    pub fn ends_by(&self) -> Option<Instant> {
+        self.due.or(match self.timing {
+            Timing::Fixed { end, .. } | Timing::Pick { end, .. } => Some(end),
+            Timing::Flow => None,
+        })
+    }
+
+    /// Whether it says by what rule its dates move, which programs of the first releases don't know.
+    pub fn has_rules(&self) -> bool {
+        self.after.is_some()
+            || !self.remind_by.is_empty()
+            || self.escalate.iter().any(|step| step.by.is_some())
+    }
+
     /// The units that it concerns, the nearest first: those that it is fanned out for, then its lead.
     pub fn concerns<'t>(&'t self, lead: &'t UnitId) -> impl Iterator<Item = &'t str> {
         let keys = self.keys.iter().filter(|key| key.dimension == Dimension::Unit);
@@ -559,6 +600,9 @@ pub struct Recipient {
 pub struct Escalation {
     /// When.
     pub at: Instant,
+    /// How far that is from the due date; nothing where older plans are stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Around>,
     /// To whom.
     pub to: EscalateTo,
 }

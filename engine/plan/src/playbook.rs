@@ -8,6 +8,7 @@ mod make;
 mod time;
 
 pub use make::{Fault, OCCURRENCES_MAX, PLAYS, checked, occurrence, play_stream, started};
+pub(crate) use time::later;
 pub use time::{Around, PlayDue, PlayPoint};
 
 use std::collections::BTreeMap;

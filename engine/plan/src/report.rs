@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use wallchart_words::{Message, Value};
+use wallchart_words::{Message, Value, ids};
 
 use crate::codes;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Note, Place, Put, Severity, Spot, Step};
 use crate::grammar::Mistake;
 use crate::limits::SUGGESTIONS_MAX;
 use crate::names::{Near, near};
-use crate::templated::Templated;
+use crate::templated::{Templated, Use};
 
 /// The way down to a value, kept on the stack so that it costs nothing until something is wrong.
 #[derive(Debug, Clone, Copy)]
@@ -105,7 +105,10 @@ impl<'a> Trail<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Sink {
     list: Vec<Diagnostic>,
-    seen: BTreeSet<String>,
+    /// What was said, with its place in the list.
+    seen: BTreeMap<String, usize>,
+    /// For each in the list, where the template that it is about is used.
+    uses: Vec<Vec<Place>>,
     /// Ways to values that were taken out of a file because they are wrong, which has been said.
     blanked: BTreeMap<usize, BTreeSet<Vec<Step>>>,
     /// Codes that can't be given in earnest, since something that they depend on was taken out.
@@ -123,14 +126,45 @@ pub(crate) struct Sink {
 impl Sink {
     /// Takes a diagnostic in, unless the same was said of the same place.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        let diagnostic = self.templated.placed(diagnostic);
+        let (diagnostic, used) = self.templated.found(diagnostic);
         if self.doubted.contains(diagnostic.code.name) || self.is_spoilt(&diagnostic.place) {
             return;
         }
-        let identity =
-            format!("{}{:?}{:?}", diagnostic.code.name, diagnostic.place, diagnostic.args);
-        if self.seen.insert(identity) {
-            self.list.push(diagnostic);
+        let (code, place) = (diagnostic.code.name, &diagnostic.place);
+        // Where nothing was put in, the template's own words are wrong, whatever its tasks are called.
+        let args = match &used {
+            Some(Use { is_filled: false, .. }) => &[],
+            _ => diagnostic.args.as_slice(),
+        };
+        let identity = format!("{code}{place:?}{args:?}");
+        match (used, self.seen.get(&identity)) {
+            (Some(used), Some(first)) => self.used_again(*first, used.place),
+            (_, Some(_)) => {}
+            (used, None) => {
+                let place = used.map(|used| used.place);
+                self.uses.push(place.into_iter().collect());
+                self.seen.insert(identity, self.list.len());
+                self.list.push(diagnostic);
+            }
+        }
+    }
+
+    /// Counts another use of a template with a mistake that was told.
+    fn used_again(&mut self, at: usize, place: Place) {
+        let (Some(found), Some(uses)) = (self.list.get_mut(at), self.uses.get_mut(at)) else {
+            return;
+        };
+        if uses.contains(&place) {
+            return;
+        }
+        let is_second = uses.len() == 1;
+        uses.push(place.clone());
+        let more = uses.len() - 1;
+        if is_second {
+            found.related.push((place, Note { message: ids::NOTE_USED_MORE, args: Vec::new() }));
+        }
+        if let Some((_, note)) = found.related.last_mut() {
+            note.args = vec![("n", more.into())];
         }
     }
 

@@ -27,6 +27,22 @@ pub(crate) struct Source {
     pub(crate) puts: BTreeMap<Vec<Step>, Puts>,
 }
 
+/// What became of a text of a template.
+struct Texts {
+    /// Whether it is not as the template has it.
+    is_other: bool,
+    /// Whether what was put in lies where the mistake is.
+    is_filled: bool,
+}
+
+/// A use of a template in which something is wrong.
+pub(crate) struct Use {
+    /// Where it is used.
+    pub(crate) place: Place,
+    /// Whether what this use put in lies where the mistake is.
+    pub(crate) is_filled: bool,
+}
+
 impl Templated {
     /// Notes a task.
     pub(crate) fn note(&mut self, file: usize, steps: Vec<Step>, source: Source) {
@@ -44,31 +60,41 @@ impl Templated {
         Some((source.file, [&source.steps, rest].concat()))
     }
 
-    /// The place of what was written, and whether the text there is not as the template has it.
-    fn place(&self, place: &Place) -> Option<(Place, &Source, bool)> {
+    /// The place of what was written, and what became of the text there.
+    fn place(&self, place: &Place) -> Option<(Place, &Source, Texts)> {
         let Spot::At { steps, key, within } = &place.spot else { return None };
         let (source, rest) = self.find(place.file, steps)?;
         let puts = source.puts.get(rest);
+        let is_in = |(_, is): &(_, Range<usize>)| {
+            within.as_ref().is_none_or(|at| at.start < is.end && is.start < at.end)
+        };
+        let is_filled = puts.is_some_and(|puts| puts.iter().any(is_in));
         let within = match (within, puts) {
             (Some(at), Some(puts)) => before(at, puts),
             (within, _) => within.clone(),
         };
         let steps = [&source.steps, rest].concat();
         let spot = Spot::At { steps, key: *key, within };
-        Some((Place { file: source.file, spot }, source, puts.is_some()))
+        let place = Place { file: source.file, spot };
+        Some((place, source, Texts { is_other: puts.is_some(), is_filled }))
     }
 
     /// The diagnostic with its places in templates, and where these are used.
-    pub(crate) fn placed(&self, mut diagnostic: Diagnostic) -> Diagnostic {
+    pub(crate) fn placed(&self, diagnostic: Diagnostic) -> Diagnostic {
+        self.found(diagnostic).0
+    }
+
+    /// The same, with the use of the template that it is about.
+    pub(crate) fn found(&self, mut diagnostic: Diagnostic) -> (Diagnostic, Option<Use>) {
         if self.0.is_empty() {
-            return diagnostic;
+            return (diagnostic, None);
         }
         for (place, _) in &mut diagnostic.related {
             if let Some((real, ..)) = self.place(place) {
                 *place = real;
             }
         }
-        let is_other = |place: &Place| self.place(place).is_some_and(|(.., is_other)| is_other);
+        let is_other = |place: &Place| self.place(place).is_some_and(|(.., text)| text.is_other);
         // What is put right in one use would be wrong in the next.
         if diagnostic.fix.iter().flat_map(|fix| &fix.edits).any(|edit| is_other(&edit.place)) {
             diagnostic.fix = None;
@@ -78,11 +104,12 @@ impl Templated {
                 edit.place = real;
             }
         }
-        if let Some((real, source, _)) = self.place(&diagnostic.place) {
-            diagnostic.place = real;
-            return diagnostic.also(source.used.clone(), ids::NOTE_USED);
-        }
-        diagnostic
+        let Some((real, source, Texts { is_filled, .. })) = self.place(&diagnostic.place) else {
+            return (diagnostic, None);
+        };
+        diagnostic.place = real;
+        let used = Use { place: source.used.clone(), is_filled };
+        (diagnostic.also(used.place.clone(), ids::NOTE_USED), Some(used))
     }
 }
 

@@ -3,9 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::calendar::WorkCalendar;
 
 /// Minutes in a day of 24 hours.
 pub const DAY_MIN: i64 = 24 * 60;
@@ -141,6 +143,42 @@ impl FromStr for Span {
             "w" => n.checked_mul(7).map(Span::Days).ok_or(NotASpan),
             _ => Err(NotASpan),
         }
+    }
+}
+
+/// Where a due date that falls on a day off goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Roll {
+    /// It stays.
+    #[default]
+    Stay,
+    /// To the last workday before.
+    Back,
+    /// To the first workday after.
+    Next,
+}
+
+impl Roll {
+    /// Whether it moves nothing.
+    pub fn is_stay(&self) -> bool {
+        *self == Roll::Stay
+    }
+
+    /// The date to which one goes.
+    pub fn date(self, date: NaiveDate, work: &WorkCalendar) -> NaiveDate {
+        match self {
+            Roll::Stay => date,
+            Roll::Back => work.previous_workday(date),
+            Roll::Next => work.next_workday(date),
+        }
+    }
+
+    /// A due date rolled to a working day, its time of day kept.
+    pub fn rolled(self, due: Instant, work: &WorkCalendar) -> Instant {
+        let date = work.end_date(due);
+        let days = self.date(date, work).signed_duration_since(date).num_days();
+        work.forward(due, Span::Days(i32::try_from(days).unwrap_or_default()))
     }
 }
 

@@ -1,7 +1,8 @@
 //! What a plan comes to: how much falls to each workstream and unit, and where it is tightest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use wallchart_plan::expanded::Task;
 use wallchart_plan::ids::{StreamId, TaskId, TaskNo, UnitId};
 use wallchart_plan::{Expanded, Instant};
 
@@ -54,6 +55,8 @@ pub struct Folded {
     pub task: TaskId,
     /// Its instances that are meant.
     pub instances: Vec<TaskNo>,
+    /// Whether one of them waits for an instance of the task before it on the path.
+    pub follows: bool,
 }
 
 /// How much room a task has.
@@ -122,19 +125,29 @@ fn units(plan: &Expanded) -> Vec<UnitLoad> {
 }
 
 fn critical_path(plan: &Expanded, schedule: &Schedule) -> Vec<Folded> {
-    let tasks: BTreeMap<TaskNo, &TaskId> = plan.tasks.iter().map(|t| (t.number, &t.task)).collect();
+    let tasks: BTreeMap<TaskNo, &Task> = plan.tasks.iter().map(|t| (t.number, t)).collect();
     let mut path: Vec<Folded> = Vec::new();
     let mut at: BTreeMap<&TaskId, usize> = BTreeMap::new();
     for number in &schedule.critical_path {
-        let Some(task) = tasks.get(number) else { continue };
+        let Some(task) = tasks.get(number).map(|task| &task.task) else { continue };
         let found = at.get(task).and_then(|at| path.get_mut(*at));
         match found {
             Some(folded) => folded.instances.push(*number),
             None => {
                 at.insert(task, path.len());
-                path.push(Folded { task: (*task).clone(), instances: vec![*number] });
+                let (task, instances) = (task.clone(), vec![*number]);
+                path.push(Folded { task, instances, follows: false });
             }
         }
+    }
+    let waits = |number: &TaskNo, before: &BTreeSet<TaskNo>| {
+        let needs = tasks.get(number).into_iter().flat_map(|task| &task.needs);
+        needs.flat_map(|need| &need.links).any(|link| before.contains(&link.on))
+    };
+    let mut before = BTreeSet::new();
+    for folded in &mut path {
+        folded.follows = folded.instances.iter().any(|number| waits(number, &before));
+        before = folded.instances.iter().copied().collect();
     }
     path
 }

@@ -73,7 +73,8 @@ impl Args {
 /// Writes the clone of a plan, and says what it comes to.
 pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result<(), CliError> {
     let folder = folder_of(&args.out)?;
-    let old = source.file.sound(context)?.clone();
+    // Dates that can't be kept are told of what is written.
+    let old = source.file.read_out(context)?.clone();
     let work = WorkCalendar::new(old.calendar.clone(), old.campaign.anchor);
     let Learnt { lessons, suggestions, open } = match args.learn || !args.accept.is_empty() {
         true => learnt(context, &old).await?,
@@ -116,7 +117,8 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
             fields.insert("lessons".to_owned(), crate::cli::json::told(&lessons)?);
             fields.insert("proposals".to_owned(), proposals.data(&made)?);
         }
-        return context.data(&data);
+        context.data(&data)?;
+        return kept(&new);
     }
     if open > 0 {
         context.say(&t!(
@@ -141,6 +143,9 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
     if !years.is_empty() {
         context.say(&t!(context.lang, ids::CLONE_UNANNOUNCED, years = years.join("、")))?;
     }
+    if new.count(Severity::Error) > 0 {
+        new.print(context)?;
+    }
     let (errors, blockers) = (new.count(Severity::Error), new.count(Severity::Blocker));
     let warnings = new.count(Severity::Warning);
     context.say(&t!(
@@ -150,7 +155,16 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
         blockers = blockers,
         warnings = warnings,
         path = args.out.display().to_string()
-    ))
+    ))?;
+    kept(&new)
+}
+
+/// An error where dates of what was written can't be kept.
+fn kept(new: &PlanFile) -> Result<(), CliError> {
+    match new.count(Severity::Error) {
+        0 => Ok(()),
+        errors => Err(CliError::Plan { errors, blockers: 0 }),
+    }
 }
 
 /// What vars are to hold, as options say it.

@@ -172,7 +172,7 @@ impl Page {
         }
         self.field(ids::VIEWS_ARG_OUTCOME, &say::outcome(task, &detail.record));
         let at = |at: &Instant| moment(*at);
-        let (remind, escalate) = reminders(task, &detail.record);
+        let (remind, escalate) = reminders(task, &detail.record, &view.calendar);
         self.field(ids::AMEND_REMIND, &remind.iter().map(at).collect::<Vec<_>>().join("  "));
         let up = |step: &Escalation| {
             format!("{} → {}", moment(step.at), say::escalate_to(lang, &step.to))

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use wallchart_plan::amend;
-use wallchart_plan::expanded::Expanded;
+use wallchart_plan::expanded::{Expanded, Task};
 use wallchart_plan::ids::TaskNo;
 
 use super::follow::rulings;
@@ -74,17 +74,17 @@ pub(super) fn amend(
     let approved = approval.cloned();
     let approved = approved.map(|approval| EventBody::PlanApproved { revision, approval });
     let mut events: Vec<EventBody> = [applied].into_iter().chain(approved).collect();
-    // To fold the revision once more is only worth it where something hangs on an outcome.
-    let waits = |plan: &Expanded| {
-        plan.tasks.iter().any(|task| task.when_outcome.is_some() || !task.cover.is_empty())
-    };
+    // To fold the revision once more is only worth it where something hangs on an outcome or another's due date.
+    let hangs =
+        |task: &Task| task.when_outcome.is_some() || !task.cover.is_empty() || task.after.is_some();
+    let waits = |plan: &Expanded| plan.tasks.iter().any(hangs);
     if waits(&apply.plan) || waits(running) || campaign.records.iter().any(|r| r.ruled_out) {
         events.extend(ruled(campaign, order, now, &events));
     }
     Ok(events)
 }
 
-/// What the outcomes that there are already make of the tasks of the new revision.
+/// What the outcomes and extensions that there are already make of the tasks of the new revision.
 fn ruled(
     campaign: &Campaign,
     order: &Order,

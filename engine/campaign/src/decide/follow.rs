@@ -1,5 +1,5 @@
 //! What follows from a command by itself: tasks that wait for an outcome which has not come are not needed
-//! any more, and are needed again when that is open again.
+//! any more, and are needed again when that is open again; due dates move along with those that they hang on.
 
 use std::collections::VecDeque;
 
@@ -7,12 +7,13 @@ use chrono::{DateTime, Utc};
 use wallchart_plan::expanded::Task;
 use wallchart_plan::ids::TaskNo;
 
+use crate::along::{MovedAlong, all_moved_along, moved_along};
 use crate::command::Order;
 use crate::covered::{Covered, is_sibling};
 use crate::event::EventBody;
 use crate::overlay::Overlay;
 use crate::play::Repeating;
-use crate::state::{TaskRecord, TaskState};
+use crate::state::{Campaign, TaskRecord, TaskState};
 
 /// The events with all that follow from them, in order. `view` has them applied afterwards.
 pub(super) fn with_consequences(
@@ -40,10 +41,13 @@ pub(super) fn with_consequences(
     out
 }
 
-/// What follows from one event. All tasks are looked through only after one on which others hang: that lists
-/// outcomes, stands in a play, or is one of a fan-out of which some are enough.
+/// What follows from one event. All tasks are looked through only after an extension, or after one on which others
+/// hang: that lists outcomes, stands in a play, or is one of a fan-out of which some are enough.
 fn following(view: &Overlay<'_>, body: &EventBody) -> Vec<EventBody> {
     use EventBody as E;
+    if let E::ExtensionGranted { task, until, .. } = body {
+        return moved_along(view, &[(*task, *until)]).iter().map(due_moved).collect();
+    }
     let (E::TaskCompleted { task: on, .. }
     | E::TaskSkipped { task: on, .. }
     | E::TaskCancelled { task: on, .. }
@@ -68,6 +72,25 @@ fn following(view: &Overlay<'_>, body: &EventBody) -> Vec<EventBody> {
     };
     let tasks = view.campaign.plan.tasks.iter().filter(waits);
     tasks.filter_map(|task| ruling(view, task, covered.as_ref())).collect()
+}
+
+/// An undo's events with the due dates that move: one that is not extended any more hangs on others again.
+pub(super) fn with_dues(
+    campaign: &Campaign,
+    order: &Order,
+    now: DateTime<Utc>,
+    mut bodies: Vec<EventBody>,
+) -> Vec<EventBody> {
+    let mut view = Overlay::of(campaign);
+    for event in order.stamp(campaign.seq, campaign.revision, now, bodies.clone()) {
+        view.apply(&event);
+    }
+    bodies.extend(all_moved_along(&view).iter().map(due_moved));
+    bodies
+}
+
+fn due_moved(moved: &MovedAlong) -> EventBody {
+    EventBody::DueMoved { task: moved.task, with: moved.with, until: moved.to }
 }
 
 /// What the outcomes of others make of a task now, if that changes anything.
@@ -131,7 +154,7 @@ fn may_come(any: &[String], other: &TaskRecord) -> bool {
     }
 }
 
-/// What a new revision of the plan makes of its tasks, given the outcomes that there are already.
+/// What a new revision of the plan makes of its tasks, given the outcomes and extensions that there are already.
 pub(super) fn rulings(view: &mut Overlay<'_>, order: &Order, now: DateTime<Utc>) -> Vec<EventBody> {
     let campaign = view.campaign;
     let tasks = campaign.plan.tasks.iter().zip(&campaign.records);
@@ -148,5 +171,7 @@ pub(super) fn rulings(view: &mut Overlay<'_>, order: &Order, now: DateTime<Utc>)
         let bodies = ruling(view, task, covered.as_ref()).into_iter().collect();
         out.extend(with_consequences(view, order, now, bodies));
     }
+    let moved = all_moved_along(view).iter().map(due_moved).collect();
+    out.extend(with_consequences(view, order, now, moved));
     out
 }

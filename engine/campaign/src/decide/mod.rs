@@ -75,7 +75,10 @@ pub fn decide(
             roster::fill(campaign, order, &who, fills, *anyway)
         }
         Command::MoveClock { to } => launch::move_clock(campaign, &who, *to),
-        Command::Undo { command } => undo::undo(campaign, order, &who, *command),
+        Command::Undo { command } => {
+            let bodies = undo::undo(campaign, order, &who, *command)?;
+            Ok(follow::with_dues(campaign, order, now, bodies))
+        }
         Command::Batch { commands } => batch::batch(campaign, order, &who, commands, now),
         command => {
             let mut view = Overlay::of(campaign);

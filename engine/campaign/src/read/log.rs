@@ -148,6 +148,11 @@ pub enum What {
         before: Option<Instant>,
         after: Instant,
     },
+    DueMoved {
+        before: Option<Instant>,
+        after: Instant,
+        with: TaskNo,
+    },
     ExtensionRefused,
     Reassigned {
         before: UnitId,
@@ -366,6 +371,10 @@ impl LogBook {
             E::ExtensionGranted { task, until, note } => {
                 let before = self.due.insert(*task, Some(*until)).flatten();
                 (What::ExtensionGranted { before, after: *until }, note.clone())
+            }
+            E::DueMoved { task, with, until } => {
+                let before = self.due.insert(*task, Some(*until)).flatten();
+                (What::DueMoved { before, after: *until, with: *with }, None)
             }
             E::ExtensionRefused { note, .. } => (What::ExtensionRefused, note.clone()),
             E::TaskReassigned { task, to, reason } => {

@@ -23,12 +23,13 @@ mod tree;
 mod view;
 mod why;
 
+pub use crate::along::MovedAlong;
 pub use crate::figures::{
     Asked, Broken, CheckSeen, Checked, CoverSeen, Figures, RateSeen, Reached, ShortOf, Total,
     UnitFigures, UnitTotal, Warning, asked, broken, broken_by, figures, to_reconcile, totals,
     warnings,
 };
-pub use behind::{left_behind, reminders};
+pub use behind::{left_behind, moves_along, reminders};
 pub use detail::{Detail, HoldsUp, LinkSeen, WaitsFor, detail};
 pub use filter::{Field, Filter, FilterError, Flag, Spellings, SpeltAs, Term, Test, as_written};
 pub use inbox::{Inbox, Tray, holder, inbox};
@@ -38,7 +39,7 @@ pub use lessons::{Lesson, LessonFigure, lessons, unfinished};
 pub use links::{Links, holds, is_awaited};
 pub use log::{LogBook, LogLine, What, clock_lines, lines, taken_back};
 pub use logged::{LogSeen, RowSeen};
-pub use outlook::{Affected, Moved, Outlook};
+pub use outlook::{Affected, Moved, OnPath, Outlook};
 pub use overview::{
     Finish, NeedsYou, Overview, Pressing, StreamProgress, UnitLoad, Urgency, blocks, overview,
     urgencies,

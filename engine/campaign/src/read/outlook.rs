@@ -12,9 +12,11 @@ use wallchart_plan::time::Instant;
 use wallchart_schedule::Cycle;
 
 use super::view::View;
+use crate::along::all_moved_along;
 use crate::amended::{amended, highest};
 use crate::command::Apply;
 use crate::event::Seq;
+use crate::overlay::Overlay;
 use crate::roster::Fill;
 use crate::state::{Campaign, TaskState};
 
@@ -30,7 +32,7 @@ pub struct Outlook {
     /// Open instances whose forecast finish moves, those that it moves most first.
     pub moved: Vec<Moved>,
     /// The critical path before and after, fan-outs folded.
-    pub critical: (Vec<TaskId>, Vec<TaskId>),
+    pub critical: (Vec<OnPath>, Vec<OnPath>),
     /// Who is affected, those with most to look at first.
     pub units: Vec<Affected>,
     /// Instances taken out to which something has happened.
@@ -43,6 +45,15 @@ pub struct Outlook {
     pub fills_go: Vec<Fill>,
     /// Instances under way that would be issued anew, since another unit leads them.
     pub issued_anew: Vec<TaskNo>,
+}
+
+/// A task of a critical path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnPath {
+    /// Which.
+    pub task: TaskId,
+    /// Whether it waits for the one before it.
+    pub follows: bool,
 }
 
 /// An instance whose forecast finish moves.
@@ -93,6 +104,7 @@ impl Outlook {
             Apply { language: campaign.language, sources: Vec::new(), plan, rehearsal: None };
         let (seq, revision) = (Seq(campaign.seq.0 + 1), campaign.revision + 1);
         amended(&mut campaign, (seq, before.now), revision, &apply);
+        bring_along(&mut campaign);
         let after = View::new(Arc::new(campaign), before.now)?;
         Ok(Outlook::between(before.clone(), after))
     }
@@ -111,7 +123,8 @@ impl Outlook {
         let changes = amend::compare(&before.campaign.plan, &after.campaign.plan);
         let path = |view: &View| {
             let found = wallchart_schedule::summary(&view.campaign.plan, &view.schedule);
-            found.critical_path.into_iter().map(|folded| folded.task).collect::<Vec<_>>()
+            let path = found.critical_path.into_iter();
+            path.map(|f| OnPath { task: f.task, follows: f.follows }).collect::<Vec<_>>()
         };
         let critical = (path(&before), path(&after));
         let went =
@@ -167,6 +180,16 @@ fn fills_go(before: &Campaign, after: &Campaign, renamed: &Renamed) -> Vec<Fill>
     };
     let gone: BTreeSet<Seat> = before.fallen_out().map(now_called).collect();
     after.fallen_out().filter(|fill| !gone.contains(&fill.seat)).cloned().collect()
+}
+
+/// Moves the due dates that hang on extended ones, as the new revision will.
+fn bring_along(campaign: &mut Campaign) {
+    for moved in all_moved_along(&Overlay::of(campaign)) {
+        let at = campaign.index.get(&moved.task);
+        if let Some(record) = at.and_then(|at| campaign.records.get_mut(*at)) {
+            Arc::make_mut(record).due = Some(moved.to);
+        }
+    }
 }
 
 fn moved(before: &View, after: &View) -> Vec<Moved> {

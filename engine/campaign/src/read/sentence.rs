@@ -112,6 +112,11 @@ pub fn event(lang: Lang, line: &LogLine, calendar: &WorkCalendar) -> String {
             let message = ids::VIEWS_EVENT_EXTENSION_GRANTED;
             return t!(lang, message, before = before, after = due(*after));
         }
+        What::DueMoved { before, after, with } => {
+            let before = before.map_or_else(|| t!(lang, ids::VIEWS_NONE), due);
+            let (with, message) = (with.to_string(), ids::VIEWS_EVENT_DUE_MOVED);
+            return t!(lang, message, before = before, after = due(*after), with = with);
+        }
         What::ExtensionRefused => ids::VIEWS_EVENT_EXTENSION_REFUSED,
         What::Reassigned { before, after } => {
             let message = ids::VIEWS_EVENT_REASSIGNED;

@@ -1,16 +1,16 @@
 //! What a new revision would change, in words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveTime;
 use wallchart_plan::amend::{Aspect, Whole};
-use wallchart_plan::expanded::{Task, Timing};
+use wallchart_plan::expanded::{Dimension, Task, Timing};
 use wallchart_plan::ids::{RosterId, TaskId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 use wallchart_words::{Lang, Message, ids, t};
 
 use super::{Line, Teller};
-use crate::read::{Moved, Outlook, View};
+use crate::read::{Moved, OnPath, Outlook, View};
 use crate::roster::Fill;
 use crate::say;
 
@@ -120,6 +120,25 @@ fn renamed_from(outlook: &Outlook, is: &Task, count: usize) -> Option<TaskId> {
     Some(alike.task.task.clone())
 }
 
+/// The list, the item and what that may have been called, where of one task one item went and another came.
+fn item_renamed<'v>(outlook: &'v Outlook, is: &Task) -> Option<(&'v str, &'v str, &'v str)> {
+    let items = |view: &'v View| -> BTreeSet<(&'v str, &'v str)> {
+        let own = view.campaign.plan.tasks.iter().filter(|task| task.task == is.task);
+        let keys = own.flat_map(|task| &task.keys).filter_map(|key| match &key.dimension {
+            Dimension::List(list) => Some((list.as_str(), key.value.as_str())),
+            Dimension::Unit => None,
+        });
+        keys.collect()
+    };
+    let (before, after) = (items(&outlook.before), items(&outlook.after));
+    let mut came = after.difference(&before);
+    let mut went = before.difference(&after);
+    match (came.next(), came.next(), went.next(), went.next()) {
+        (Some((list, is)), None, Some((of, was)), None) if list == of => Some((list, is, was)),
+        _ => None,
+    }
+}
+
 /// A time as its distance from D, by which two plans of different years are compared.
 fn hung(view: &View, at: Instant) -> (i64, NaiveTime) {
     let local = view.calendar.local(at);
@@ -225,6 +244,8 @@ impl Teller<'_> {
             }
             if let Some(was) = renamed_from(outlook, seen.task, all.len()) {
                 more += &t!(lang, ids::AMEND_RENAMED_MAYBE, was = was.as_str());
+            } else if let Some((list, is, was)) = item_renamed(outlook, seen.task) {
+                more += &t!(lang, ids::AMEND_ITEM_RENAMED_MAYBE, list = list, is = is, was = was);
             }
             self.say(1, t!(lang, ids::AMEND_ADDED_ONE, what = what, more = more));
         }
@@ -392,8 +413,15 @@ impl Teller<'_> {
             }
         }
         if outlook.critical.0 != outlook.critical.1 {
-            let arrow =
-                |path: &[TaskId]| path.iter().map(TaskId::as_str).collect::<Vec<_>>().join(" → ");
+            let arrow = |path: &[OnPath]| {
+                path.iter().enumerate().fold(String::new(), |out, (at, one)| {
+                    match (at, one.follows) {
+                        (0, _) => one.task.to_string(),
+                        (_, true) => format!("{out}{}{}", t!(lang, ids::PREVIEW_ARROW), one.task),
+                        (_, false) => format!("{out}{}{}", t!(lang, ids::PREVIEW_APART), one.task),
+                    }
+                })
+            };
             self.head(t!(lang, ids::AMEND_CRITICAL));
             self.say(1, t!(lang, ids::AMEND_CRITICAL_WAS, path = arrow(&outlook.critical.0)));
             self.say(1, t!(lang, ids::AMEND_CRITICAL_IS, path = arrow(&outlook.critical.1)));

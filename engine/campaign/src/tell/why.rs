@@ -178,7 +178,12 @@ impl Teller<'_> {
         match (why.due, why.planned_due) {
             (Some(due), Some(was)) if due != was => {
                 let (due, was) = (self.until(due), self.until(was));
-                self.head(t!(lang, ids::WHY_DUE_EXTENDED, at = due, was = was, n = extensions));
+                if let Some(with) = self.moved_with(why.task).filter(|_| extensions == 0) {
+                    let with = self.name(with);
+                    self.head(t!(lang, ids::WHY_DUE_MOVED, at = due, with = with, was = was));
+                } else {
+                    self.head(t!(lang, ids::WHY_DUE_EXTENDED, at = due, was = was, n = extensions));
+                }
             }
             (Some(due), _) => self.head(t!(lang, ids::WHY_DUE_OWN, at = self.until(due))),
             (None, _) => self.head(t!(lang, ids::WHY_DUE_NONE)),
@@ -209,6 +214,13 @@ impl Teller<'_> {
         if let Some(text) = self.endangered(why).filter(|_| !own) {
             self.say(1, t!(lang, ids::WHY_ENDANGERS, what = text));
         }
+    }
+
+    /// Of the tasks on whose due dates that of a task hangs, the one that is due last.
+    fn moved_with(&self, task: TaskNo) -> Option<TaskNo> {
+        let after = self.view.task(task)?.task.after.as_ref()?;
+        let due = |on: &&TaskNo| self.view.task(**on).and_then(|seen| seen.record.due);
+        after.on.iter().max_by_key(due).copied()
     }
 
     /// What is missed first when a task comes too late: the end of its bounds.

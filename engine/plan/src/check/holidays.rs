@@ -6,8 +6,9 @@ use super::walk;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expand::{Expander, Planned};
-use crate::grammar::time::{Day, Due, Point, Roll, due};
+use crate::grammar::time::{Day, Due, Point, due};
 use crate::report::{Sink, Trail};
+use crate::time::Roll;
 use crate::time::{Instant, Span};
 
 /// The longest run of days off that is looked along, either way.

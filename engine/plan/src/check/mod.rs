@@ -13,7 +13,7 @@ mod walk;
 
 pub use grown::grown;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 
@@ -21,7 +21,8 @@ use crate::calendar::WorkCalendar;
 use crate::codes;
 use crate::diagnostic::{Code, Diagnostic, Note, Place};
 use crate::expand::{Expander, Planned, TaskField};
-use crate::expanded::{Campaign, PersonRole, Task, TaskKind, Timing};
+use crate::expanded::{Campaign, EscalateTo, Escalation, PersonRole, Task, TaskKind, Timing, Unit};
+use crate::ids::TaskNo;
 use crate::report::{Sink, Trail};
 use crate::source::Document;
 use crate::time::{Instant, Span};
@@ -45,6 +46,7 @@ pub(crate) fn check(
         let tasks = stream.field("tasks");
         task(expander, planned, &waited_for, &outside, &tasks.key(planned.id), sink);
     }
+    leaders(expander, documents, sink);
     notice::notice(documents, campaign, sink);
     texts::texts(expander, documents, campaign, sink);
     lists::lists(expander, documents, sink);
@@ -187,7 +189,36 @@ fn task(
             break;
         }
     }
+    // What holds for a stream or the whole plan is not said of whoever accepts.
+    let own = |task: &Task| task.review.as_ref() == Some(&task.owner);
+    if source.review.is_some() && planned.playbook == 0 && tasks.iter().all(own) {
+        let found = say(&codes::W072, trail.field("review").place());
+        sink.push(found.with("unit", first.owner.as_str()));
+    }
     window(expander, planned, first, trail, sink);
+}
+
+/// What is late goes up to the leader of its lead, who must be there where it goes up to nobody else. Units without people are not looked at.
+fn leaders(expander: &Expander<'_>, documents: &[Document], sink: &mut Sink) {
+    let goes_up = |task: &&Task| {
+        let is_leader = |step: &Escalation| step.to == EscalateTo::Leader;
+        task.leader.is_none() && !task.escalate.is_empty() && task.escalate.iter().all(is_leader)
+    };
+    let up: BTreeMap<&str, TaskNo> =
+        expander.tasks.iter().filter(goes_up).map(|t| (t.owner.as_str(), t.number)).collect();
+    let led = |unit: &&Unit| unit.people.iter().any(|p| p.role == PersonRole::Leader);
+    let units = expander.book.units.list.iter().filter(|unit| !unit.people.is_empty());
+    let mut without = units.filter(|unit| !led(unit) && up.contains_key(unit.id.as_str()));
+    let Some(unit) = without.next() else { return };
+    let Some(number) = up.get(unit.id.as_str()) else { return };
+    let given =
+        |document: &&Document| document.plan.units.iter().any(|(id, _)| **id == *unit.id.as_str());
+    let place = match documents.iter().find(given) {
+        Some(document) => Trail::root(document.file).field("units").key(unit.id.as_str()).name(),
+        None => expander.origins.place(*number, TaskField::Id),
+    };
+    let found = Diagnostic::new(&codes::W073, place).with("name", unit.id.as_str());
+    sink.push(found.with("more", without.count()));
 }
 
 /// A window to pick from must hold what is to be done in it, and be over when that is due.

@@ -146,6 +146,7 @@ pub(crate) fn expand(
     let header = header::read(files, documents, options, sink);
     let settings = header.settings(documents, sink);
     let header::Header { book, campaign, targets, rates, checks, windows, time, lists } = header;
+    let items_were = lists.renamed(documents, sink);
     let made = templates::made(documents, &book, sink);
     let mut expander = Expander {
         book: &book,
@@ -197,11 +198,31 @@ pub(crate) fn expand(
         targets,
         rates,
         checks,
+        items_were,
         tasks,
         rosters,
         playbooks,
     };
     (expanded, origins)
+}
+
+/// The id of a stream, and what it was.
+struct StreamIds {
+    is: StreamId,
+    was: StreamId,
+}
+
+impl StreamIds {
+    fn of(parent: Option<&StreamIds>, name: &Text, was: Option<&Text>) -> Self {
+        let was = was.unwrap_or(name);
+        match parent {
+            Some(parent) => Self {
+                is: format!("{}/{}", parent.is, &**name).into(),
+                was: format!("{}/{}", parent.was, &**was).into(),
+            },
+            None => Self { is: name.0.clone().into(), was: was.0.clone().into() },
+        }
+    }
 }
 
 fn groups(documents: &[Document]) -> BTreeMap<&str, &[Text]> {
@@ -218,17 +239,15 @@ impl<'a> Expander<'a> {
     fn streams(
         &mut self,
         streams: &'a Entries<StreamSource>,
-        parent: Option<&StreamId>,
+        parent: Option<&StreamIds>,
         above: &Around,
         trail: &Trail<'_>,
         sink: &mut Sink,
     ) {
         for (name, source) in streams.iter() {
             let trail = trail.key(name);
-            let id = match parent {
-                Some(parent) => format!("{parent}/{}", &**name).into(),
-                None => StreamId::from(name.0.clone()),
-            };
+            let ids = StreamIds::of(parent, name, source.was.as_ref());
+            let id = ids.is.clone();
             crate::names::check_name(name, &trail, sink);
             self.streams_given.note(&Text::from(id.as_str()), trail.name(), sink);
             let title = match &source.title {
@@ -242,7 +261,8 @@ impl<'a> Expander<'a> {
                 self.streams.push(Stream {
                     id: id.clone(),
                     title,
-                    parent: parent.cloned(),
+                    parent: parent.map(|parent| parent.is.clone()),
+                    was: (ids.was != ids.is).then(|| ids.was.clone()),
                     of_play: false,
                 });
             }
@@ -258,7 +278,7 @@ impl<'a> Expander<'a> {
                 let trail = tasks.key(id);
                 self.task(id, task, stream, &around, &trail, sink);
             }
-            self.streams(&source.streams, Some(&id), &around, &trail.field("streams"), sink);
+            self.streams(&source.streams, Some(&ids), &around, &trail.field("streams"), sink);
         }
     }
 
@@ -274,7 +294,7 @@ impl<'a> Expander<'a> {
         let mut fan = above.fan.clone();
         if let Some(each) = &source.each {
             let (units, field) = (&self.book.units, trail.field("each"));
-            let found = self.lists.within(&above.fan, each, units, &field, sink);
+            let found = self.lists.within(&above.fan, each, units, false, &field, sink);
             fan = found.unwrap_or_else(|| Rc::new(Fan { rows: Vec::new(), ..Fan::single() }));
         }
         // The stream's own owner leads before whom the keys name.

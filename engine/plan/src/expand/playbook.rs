@@ -267,9 +267,11 @@ impl<'a> Expander<'a> {
                 let end = self.time.roll(end, roll, &field);
                 Some(PlayDue::At(PlayPoint::Fixed(end)))
             }
-            Some(Err(Due::Window(name))) => {
+            Some(Err(Due::Window(name, by, roll))) => {
                 let window = self.time.window(&name, 0..name.len(), &field, sink);
-                window.map(|w| PlayDue::At(PlayPoint::Fixed(w.end)))
+                let end = window.map(|w| self.time.later(w.end, by, &field));
+                let end = end.map(|end| self.time.roll(end, roll, &field));
+                end.map(|end| PlayDue::At(PlayPoint::Fixed(end)))
             }
             None => None,
         };
@@ -287,7 +289,7 @@ impl<'a> Expander<'a> {
         }
     }
 
-    fn around_of(&self, moment: Moment) -> Around {
+    pub(super) fn around_of(&self, moment: Moment) -> Around {
         let opens = self.time.work.calendar().office.am.0;
         let clock = moment.clock.map(|clock| self.minutes(clock));
         let is_exact = matches!(moment.offset, crate::time::Span::Minutes(n) if n != 0);

@@ -83,8 +83,10 @@ impl Expander<'_> {
                 let end = self.time.point(point, &trail).end;
                 Some(self.time.roll(end, roll, &trail))
             }
-            Due::Window(name) => {
-                self.time.window(&name, 0..name.len(), &trail, sink).map(|w| w.end)
+            Due::Window(name, by, roll) => {
+                let window = self.time.window(&name, 0..name.len(), &trail, sink)?;
+                let end = self.time.later(window.end, by, &trail);
+                Some(self.time.roll(end, roll, &trail))
             }
             Due::After { at, .. } => {
                 sink.mistake(&trail, Mistake::new(&codes::E040, at).with("text", &**text));

@@ -104,9 +104,12 @@ impl Timeline {
                     let end = self.point(point, &field).end;
                     slot.due = Some(self.roll(end, roll, &field));
                 }
-                Some(Due::Window(name)) => {
-                    let at = 0..name.len();
-                    slot.due = self.window(&name, at, &field, sink).map(|w| w.end);
+                Some(Due::Window(name, by, roll)) => {
+                    let window = self.window(&name, 0..name.len(), &field, sink);
+                    slot.due = window.map(|w| {
+                        let end = self.later(w.end, by, &field);
+                        self.roll(end, roll, &field)
+                    });
                 }
                 // Worked out when all tasks have their dates.
                 Some(Due::After { .. }) | None => slot.due = None,

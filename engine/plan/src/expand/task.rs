@@ -62,7 +62,14 @@ impl<'a> Expander<'a> {
             None => above.fan.clone(),
             Some(each) => {
                 let (units, field) = (&self.book.units, trail.field("each"));
-                let fan = self.lists.within(&above.fan, each, units, &field, sink);
+                let fan = self.lists.within(
+                    &above.fan,
+                    each,
+                    units,
+                    source.count.is_some(),
+                    &field,
+                    sink,
+                );
                 fan.unwrap_or_else(|| Rc::new(Fan { rows: Vec::new(), ..Fan::single() }))
             }
         };
@@ -342,6 +349,7 @@ impl<'a> Expander<'a> {
             play: None,
             takes: model.takes,
             due: slot.due,
+            after: None,
             needs: Vec::new(),
             steps,
             steps_done: source.steps_done,
@@ -358,6 +366,7 @@ impl<'a> Expander<'a> {
             milestone: source.milestone,
             nil_report: source.nil_report,
             remind: Vec::new(),
+            remind_by: Vec::new(),
             escalate: Vec::new(),
         };
         if let Some(due) = slot.due {
@@ -398,13 +407,17 @@ impl<'a> Expander<'a> {
         up: &[EscalateTo],
         due: Instant,
     ) {
-        task.remind = settings.remind.iter().map(|m| self.time.moment(*m, due)).collect();
-        task.remind.sort_unstable();
-        task.remind.dedup();
+        let mut remind: Vec<_> = (settings.remind.iter())
+            .map(|m| (self.time.moment(*m, due), self.around_of(*m)))
+            .collect();
+        remind.sort_by_key(|(at, _)| *at);
+        remind.dedup_by_key(|(at, _)| *at);
+        (task.remind, task.remind_by) = remind.into_iter().unzip();
         let moments = settings.escalate.iter().zip(up);
         task.escalate = moments
             .map(|((moment, _), to)| Escalation {
                 at: self.time.moment(*moment, due),
+                by: Some(self.around_of(*moment)),
                 to: to.clone(),
             })
             .collect();

@@ -64,7 +64,9 @@ pub(super) fn made(documents: &[Document], book: &Book, sink: &mut Sink) -> Made
             }
         }
     }
-    let mut maker = Maker { templates, book, made: Made::default() };
+    let windows = documents.iter().flat_map(|document| document.plan.windows.iter());
+    let windows = windows.map(|(name, _)| &**name).collect();
+    let mut maker = Maker { templates, windows, book, made: Made::default() };
     for document in documents {
         let root = Trail::root(document.file);
         maker.streams(&document.plan.streams, &root.field("streams"), sink);
@@ -74,6 +76,8 @@ pub(super) fn made(documents: &[Document], book: &Book, sink: &mut Sink) -> Made
 
 struct Maker<'a> {
     templates: BTreeMap<&'a str, Template<'a>>,
+    /// Names of windows, which may stand for dates.
+    windows: BTreeSet<&'a str>,
     book: &'a Book,
     made: Made,
 }
@@ -126,8 +130,11 @@ impl Maker<'_> {
         let tasks = given.field("tasks");
         let mut out = Vec::new();
         for (id, task) in template.source.tasks.iter() {
-            let mut task = task.clone();
+            let (mut task, own_was) = (task.clone(), task.was.as_ref());
             let puts = fill(&mut task, &values, stream, &template.source.tasks);
+            if let Some(former) = &source.was {
+                task.was = Some(joined(former, own_was.unwrap_or(id)));
+            }
             let full = joined(stream, id);
             let used = used.place();
             let written = Source { file: template.file, steps: tasks.key(id).steps(), used, puts };
@@ -185,6 +192,7 @@ impl Maker<'_> {
         };
         let checked = match ask.kind {
             // A plan counts from D.
+            AskKind::Date if self.windows.contains(filled.trim()) => Ok(()),
             AskKind::Date => only_point(filled.trim()).map(|_| ()).map_err(|_| AskFault::Date),
             _ => ask.kind.check(&filled, is_member),
         };

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::Window;
 use crate::calendar::WorkCalendar;
@@ -11,11 +11,12 @@ use crate::codes;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::grammar::remind::Moment;
 use crate::grammar::template::blank;
-use crate::grammar::time::{Clock, Day, Point, Roll, Stretch, in_words};
+use crate::grammar::time::{Clock, Day, Point, Stretch, in_words};
 use crate::names::near;
+use crate::playbook::later;
 use crate::report::{Sink, Trail};
 use crate::source::value::Text;
-use crate::time::{Instant, Span};
+use crate::time::{Instant, Roll, Span};
 
 /// The campaign's time.
 pub(crate) struct Timeline {
@@ -98,6 +99,10 @@ impl Timeline {
             Day::Anchor(Span::Minutes(_)) => Some(self.anchor),
             Day::Date(date) => Some(date),
             Day::Yearly { month, day } => Some(nearest(self.anchor, month, day)),
+            Day::Moved { from, by } => {
+                let date = self.plain_date(from.into())?;
+                Some(self.work.end_date(later(self.work.day_end(date), by, &self.work)))
+            }
             Day::Third { .. } => None,
         }
     }
@@ -113,6 +118,12 @@ impl Timeline {
                 .unwrap_or(self.anchor),
             Day::Anchor(Span::Minutes(_)) => self.anchor,
             Day::Yearly { month, day } => nearest(self.anchor, month, day),
+            Day::Moved { from, by } => {
+                let end = self.plain_date(from.into()).map(|date| self.work.day_end(date));
+                let moved =
+                    self.later(end.unwrap_or_else(|| self.work.day_end(self.anchor)), by, trail);
+                self.work.end_date(moved)
+            }
             Day::Third { year, month, third } => {
                 let first = third.days().0;
                 match year {
@@ -192,6 +203,12 @@ impl Timeline {
                 };
                 Window { start, end }
             }
+            Stretch::Night(a, to) => {
+                let start = self.point(*a, trail).start;
+                let next = self.work.date(start).checked_add_days(Days::new(1));
+                let end = self.part(next.unwrap_or_default(), Some(Clock::At(*to))).end;
+                Window { start, end }
+            }
             Stretch::UpTo(point) => {
                 let end = self.point(*point, trail).end;
                 let Some(start) = self.start else {
@@ -246,15 +263,11 @@ impl Timeline {
 
     /// A due date rolled to a working day, its time of day kept.
     pub(crate) fn roll(&mut self, due: Instant, roll: Roll, trail: &Trail<'_>) -> Instant {
-        let date = self.work.end_date(due);
-        let to = match roll {
-            Roll::Stay => return due,
-            Roll::Back => self.work.previous_workday(date),
-            Roll::Next => self.work.next_workday(date),
-        };
-        self.count(date, to, trail);
-        let days = to.signed_duration_since(date).num_days();
-        self.work.forward(due, Span::Days(i32::try_from(days).unwrap_or_default()))
+        if !roll.is_stay() {
+            let date = self.work.end_date(due);
+            self.count(date, roll.date(date, &self.work), trail);
+        }
+        roll.rolled(due, &self.work)
     }
 
     /// An instant so much later, working days counted as whole days.

@@ -10,7 +10,7 @@ use super::span::far;
 use super::{Mistake, full_width, time_zh};
 use crate::codes;
 use crate::limits::{DAYS_MAX, YEARS};
-use crate::time::Span;
+use crate::time::{Roll, Span};
 
 /// A date that may hang on D.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,40 @@ pub(crate) enum Day {
     Yearly { month: u32, day: u32 },
     /// A third of a month (上旬、中旬、下旬), in the year in which it is nearest to D where none is given.
     Third { year: Option<i32>, month: u32, third: Third },
+    /// So long after a day that is written out: `2026-03-15 -5wd`, as a value with a distance comes to.
+    Moved { from: Plain, by: Span },
+}
+
+/// A day from which another is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Plain {
+    Anchor(Span),
+    Date(NaiveDate),
+    Yearly { month: u32, day: u32 },
+}
+
+impl From<Plain> for Day {
+    fn from(plain: Plain) -> Day {
+        match plain {
+            Plain::Anchor(span) => Day::Anchor(span),
+            Plain::Date(date) => Day::Date(date),
+            Plain::Yearly { month, day } => Day::Yearly { month, day },
+        }
+    }
+}
+
+impl Day {
+    /// The day so much later; nothing of one that is no single day, or is counted from another already.
+    fn moved(self, by: Span) -> Option<Day> {
+        let from = match self {
+            Day::Anchor(Span::Minutes(0) | Span::Days(0)) => return Some(Day::Anchor(by)),
+            Day::Anchor(span) => Plain::Anchor(span),
+            Day::Date(date) => Plain::Date(date),
+            Day::Yearly { month, day } => Plain::Yearly { month, day },
+            Day::Third { .. } | Day::Moved { .. } => return None,
+        };
+        Some(Day::Moved { from, by })
+    }
 }
 
 /// A third of a month.
@@ -85,21 +119,12 @@ pub(crate) enum Stretch {
     Point(Point),
     /// From the begin of one point to the end of another.
     Range(Point, Point),
+    /// From a time of day to another of the next day: `D 22:00..02:00`.
+    Night(Point, u16),
     /// Up to the end of a point.
     UpTo(Point),
     /// A named window.
     Window(String),
-}
-
-/// Where a due date that falls on a day off goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Roll {
-    /// It stays.
-    Stay,
-    /// To the last workday before.
-    Back,
-    /// To the first workday after.
-    Next,
 }
 
 /// When a task is due.
@@ -107,8 +132,8 @@ pub(crate) enum Roll {
 pub(crate) enum Due {
     /// At the end of a point.
     Point(Point, Roll),
-    /// At the end of a named window.
-    Window(String),
+    /// At the end of a named window, or so long after it.
+    Window(String, Span, Roll),
     /// So long after another task is due.
     After { task: String, at: Range<usize>, lag: Span, roll: Roll },
 }
@@ -189,11 +214,21 @@ fn read_stretch(text: &str) -> Result<Stretch, Mistake> {
     }
     c.blanks();
     let end = match clock(&mut c, text)? {
+        // Hours the other way about that are no night are a mistake.
+        Some(Clock::At(to))
+            if to <= NOON
+                && matches!(start.clock, Some(Clock::At(from)) if from >= NOON && to < from) =>
+        {
+            return done(&c, text, Stretch::Night(start, to));
+        }
         Some(clock) => Point { day: start.day, clock: Some(clock) },
         None => point(&mut c, text)?,
     };
     done(&c, text, Stretch::Range(start, end))
 }
+
+/// Minutes after midnight: hours that begin after noon and end before it are those of a night.
+const NOON: u16 = 12 * 60;
 
 /// Hours of every day of a stretch: `D-1..D+1 08:30..21:00`, `活动期 08:30..12:00`. Hours that end no later than
 /// they begin go on into the next day.
@@ -257,7 +292,7 @@ fn read_due(text: &str) -> Result<Due, Mistake> {
     }
     if !looks_like_point(c.rest()) {
         return match read_stretch(text)? {
-            Stretch::Window(name) => Ok(Due::Window(name)),
+            Stretch::Window(name) => window_due(text, &name),
             _ => Err(bad(text, 0..text.len())),
         };
     }
@@ -268,6 +303,27 @@ fn read_due(text: &str) -> Result<Due, Mistake> {
     c.blanks();
     let roll = roll(&mut c);
     done(&c, text, Due::Point(point, roll))
+}
+
+/// A window's name, or one with a distance behind it: `活动期 -5wd`.
+fn window_due(text: &str, name: &str) -> Result<Due, Mistake> {
+    let is_distance = |word: &str| {
+        let number = word.strip_prefix(['+', '-']);
+        number.is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let start = text.find(name).unwrap_or_default();
+    let apart = name.match_indices(' ').map(|(at, _)| at + 1);
+    let mut apart = apart.filter(|at| name.get(*at..).is_some_and(is_distance));
+    let Some(at) = apart.next() else {
+        return Ok(Due::Window(name.to_owned(), Span::ZERO, Roll::Stay));
+    };
+    let mut c = Cursor::new(text);
+    c.eat(text.get(..start + at).unwrap_or_default());
+    let by = distance(&mut c, text)?;
+    c.blanks();
+    let window = name.get(..at).unwrap_or_default().trim_end().to_owned();
+    let roll = roll(&mut c);
+    done(&c, text, Due::Window(window, by, roll))
 }
 
 fn roll(c: &mut Cursor<'_>) -> Roll {
@@ -302,14 +358,30 @@ fn point(c: &mut Cursor<'_>, text: &str) -> Result<Point, Mistake> {
     if let Some(day) = third(c, text)? {
         return Ok(Point { day, clock: None });
     }
-    let day = if c.eat("D") { anchor(c, text)? } else { date(c, text)? };
+    let mut day = if c.eat("D") { anchor(c, text)? } else { date(c, text)? };
+    moved(c, text, &mut day)?;
     let before = *c;
     c.blanks();
     let clock = clock(c, text)?;
-    if clock.is_none() {
-        *c = before;
+    match clock {
+        Some(_) => moved(c, text, &mut day)?,
+        None => *c = before,
     }
     Ok(Point { day, clock })
+}
+
+/// Moves a day by the distance that stands behind a blank, if one does: what `{date} -5wd` comes to.
+fn moved(c: &mut Cursor<'_>, text: &str, day: &mut Day) -> Result<(), Mistake> {
+    let (mut ahead, before) = (*c, c.at());
+    ahead.blanks();
+    if ahead.at() == before || !ahead.rest().starts_with(['+', '-']) {
+        return Ok(());
+    }
+    let start = ahead.at();
+    let by = distance(&mut ahead, text)?;
+    *day = day.moved(by).ok_or_else(|| bad(text, start..ahead.at()))?;
+    *c = ahead;
+    Ok(())
 }
 
 /// `2026-03 early`, `03 mid`, if one stands here.
@@ -344,10 +416,15 @@ fn third(c: &mut Cursor<'_>, text: &str) -> Result<Option<Day>, Mistake> {
 
 /// What follows `D`: nothing, `-30`, `+10wd`, `-2w`.
 fn anchor(c: &mut Cursor<'_>, text: &str) -> Result<Day, Mistake> {
-    let start = c.at();
-    if !c.rest().starts_with(['+', '-']) {
-        return Ok(Day::Anchor(Span::ZERO));
+    match c.rest().starts_with(['+', '-']) {
+        true => distance(c, text).map(Day::Anchor),
+        false => Ok(Day::Anchor(Span::ZERO)),
     }
+}
+
+/// How many days away: `-30`, `+10wd`, `-2w`.
+fn distance(c: &mut Cursor<'_>, text: &str) -> Result<Span, Mistake> {
+    let start = c.at();
     let minus = c.eat("-");
     if !minus {
         c.eat("+");
@@ -369,7 +446,7 @@ fn anchor(c: &mut Cursor<'_>, text: &str) -> Result<Day, Mistake> {
         "wd" => Span::WorkDays(n),
         _ => return Err(bad(text, at)),
     };
-    Ok(Day::Anchor(if minus { span.negated() } else { span }))
+    Ok(if minus { span.negated() } else { span })
 }
 
 /// `2026-03-15`, or `03-15`.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{Found, Given, Near, Units, check_id, check_name, near};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::expanded::Dimension;
+use crate::expanded::{Dimension, ItemWas};
 use crate::grammar::each::factors;
 use crate::limits::INSTANCES_MAX;
 use crate::report::{Sink, Trail, beyond};
@@ -97,6 +97,39 @@ impl Lists {
         lists
     }
 
+    /// The items that were called otherwise, each of which must be in its list.
+    pub(crate) fn renamed(&self, documents: &[Document], sink: &mut Sink) -> Vec<ItemWas> {
+        let mut out = Vec::new();
+        for document in documents {
+            let root = Trail::root(document.file);
+            let map = root.field("renamed");
+            for (list, items) in document.plan.renamed.iter() {
+                let trail = map.key(list);
+                let Some(fan) = self.lists.get(list) else {
+                    let near = near(list, self.lists.keys().map(|name| &**name));
+                    let found = Diagnostic::new(&codes::E031, trail.name()).with("name", &**list);
+                    sink.push(found.suggest(near));
+                    continue;
+                };
+                let at =
+                    fan.dimensions.iter().position(|d| *d == Dimension::List(list.to_string()));
+                let names =
+                    || fan.rows.iter().filter_map(|row| row.keys.get(at?)).map(|key| &**key);
+                for (item, was) in items.iter() {
+                    if names().any(|name| *name == **item) {
+                        let [list, item, was] = [list, item, was].map(|text| (**text).to_owned());
+                        out.push(ItemWas { list, item, was });
+                        continue;
+                    }
+                    let found = Diagnostic::new(&codes::E093, trail.key(item).name());
+                    let found = found.with("item", &**item).with("list", &**list);
+                    sink.push(found.suggest(near(item, names())));
+                }
+            }
+        }
+        out
+    }
+
     /// The fan-out that `each` asks for, or nothing and a diagnostic.
     pub(crate) fn fan(
         &mut self,
@@ -158,12 +191,18 @@ impl Lists {
         around: &Rc<Fan>,
         each: &Text,
         units: &Units,
+        is_meant: bool,
         trail: &Trail<'_>,
         sink: &mut Sink,
     ) -> Option<Rc<Fan>> {
         let inner = self.fan(each, units, trail, sink)?;
         if around.dimensions.is_empty() {
             return Some(if around.rows.is_empty() { around.clone() } else { inner });
+        }
+        if !is_meant && inner.slots.len() == 1 && crosses(around, &inner) {
+            let found = Diagnostic::new(&codes::W071, trail.place()).with("name", &**each);
+            let found = found.with("outer", around.rows.len()).with("inner", inner.rows.len());
+            sink.push(found.with("count", around.rows.len().saturating_mul(inner.rows.len())));
         }
         let key = (Rc::as_ptr(around).addr(), each.clone());
         if let Some((_, fan)) = self.nested.get(&key) {
@@ -205,6 +244,14 @@ impl Lists {
             lacks_owner: false,
         }))
     }
+}
+
+/// Whether both say who leads, and not always the same: then most of what their product pairs has nothing to do with
+/// each other.
+fn crosses(around: &Fan, inner: &Fan) -> bool {
+    let leads = |fan: &Fan| fan.rows.iter().filter_map(|row| row.owner).collect::<BTreeSet<_>>();
+    let (outer, inner) = (leads(around), leads(inner));
+    outer.len() > 1 && inner.len() > 1
 }
 
 fn product(left: &Fan, right: &Fan, owner: impl Fn(&Row, &Row) -> Option<u32>) -> Fan {

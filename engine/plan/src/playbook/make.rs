@@ -6,10 +6,10 @@ use super::time::later;
 use super::{Again, Only, PlayDue, PlayRef, PlayTask, Playbook, Started, StopAfter};
 use crate::asks::{AskFault, yes};
 use crate::calendar::WorkCalendar;
-use crate::expanded::{EscalateTo, Escalation, Expanded, Join, Stream, Task, WhenOutcome};
+use crate::expanded::{After, EscalateTo, Escalation, Expanded, Join, Stream, Task, WhenOutcome};
 use crate::grammar::template::{Piece, pieces};
 use crate::ids::{StreamId, TaskNo, UnitId};
-use crate::time::Instant;
+use crate::time::{Instant, Roll};
 
 /// The stream that holds those of all plays.
 pub const PLAYS: &str = "预案";
@@ -52,8 +52,14 @@ pub fn play_stream(play: &PlayRef, title: &str) -> [Stream; 2] {
     let all = StreamId::from(PLAYS);
     let own = StreamId::from(format!("预案/{play}"));
     [
-        Stream { id: all.clone(), title: PLAYS.to_owned(), parent: None, of_play: true },
-        Stream { id: own, title: format!("{play} {title}"), parent: Some(all), of_play: true },
+        Stream { id: all.clone(), title: PLAYS.to_owned(), parent: None, was: None, of_play: true },
+        Stream {
+            id: own,
+            title: format!("{play} {title}"),
+            parent: Some(all),
+            was: None,
+            of_play: true,
+        },
     ]
 }
 
@@ -136,11 +142,14 @@ fn dated(
     let Some(due) = due else { return };
     // What would be before it begins is no reminder.
     let from = task.from.unwrap_or(Instant(i64::MIN));
-    task.remind = remind.iter().map(|a| a.at(due, work)).filter(|at| *at > from).collect();
-    task.remind.sort_unstable();
-    task.remind.dedup();
-    let up = |(at, to): &(super::Around, EscalateTo)| Escalation {
-        at: at.at(due, work),
+    let mut remind: Vec<_> = remind.iter().map(|by| (by.at(due, work), *by)).collect();
+    remind.retain(|(at, _)| *at > from);
+    remind.sort_by_key(|(at, _)| *at);
+    remind.dedup_by_key(|(at, _)| *at);
+    (task.remind, task.remind_by) = remind.into_iter().unzip();
+    let up = |(by, to): &(super::Around, EscalateTo)| Escalation {
+        at: by.at(due, work),
+        by: Some(*by),
         to: to.clone(),
     };
     task.escalate = escalate.iter().map(up).collect();
@@ -264,6 +273,10 @@ impl Making<'_> {
             template.escalate.iter().map(|(at, to)| (*at, self.escalate_to(to))).collect();
         let due = self.dues.get(&template.task.number).copied();
         dated(&mut task, due, &template.remind, &up, self.work);
+        if let (Some(PlayDue::After { on, lag }), None) = (&template.due, &template.every) {
+            let on = self.number(*on).into_iter().collect::<Vec<_>>();
+            task.after = (!on.is_empty()).then_some(After { on, lag: *lag, roll: Roll::Stay });
+        }
         task
     }
 }

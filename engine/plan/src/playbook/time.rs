@@ -80,7 +80,7 @@ impl Around {
 }
 
 /// A due date so much later, days counted by their dates.
-pub(super) fn later(due: Instant, lag: Span, work: &WorkCalendar) -> Instant {
+pub(crate) fn later(due: Instant, lag: Span, work: &WorkCalendar) -> Instant {
     match lag {
         Span::Minutes(n) => due.plus_min(n),
         days => {

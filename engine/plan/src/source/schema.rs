@@ -72,6 +72,8 @@ fields! {
         units: Entries<UnitSource>,
         groups: Entries<GroupSource<UnitKind>>,
         lists: Entries<ListSource>,
+        /// Items of lists that had another name in the plan that is running: by list, the new name and the former.
+        renamed: Entries<Entries<Text>>,
         measures: Entries<Text>,
         targets: Entries<Text>,
         rates: Entries<Text>,
@@ -123,6 +125,8 @@ fields! {
     /// A workstream.
     StreamSource as "Stream" {
         title: Option<Text>,
+        /// What it was called in the plan that is running.
+        was: Option<Text>,
         objective: Option<Text>,
         owner: Option<Text>,
         leader: Option<Text>,

@@ -264,7 +264,10 @@ impl Sentence {
             Sentence::Each => each::factors(text).into_iter().map(|(_, at)| (at, FAN)).collect(),
             Sentence::Stretch => window(time::stretch(text).ok(), text, 0),
             Sentence::Due => match time::due(text) {
-                Ok(time::Due::Window(_)) => vec![(trimmed(text), Kind::Window.only())],
+                Ok(time::Due::Window(name, ..)) => {
+                    let start = trimmed(text).start;
+                    vec![(start..start + name.len(), Kind::Window.only())]
+                }
                 Ok(time::Due::After { at, .. }) => vec![(at, Kind::Task.only())],
                 _ => Vec::new(),
             },

@@ -117,6 +117,33 @@ pub(super) fn with_streams(fields: &str, streams: &str) -> String {
     format!("{head}{fields}\n    streams: {{ {streams} }},\n)\n")
 }
 
+/// Instances go by their items and, where a template makes them, by their streams: renamed, they are the same still, and
+/// so they are when the earlier plan comes back.
+#[test]
+fn renamed_items_and_streams_keep_their_numbers() {
+    let of = |item: &str, stream: &str, more: &str| {
+        let fields = format!(
+            r#"templates: {{ "单": (ask: {{ "日": date }}, tasks: {{ "会": (owner: "办公室", due: "{{日}}") }}) }}, {more}"#
+        );
+        let was = if more.is_empty() { "" } else { r#"was: "甲", "# };
+        let uses = format!(
+            r#""底": (tasks: {{ "查": (owner: "办公室", each: "事", due: "D") }}),
+            "{stream}": ({was}use: "单", with: {{ "日": "D" }}),"#
+        );
+        let lists = format!(r#"lists: {{ "事": ["{item}", "旅游"],"#);
+        plan(&with_streams(&fields, &uses).replacen("lists: {", &lists, 1))
+    };
+    let old = of("汽车", "甲", "");
+    let renamed = of("新能源汽车", "乙", r#"renamed: { "事": { "新能源汽车": "汽车" } },"#);
+    for (running, next) in [(&old, &renamed), (&renamed, &old)] {
+        let mut next = next.clone();
+        let last = running.tasks.iter().map(|task| task.number).max().unwrap();
+        crate::amend::renumber(running, [], &mut next, last);
+        let changes = crate::amend::compare(running, &next);
+        assert!(changes.added.is_empty() && changes.removed.is_empty(), "{changes:?}");
+    }
+}
+
 /// Paths, owners and what each task waits for, in written order.
 fn told(plan: &Expanded) -> Vec<(String, String, Vec<String>)> {
     let path = |on: ids::TaskNo| plan.tasks[on.0 as usize - 1].path.to_string();
@@ -250,5 +277,56 @@ fn a_mistake_in_a_template_is_told_once_where_it_is_written() {
     }
     let reading = reading(&text);
     let owner = reading.diagnostics.iter().find(|d| d.code.name == "E030").unwrap();
-    assert_eq!(owner.related.len(), 1);
+    // Where it is used, and how often besides.
+    assert_eq!(owner.related.len(), 2);
+    assert_eq!(owner.related[1].1.args, [("n", 1.into())]);
+}
+
+/// A value that is a date goes on with a distance; what is wrong behind it is told once, at its own bytes.
+#[test]
+fn a_date_put_in_goes_on_with_a_distance() {
+    let template = r#"templates: { "单": (ask: { "日": date }, tasks: {
+        "发文": (owner: "办公室", due: "{日} -2wd"),
+        "开会": (owner: "办公室", when: "{日} -1d 14:00..16:00", due: "{日} +1d roll next") }) },"#;
+    let uses = r#""甲": (use: "单", with: { "日": "2026-03-10" }), "乙": (use: "单", with: { "日": "D-5" }),
+        "丙": (use: "单", with: { "日": "03-10" }), "丁": (use: "单", with: { "日": "D" }),"#;
+    let plan = plan(&with_streams(template, uses));
+    let due = |id: &str| local(&plan, of(&plan, id)[0].due.unwrap());
+    // Tuesday 10 March is five days before D, a Sunday.
+    for stream in ["甲", "乙", "丙"] {
+        let meeting = format!("{stream}·开会");
+        assert_eq!(due(&format!("{stream}·发文")), "03-07 00:00");
+        assert_eq!(due(&meeting), "03-12 00:00");
+        assert_eq!(times(&plan, &meeting)[0].1, "03-09 14:00");
+    }
+    assert_eq!(due("丁·发文"), "03-13 00:00");
+    assert_eq!(due("丁·开会"), "03-17 00:00");
+    let wrong = with_streams(&template.replace("-2wd", "-2x"), uses);
+    let told: Vec<_> = found(&wrong).into_iter().filter(|(code, _)| code == "E040").collect();
+    assert_eq!(told, [("E040".to_owned(), "-2x".to_owned())]);
+}
+
+/// Hours that begin after noon and end before it are those of a night; others the wrong way about are a mistake.
+#[test]
+fn hours_go_on_over_midnight() {
+    let plan = made(
+        r#""夜": (owner: "办公室", when: "D-2 22:00..02:00"),
+           "岗": (owner: "办公室", every: "day 22:00..02:00 in D-1..D"),
+           "选": (owner: "办公室", pick: "D-3 18:00..08:30", takes: "4h"),"#,
+    );
+    let at = |id: &str, nth: usize| {
+        let (_, from, to) = times(&plan, id).swap_remove(nth);
+        format!("{from}..{to}")
+    };
+    assert_eq!(at("夜", 0), "03-13 22:00..03-14 02:00");
+    assert_eq!(at("岗", 1), "03-15 22:00..03-16 02:00");
+    assert_eq!(at("选", 0), "03-12 18:00..03-13 08:30");
+    check(
+        r#""乙": (owner: "办公室", when: "D 14:00..13:00"),"#,
+        &[("E043", r#""D 14:00..13:00""#)],
+    );
+    check(
+        r#""乙": (owner: "办公室", when: "D 11:00..09:00"),"#,
+        &[("E043", r#""D 11:00..09:00""#)],
+    );
 }

@@ -121,3 +121,4 @@ amend-no-such-revision = there is no revision { $asked }; { $is } is in force
 amend-no-such-revision-hint = `wallchart log` lists them
 amend-legend = ! touches records or work under way
 amend-renamed-maybe = { " " }(is it “{ $was }” renamed? If so write was: "{ $was }", and its records come along)
+amend-item-renamed-maybe = {" "}(is it `{ $was }` of `{ $list }` renamed? Then write renamed: {"{"} "{ $list }": {"{"} "{ $is }": "{ $was }" {"}"} {"}"}, and its records go along)

@@ -57,6 +57,7 @@ campaign-event-task-closed = closed
 campaign-event-extension-requested = extension asked for
 campaign-event-extension-granted = extension granted
 campaign-event-extension-refused = extension refused
+campaign-event-due-moved = due date moved along
 campaign-event-task-reassigned = reassigned
 campaign-event-task-suspended = suspended
 campaign-event-task-resumed = resumed

@@ -54,6 +54,7 @@ field-templates = Tasks with parameters, for streams to use
 field-template-ask = Parameters, and what each holds
 field-stream-each = What each task in it fans out over first
 field-was = Its former name
+field-renamed = Items of lists that have another name now
 field-about = What it is about
 field-tags = Tags
 field-place = Where it takes place

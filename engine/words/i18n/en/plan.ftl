@@ -219,10 +219,22 @@ w021 = No calendar is given: Monday to Friday are counted as worked
 w021-help = Set `calendar`, for example to calendars/cn.ron.
 w070 = One of “{ $task }” and “{ $name }” fans out over units, the other over a list with leads: they are not matched, each waits for all { $count }
 w070-help = For each to wait for its own, give the items of the list their units as lists, "item": ["unit"]. If all is meant, write “all { $name }”.
+w071 = `{ $name }` stands in a stream that is fanned out { $outer } times already: { $inner } for each of these makes { $count }, and both sides say who leads
+w071-help = For each to do its own, move the task out of the stream, or give the items of the list their units as lists. If that many are meant, write count: { $count }.
+w072 = `{ $name }` is done by { $unit }, and accepted by { $unit } too
+w072-help = Let another unit accept it; where nobody has to, write review: none.
+w073 = What is late goes up to the leader, but { $name } has none{ $more ->
+    [0] {""}
+    [one] , nor has one other unit
+   *[other] , nor have { $more } others
+}
+w073-help = Give the unit people: {"{"} "name": leader {"}"}, or the task a leader, or escalate to a unit.
 w022 = { $alone } of the { $all } instances of `{ $task }` have no counterpart in `{ $name }` and do not wait
 w022-help = To wait for all of them write `{ $name }[*]`.
 w023 = `{ $name }` is a report without a due date
 w023-help = Write `due`.
+e093 = The list `{ $list }` has no item `{ $item }`
+e093-help = `renamed` says "new name": "former name": the first must be an item of the list as it is now.
 w024 = `{ $name }` has no date, and nothing waits for it
 w024-help = Write `due`, `when` or `pick`.
 w025 = `{ $name }` has no contact
@@ -235,6 +247,10 @@ w028 = It is due before its own window is over
 w028-help = Move `due` past the end of the window, or shorten the window.
 note-first = first written here
 note-used = used here
+note-used-more = used so in { $n ->
+    [one] one more place
+   *[other] { $n } more places
+}
 note-other = in conflict with this
 note-given = `{ $name }` is given here
 note-reaches = `{ $name }` reaches into { $year }

@@ -22,6 +22,7 @@ preview-tightest = Tightest
 preview-slack = { $task }: { $slack } of slack
 preview-comma = { ", " }
 preview-arrow = { " → " }
+preview-apart = { "; " }
 preview-semicolon = { "; " }
 
 preview-sheet = [{ $unit }] { $kind }: leads { $leads }, supports { $supports }, reports { $proxies } for others, reviews { $reviews }

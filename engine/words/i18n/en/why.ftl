@@ -40,6 +40,7 @@ why-steps = … { $n } more steps …
 
 why-due-own = Due { $at }: so the plan says
 why-due-extended = Due { $at }: extended { $n }x, was { $was }
+why-due-moved = Due { $at }: moved along with { $with }, was { $was }
 why-due-none = The plan sets no due date
 why-latest = To be finished by { $at }, because
 why-limit-begin = { $task } waits for it and must begin by { $date }{ $lag }

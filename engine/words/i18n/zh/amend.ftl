@@ -106,3 +106,4 @@ amend-no-such-revision = 没有第{ $asked }版；现在是第{ $is }版
 amend-no-such-revision-hint = wallchart log 列出各版
 amend-legend = ! 会影响已有的记录或办理中的任务
 amend-renamed-maybe = （是“{ $was }”改名？是的话写上 was: "{ $was }"，记录就跟过来）
+amend-item-renamed-maybe = （“{ $list }”的“{ $was }”改名？是的话写上 renamed: {"{"} "{ $list }": {"{"} "{ $is }": "{ $was }" {"}"} {"}"}，记录就跟过来）

@@ -57,6 +57,7 @@ campaign-event-task-closed = 销号
 campaign-event-extension-requested = 申请延期
 campaign-event-extension-granted = 同意延期
 campaign-event-extension-refused = 不同意延期
+campaign-event-due-moved = 顺延完成时限
 campaign-event-task-reassigned = 改派
 campaign-event-task-suspended = 中止
 campaign-event-task-resumed = 恢复办理

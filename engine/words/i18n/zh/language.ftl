@@ -54,6 +54,7 @@ field-templates = 模板：带参数的一组任务
 field-template-ask = 参数和填什么
 field-stream-each = 里面每项任务先按这个分摊
 field-was = 改名前的名字
+field-renamed = 名单里改了名的项
 field-about = 说明
 field-tags = 标签
 field-place = 地点

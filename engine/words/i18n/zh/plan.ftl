@@ -219,10 +219,21 @@ w021 = 没有指定日历，工作日按周一至周五推算
 w021-help = 写上 calendar，例如 calendars/cn.ron。
 w070 = “{ $task }”和“{ $name }”一边按单位分摊，一边按名单分摊，没有一件对一件，每件等全部 { $count } 件
 w070-help = 要各等各的，名单每项写成列表：“项”: ["单位"]；就是等全部，写“all { $name }”。
+w071 = “{ $name }”放在已按 { $outer } 项分摊的板块里，每项都再分 { $inner } 件，共 { $count } 件，两边又各有牵头单位
+w071-help = 各办各的，把任务挪出这个板块，或把名单每项写成单位列表；确实要这么多件，写 count: { $count }。
+w072 = “{ $name }”由“{ $unit }”办，又由“{ $unit }”自己审核
+w072-help = 换一家审核；不用审核的写 review: none。
+w073 = 逾期要报给分管领导，但“{ $name }”名下没有分管领导{ $more ->
+    [0] {""}
+   *[other] （另有 { $more } 家也没有）
+}
+w073-help = 给单位写上 people: {"{"} "某某": leader {"}"}，或在任务上写 leader，或把 escalate 改成一个单位。
 w022 = “{ $task }”的 { $all } 份中，有 { $alone } 份在“{ $name }”里没有对应，不等待
 w022-help = 如果要等全部，写“{ $name }[*]”。
 w023 = “{ $name }”是报送任务，没有写完成时限
 w023-help = 写上 due。
+e093 = 名单“{ $list }”里没有“{ $item }”这一项
+e093-help = renamed 写的是“新名: 旧名”：前面的要是名单里现在的项。
 w024 = “{ $name }”没有任何日期，也没有后续任务
 w024-help = 写上 due、when 或 pick。
 w025 = “{ $name }”没有登记联系人
@@ -235,6 +246,7 @@ w028 = 完成时限早于时段结束
 w028-help = 把 due 放到时段结束之后，或者缩短时段。
 note-first = 先写在这里
 note-used = 用在这里
+note-used-more = 另有 { $n } 处也这样用
 note-other = 和这里冲突
 note-given = “{ $name }”写在这里
 note-reaches = “{ $name }”排到了{ $year }年

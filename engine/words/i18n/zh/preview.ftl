@@ -13,6 +13,7 @@ preview-tightest = 最紧
 preview-slack = { $task } 机动{ $slack }
 preview-comma = 、
 preview-arrow = { " → " }
+preview-apart = ；
 preview-semicolon = ；
 
 preview-sheet = 【{ $unit }】{ $kind }　牵头 { $leads } 项，配合 { $supports } 项，代报 { $proxies } 项，审核 { $reviews } 项

@@ -37,6 +37,7 @@ why-steps = …… 其间另有{ $n }步 ……
 
 why-due-own = 完成时限{ $at }：方案规定
 why-due-extended = 完成时限{ $at }：已延期{ $n }次，原定{ $was }
+why-due-moved = 完成时限{ $at }：随{ $with }顺延，原定{ $was }
 why-due-none = 方案未定完成时限
 why-latest = 最迟{ $at }办结，因为
 why-limit-begin = { $task }要等它，最迟{ $date }开始{ $lag }

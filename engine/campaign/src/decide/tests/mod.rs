@@ -1,5 +1,6 @@
 //! Examples for every command and every refusal, and what they share.
 
+mod along;
 mod amend;
 mod cover;
 mod examples;
