@@ -1,6 +1,5 @@
 //! `rollback`: makes an earlier revision of the plan the next one, after showing what changes.
 
-use wallchart_campaign::read::Outlook;
 use wallchart_runtime::Desk as _;
 
 use crate::cli::amending::{self, Consent, Revision};
@@ -32,8 +31,6 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         }
     }
     let language = earlier.language;
-    // Its instances have their numbers.
-    let view = context.view().await?;
-    let outlook = Outlook::of(&view, earlier.plan).map_err(amending::ring)?;
-    amending::apply(context, Revision { sources, outlook, language }, &args.consent).await
+    let revision = Revision { sources, plan: earlier.plan, is_numbered: true, language };
+    amending::apply(context, revision, &args.consent).await
 }

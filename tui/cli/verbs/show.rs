@@ -44,6 +44,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
                 "steps": missing.steps.iter().map(|(i, _)| i + 1).collect::<Vec<_>>(),
                 "steps_short": missing.steps_short,
                 "rows": missing.rows,
+                "cells": missing.cells,
                 "measures": missing.measures,
                 "evidence": missing.evidence.iter().map(|e| json!({
                     "name": e.name, "have": e.have, "want": e.want,
@@ -160,7 +161,9 @@ impl Page {
             }
             self.field(ids::VIEWS_DUE, &text);
         }
+        // A revision leaves the date of finished work alone.
         if detail.row.due != task.due
+            && !detail.record.state.is_settled()
             && let Some(at) = task.due
         {
             self.field(ids::VIEWS_DUE_PLANNED, &due(at));

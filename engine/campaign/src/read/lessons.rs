@@ -136,9 +136,11 @@ fn worked(calendar: &WorkCalendar, record: &TaskRecord) -> Option<i64> {
     Some(calendar.workdays_between(begin, after).max(1))
 }
 
-/// Days by which something came after the date that the plan gave; `None` where it was in time.
+/// Days by which something came after the date that the plan gave while it was done; `None` where it was in
+/// time.
 fn days_late(calendar: &WorkCalendar, task: &Task, record: &TaskRecord) -> Option<i64> {
-    let (due, end) = (task.due?, record.submitted_at.or(record.completed_at)?);
+    let due = if record.extensions == 0 { record.due.or(task.due) } else { task.due };
+    let (due, end) = (due?, record.submitted_at.or(record.completed_at)?);
     let days = calendar.date(end).signed_duration_since(calendar.end_date(due)).num_days();
     (end > due).then_some(days.max(1))
 }

@@ -275,7 +275,8 @@ impl LogBook {
                     // Where a new revision says nothing new, what was granted or given away stays.
                     let planned = (task.due, task.owner.clone());
                     let before = self.planned.insert(task.number, planned);
-                    if before.as_ref().is_none_or(|(due, _)| *due != task.due) {
+                    let is_done = self.done.contains(&task.number);
+                    if !is_done && before.as_ref().is_none_or(|(due, _)| *due != task.due) {
                         self.due.insert(task.number, task.due);
                     }
                     if before.is_none_or(|(_, owner)| owner != task.owner) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use wallchart_plan::Expanded;
-use wallchart_plan::amend::{self, Changes, Renamed};
+use wallchart_plan::amend::{self, Changes, Renamings};
 use wallchart_plan::ids::{TaskId, TaskNo, UnitId};
 use wallchart_plan::roster::Seat;
 use wallchart_plan::time::Instant;
@@ -15,6 +15,7 @@ use super::view::View;
 use crate::amended::{amended, highest};
 use crate::command::Apply;
 use crate::event::Seq;
+use crate::lost::{Lost, lost};
 use crate::roster::Fill;
 use crate::state::{Campaign, TaskState};
 
@@ -41,6 +42,8 @@ pub struct Outlook {
     pub marks_go: Vec<TaskNo>,
     /// Who was put down on a roster where the new plan has no seat.
     pub fills_go: Vec<Fill>,
+    /// Figures and cells that were recorded and would not count any more.
+    pub lost: Lost,
     /// Instances under way that would be issued anew, since another unit leads them.
     pub issued_anew: Vec<TaskNo>,
 }
@@ -125,6 +128,7 @@ impl Outlook {
             picks_go: Vec::new(),
             marks_go: Vec::new(),
             fills_go: fills_go(&before.campaign, &after.campaign, &changes.renamed),
+            lost: lost(&before.campaign, &after.campaign.plan, &changes.renamed),
             issued_anew: Vec::new(),
             changes,
             before,
@@ -160,10 +164,10 @@ impl Outlook {
 }
 
 /// Fills that have a seat before and none after.
-fn fills_go(before: &Campaign, after: &Campaign, renamed: &Renamed) -> Vec<Fill> {
+fn fills_go(before: &Campaign, after: &Campaign, renamed: &Renamings) -> Vec<Fill> {
     let now_called = |fill: &Fill| {
-        let unit = renamed.get(&fill.seat.unit).unwrap_or(&fill.seat.unit).clone();
-        Seat { unit, ..fill.seat.clone() }
+        let (unit, roster) = (renamed.unit(&fill.seat.unit), renamed.roster(&fill.seat.roster));
+        Seat { unit, roster, ..fill.seat.clone() }
     };
     let gone: BTreeSet<Seat> = before.fallen_out().map(now_called).collect();
     after.fallen_out().filter(|fill| !gone.contains(&fill.seat)).cloned().collect()
@@ -216,7 +220,7 @@ fn affected(before: &View, after: &View, changes: &Changes) -> Vec<Affected> {
         let Some(is) = after.task(number) else { continue };
         let (was, is) = (&was.record.owner, &is.record.owner);
         let under_way = is_under_way(before, number);
-        if changes.renamed.get(was).unwrap_or(was) != is {
+        if changes.renamed.unit(was) != *is {
             note(was, |a| &mut a.removed, under_way);
             note(is, |a| &mut a.added, false);
         } else if changed.contains(&number) {

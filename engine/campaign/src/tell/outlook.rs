@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveTime;
 use wallchart_plan::amend::{Aspect, Whole};
 use wallchart_plan::expanded::{Task, Timing};
-use wallchart_plan::ids::{RosterId, TaskId, TaskNo, UnitId};
+use wallchart_plan::ids::{MeasureId, RosterId, TaskId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 use wallchart_words::{Lang, Message, ids, t};
 
 use super::{Line, Teller};
+use crate::lost::{CellLost, FigureLost};
 use crate::read::{Moved, Outlook, View};
 use crate::roster::Fill;
 use crate::say;
@@ -30,6 +31,7 @@ pub fn outlook(lang: Lang, outlook: &Outlook) -> Vec<Line> {
     after.out.append(&mut before.out);
     after.changed(outlook);
     after.consequences(outlook);
+    after.uncounted(outlook);
     after.unseated(outlook);
     after.dates(outlook);
     after.units(outlook);
@@ -200,8 +202,14 @@ impl Teller<'_> {
         if !left.is_empty() {
             self.head(t!(lang, ids::AMEND_LEFT, units = left));
         }
-        for (was, is) in &changes.renamed {
+        for (was, is) in &changes.renamed.units {
             self.head(t!(lang, ids::AMEND_RENAMED, was = was.as_str(), is = is.as_str()));
+        }
+        for (was, is) in &changes.renamed.measures {
+            self.head(t!(lang, ids::AMEND_RENAMED_MEASURE, was = was.as_str(), is = is.as_str()));
+        }
+        for (was, is) in &changes.renamed.rosters {
+            self.head(t!(lang, ids::AMEND_RENAMED_ROSTER, was = was.as_str(), is = is.as_str()));
         }
     }
 
@@ -303,6 +311,60 @@ impl Teller<'_> {
                 let tasks = self.list(all.iter().map(|n| self.name(*n)));
                 self.late(0, t!(self.lang, message, tasks = tasks));
             }
+        }
+    }
+
+    /// Figures and cells that were recorded and would not count any more.
+    fn uncounted(&mut self, outlook: &Outlook) {
+        let lang = self.lang;
+        let mut figures: BTreeMap<&MeasureId, Vec<&FigureLost>> = BTreeMap::new();
+        for lost in &outlook.lost.figures {
+            figures.entry(&lost.measure).or_default().push(lost);
+        }
+        for (measure, all) in figures {
+            let tasks = self.some(all.iter().map(|lost| self.name(lost.task)));
+            let count: usize = all.iter().map(|lost| lost.figures).sum();
+            let sum = all.iter().map(|lost| lost.value);
+            let sum = sum.reduce(|a, b| a.checked_add(b).unwrap_or(a)).unwrap_or_default();
+            let quantity = outlook.before.campaign.plan.quantity(measure);
+            let sum = format!("{sum}{quantity}");
+            let measure = measure.as_str();
+            self.late(
+                0,
+                t!(
+                    lang,
+                    ids::AMEND_FIGURES_LOST,
+                    measure = measure,
+                    count = count,
+                    sum = sum,
+                    tasks = tasks
+                ),
+            );
+        }
+        let mut cells: BTreeMap<(bool, &str), Vec<&CellLost>> = BTreeMap::new();
+        for lost in &outlook.lost.cells {
+            cells.entry((lost.gone, &lost.column)).or_default().push(lost);
+        }
+        for ((gone, column), all) in cells {
+            let one = |lost: &&CellLost| {
+                let (task, value) = (self.name(lost.task), lost.value.as_str());
+                t!(lang, ids::AMEND_CELL, task = task, row = lost.row, value = value)
+            };
+            let named = self.some(all.iter().map(one));
+            let message = if gone { ids::AMEND_CELLS_GONE } else { ids::AMEND_CELLS_UNFIT };
+            self.late(0, t!(lang, message, column = column, count = all.len(), cells = named));
+        }
+    }
+
+    /// The first of them, and how many more.
+    fn some(&self, items: impl Iterator<Item = String>) -> String {
+        let mut all: Vec<String> = items.collect();
+        let more = all.len().saturating_sub(NAMED);
+        all.truncate(NAMED);
+        let named = self.list(all.into_iter());
+        match more {
+            0 => named,
+            more => t!(self.lang, ids::CAMPAIGN_LIST_MORE, list = named, more = more),
         }
     }
 

@@ -54,6 +54,8 @@ amend-anchor-moved = D { $from } → { $to }
 amend-joined = Units that join: { $units }
 amend-left = Units that leave: { $units }
 amend-renamed = Unit renamed: { $was } → { $is }
+amend-renamed-measure = Measure renamed: { $was } → { $is }
+amend-renamed-roster = Roster renamed: { $was } → { $is }
 amend-added = { $count ->
     [one] One task added
    *[other] { $count } tasks added
@@ -77,6 +79,19 @@ amend-from-to = { $what } { $from } → { $to }
 amend-none = none
 amend-picks-go = Picked dates outside the new window, to be picked again: { $tasks }
 amend-marks-go = Ticks and reports of supporters that the new plan does not ask for go: { $tasks }
+amend-figures-lost = { $count ->
+    [one] One figure of { $measure } ({ $sum }) counts no more: { $tasks }
+   *[other] { $count } figures of { $measure } ({ $sum } in all) count no more: { $tasks }
+}
+amend-cells-gone = { $count ->
+    [one] The log has no column { $column } any more, and one cell is not seen: { $cells }
+   *[other] The log has no column { $column } any more, and { $count } cells are not seen: { $cells }
+}
+amend-cells-unfit = { $count ->
+    [one] One cell of { $column } is not what it asks for now, to be corrected: { $cells }
+   *[other] { $count } cells of { $column } are not what it asks for now, to be corrected: { $cells }
+}
+amend-cell = { $task } row { $row } “{ $value }”
 amend-issued-anew = Issued anew to another lead unit: { $tasks }
 amend-moved = { $count ->
     [one] One forecast finish moves
