@@ -173,6 +173,10 @@ fn cli_errors() -> Vec<CliError> {
         CliError::NameEvidence { task: TASK, names: Vec::new() },
         CliError::Filter(FilterError::Unclosed),
         CliError::NoSuchRevision { asked: 9, is: 2 },
+        CliError::OtherAnchor {
+            was: chrono::NaiveDate::from_ymd_opt(2025, 1, 1).unwrap(),
+            anchor: chrono::NaiveDate::from_ymd_opt(2026, 12, 16).unwrap(),
+        },
         CliError::NotLaidOut(2),
         CliError::ChangedMeanwhile(PathBuf::from("plan.ron")),
         file(ErrorKind::NotFound),

@@ -10,7 +10,7 @@ mod shifts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::expanded::{Expanded, Measure, Recipient, Roster, Task};
+use crate::expanded::{Expanded, Group, Measure, Recipient, Roster, Task};
 use crate::ids::{TaskNo, UnitId};
 
 pub use numbers::renumber;
@@ -138,8 +138,12 @@ aspects! {
         Anchor: anchor,
         /// When work may begin.
         Start: start,
-        /// Sponsors, leading group or coordinator.
-        Bodies: bodies,
+        /// Sponsors.
+        Sponsors: sponsors,
+        /// The leading group.
+        Group: group,
+        /// The coordinator.
+        Coordinator: coordinator,
         /// Vars.
         Vars: vars,
         /// Objectives.
@@ -189,7 +193,7 @@ pub fn compare(old: &Expanded, new: &Expanded) -> Changes {
     let old_tasks: BTreeMap<TaskNo, &Task> = old.tasks.iter().map(|t| (t.number, t)).collect();
     let numbers: BTreeSet<TaskNo> = new.tasks.iter().map(|t| t.number).collect();
     let mut out = Changes {
-        campaign: whole(old, new),
+        campaign: whole(old, new, &renamings),
         joined: joined.filter(|id| !before.contains(*id) && !is_new_name(id)).cloned().collect(),
         left: left.filter(|id| !now.contains(*id) && !renamed.contains_key(*id)).cloned().collect(),
         removed: old.tasks.iter().map(|t| t.number).filter(|n| !numbers.contains(n)).collect(),
@@ -265,15 +269,16 @@ fn aspects(old: &Task, new: &Task, renamed: &Renamed) -> Vec<Aspect> {
     Aspect::ALL.iter().copied().filter(differs).collect()
 }
 
-fn whole(old: &Expanded, new: &Expanded) -> Vec<Whole> {
+fn whole(old: &Expanded, new: &Expanded, renamed: &Renamings) -> Vec<Whole> {
     let (a, b) = (&old.campaign, &new.campaign);
+    let named = |units: &[UnitId]| units.iter().map(|u| renamed.unit(u)).collect::<Vec<_>>();
     let differs = |what: &Whole| match what {
         Whole::Title => a.title != b.title,
         Whole::Anchor => a.anchor != b.anchor,
         Whole::Start => a.start != b.start,
-        Whole::Bodies => {
-            (&a.sponsors, &a.group, &a.coordinator) != (&b.sponsors, &b.group, &b.coordinator)
-        }
+        Whole::Sponsors => named(&a.sponsors) != b.sponsors,
+        Whole::Group => a.group != b.group,
+        Whole::Coordinator => renamed.unit(&a.coordinator) != b.coordinator,
         Whole::Vars => a.vars != b.vars,
         Whole::Objectives => a.objectives != b.objectives,
         Whole::Basis => a.basis != b.basis,
@@ -284,7 +289,11 @@ fn whole(old: &Expanded, new: &Expanded) -> Vec<Whole> {
             let there = old.units.iter().filter(same);
             there.clone().any(|u| new.unit(&u.id).is_some_and(|n| n != u))
         }
-        Whole::Groups => old.groups != new.groups,
+        Whole::Groups => {
+            let says = |g: &Group| (g.id.clone(), named(&g.units));
+            let now = new.groups.iter().map(|g| (g.id.clone(), g.units.clone()));
+            !old.groups.iter().map(says).eq(now)
+        }
         Whole::Streams => old.streams != new.streams,
         Whole::Windows => old.windows != new.windows,
         Whole::Measures => {
@@ -297,7 +306,11 @@ fn whole(old: &Expanded, new: &Expanded) -> Vec<Whole> {
         Whole::Checks => old.checks != new.checks,
         Whole::Rosters => {
             let says = |r: &Roster| Roster { was: None, ..r.clone() };
-            !old.rosters.iter().map(says).eq(new.rosters.iter().map(says))
+            let before = old.rosters.iter().map(says).map(|mut roster| {
+                roster.posts.iter_mut().for_each(|post| post.unit = renamed.unit(&post.unit));
+                roster
+            });
+            !before.eq(new.rosters.iter().map(says))
         }
         Whole::Playbooks => {
             let (a, b) = (&old.playbooks, &new.playbooks);

@@ -68,8 +68,18 @@ enum What {
 
 /// Does it.
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
-    let number = context.task(&args.task).await?;
-    let campaign = context.campaign().await?;
+    let found = context.task(&args.task).await;
+    let mut campaign = context.campaign().await?;
+    let only_looks = matches!(args.what, What::List | What::Export);
+    let number = match (found, campaign.revived(&args.task).filter(|_| only_looks)) {
+        (Ok(number), _) => number,
+        // What a revision took out can still be read.
+        (Err(_), Some((revived, number, _))) => {
+            campaign = Arc::new(revived);
+            number
+        }
+        (Err(error), None) => return Err(error),
+    };
     match args.what {
         What::Add => add(context, &campaign, number, &args.names).await,
         What::List => list(context, &campaign, number, args.last.unwrap_or(usize::MAX)),

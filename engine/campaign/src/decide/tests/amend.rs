@@ -282,7 +282,7 @@ fn a_task_given_to_a_unit_that_leaves_is_shown_and_guarded() {
     let Command::Amend { apply, .. } = stale.clone() else { unreachable!() };
     let outlook = crate::read::Outlook::of(&view, apply.plan).unwrap();
     assert_eq!(outlook.issued_anew, [TaskNo(1)]);
-    assert!(outlook.units.iter().any(|a| a.unit == "消保科".into() && a.added == 1));
+    assert!(outlook.units.iter().any(|a| a.unit == "消保科".into() && a.taken == 1));
     c.give(unit("宣传科"), Command::Start { task: TaskNo(1) }).unwrap();
     let refused = c.give(Actor::Operator, stale);
     assert!(matches!(refused, Err(Refusal::ChangedSince { task: TaskNo(1), .. })), "{refused:?}");
