@@ -156,3 +156,101 @@ fn a_revision_is_applied_once_under_one_id() {
     assert_eq!(output.status.code(), Some(4));
     assert!(String::from_utf8(output.stderr).unwrap().contains("rollback"));
 }
+
+/// Visits that are counted, with a log of them.
+const VISITS: &str = r#""通知": (due: "D-20"), "走访": (each: "各所", due: "D", outcomes: ["好", "差"],
+    measures: ["受众"], log: { "户名": text, "漏点": number }),"#;
+
+fn visited() -> (Office, PathBuf) {
+    let office = Office::new();
+    let path = measured(&office, "受众", "人次", VISITS);
+    office.run("", &["launch", path.to_str().unwrap(), "-y"]);
+    office.run("东所", &["measure", "走访@东所", "受众=30"]);
+    office.run("东所", &["row", "add", "走访@东所", "户名=甲店", "漏点=2"]);
+    (office, path)
+}
+
+fn measured(office: &Office, measure: &str, says: &str, tasks: &str) -> PathBuf {
+    let path = plan(office, &tasks.replace("受众", measure));
+    let text = std::fs::read_to_string(&path).unwrap();
+    let with = format!("measures: {{ \"{measure}\": \"{says}\" }},\n    streams");
+    std::fs::write(&path, text.replacen("streams", &with, 1)).unwrap();
+    path
+}
+
+#[test]
+fn a_renamed_measure_takes_its_figures_along_or_is_asked_for() {
+    let (office, path) = visited();
+    let named = path.to_str().unwrap();
+    measured(&office, "听众", "人次", VISITS);
+    let said = String::from_utf8(office.try_run("", &["diff", named]).stdout).unwrap();
+    assert!(said.contains("! “受众”已填的 1 个数（合计 30人次）不再计数"), "{said}");
+    let refused = office.try_run("", &["apply", named, "--yes"]);
+    assert_eq!(refused.status.code(), Some(4));
+    measured(&office, "听众", "人次, was 受众", VISITS);
+    let said = String::from_utf8(office.try_run("", &["diff", named]).stdout).unwrap();
+    assert!(said.contains("指标改名：受众 → 听众") && !said.contains('!'), "{said}");
+    office.run("", &["apply", named, "--yes"]);
+    assert_eq!(office.json("", &["figures"])["totals"][0]["total"], "30");
+    office.run("", &["rollback", "1", "--yes"]);
+    let log = office.run("", &["log", "--revisions"]);
+    assert_eq!(log.lines().count(), 3, "{log}");
+    assert!(log.contains("退回第1版方案，作为第3版"), "{log}");
+    let said = String::from_utf8(office.try_run("", &["diff", "@2"]).stdout).unwrap();
+    assert!(said.contains("指标改名：受众 → 听众"), "{said}");
+    let folder = office.path("第二版");
+    office.run("", &["rollback", "2", "--out", folder.to_str().unwrap()]);
+    let text = std::fs::read_to_string(folder.join("plan.ron")).unwrap();
+    assert!(text.contains("was 受众"), "{text}");
+}
+
+#[test]
+fn cells_that_fit_no_more_are_shown_until_they_are_mended() {
+    let (office, path) = visited();
+    let named = path.to_str().unwrap();
+    measured(&office, "受众", "人次", &VISITS.replace("漏点\": number", "漏点\": yes_no"));
+    let said = String::from_utf8(office.try_run("", &["diff", named]).stdout).unwrap();
+    assert!(said.contains("“漏点”一列已登记的 1 格不合新的要求"), "{said}");
+    office.run("", &["apply", named, "--yes", "--drop-records-of", "漏点"]);
+    assert!(office.run("", &["row", "list", "走访@东所"]).contains("! 2"));
+    assert!(office.run("", &["figures"]).contains("第1行“漏点”为“2”"));
+    assert!(office.run("", &["show", "走访@东所"]).contains("登记表有不合要求的"));
+    office.run("东所", &["row", "correct", "走访@东所", "1", "漏点=是"]);
+    assert!(!office.run("", &["figures"]).contains("第1行"));
+    // A task that is taken out can still be read.
+    plan(&office, r#""通知": (due: "D-20"),"#);
+    office.run("", &["apply", named, "--yes", "--drop-records-of", "走访@东所"]);
+    assert!(office.run("", &["show", "走访@东所"]).contains("修订时去掉了，到第2版为止"));
+    assert!(office.run("", &["row", "list", "T0002"]).contains("甲店"));
+    assert_eq!(office.try_run("", &["row", "add", "T0002", "户名=乙店"]).status.code(), Some(5));
+}
+
+#[test]
+fn a_renamed_unit_is_told_once_and_dates_come_first() {
+    let office = Office::new();
+    let tasks = r#""摸底": (each: "各所", due: "D-5"), "日报": (each: "各所", every: "day 17:00 in D-2..D"),"#;
+    let path = plan(&office, tasks);
+    let named = path.to_str().unwrap();
+    office.run("", &["launch", named, "-y"]);
+    office.run("", &["extend", "摸底@东所", "--grant", "--until", "D-1"]);
+    let edited = tasks.replace("D-5", "D-4").replace("17:00", "18:00");
+    let text = std::fs::read_to_string(plan(&office, &edited)).unwrap();
+    let text =
+        text.replace(r#""西所": (kind: branch)"#, r#""滨江所": (kind: branch, aka: ["西所"])"#);
+    std::fs::write(&path, text).unwrap();
+    let output = office.try_run("", &["diff", named]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    for told in [
+        "单位改名：西所 → 滨江所",
+        "摸底（2项）：完成时限 03-08 → 03-09",
+        "日报（6项）：时间",
+        "完成时限 17:00 → 18:00",
+        "批准过的延期照旧，时限不动：T0001（摸底@东所） 03-12",
+    ] {
+        assert!(said.contains(told), "{told}\n{said}");
+    }
+    assert!(!said.contains("编号路径"), "{said}");
+    let json = office.try_run("", &["diff", named, "--json"]);
+    assert_eq!((json.status.code(), json.stderr.len()), (Some(2), 0));
+    assert!(!office.run("", &["check", named]).contains("W060"));
+}

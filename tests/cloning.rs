@@ -370,3 +370,29 @@ fn what_is_not_over_teaches_nothing() {
     let written = std::fs::read_to_string(out).unwrap();
     assert!(written.contains("\"走访\": \">= 5\""), "{written}");
 }
+
+#[test]
+fn a_clone_forgets_former_names_and_asks_about_counts() {
+    let office = office();
+    let tasks = TASKS
+        .replace(r#""清扫":   (when"#, r#""清扫":   (was: "扫除", when"#)
+        .replace(r#"needs: ["清扫"])"#, r#"needs: ["清扫"], was: "总结")"#);
+    std::fs::write(office.path("work/tasks.ron"), tasks).unwrap();
+    let plan = PLAN
+        .replace(r#""theme": "清洁家园","#, r#""edition": "第48个","#)
+        .replace("windows:", "measures: { \"走访\": \"户次, was 回访\" },\n    windows:");
+    let plan = plan.replace("// 2026年的方案", "// 3月12日当天布置");
+    std::fs::write(office.path("plan.ron"), plan).unwrap();
+    let said = clone(&office, "plan.ron", "2027-03-13", "next.ron");
+    assert!(said.contains("“第48个”可能每年要加一") && said.contains("3月12日"), "{said}");
+    let read = |name| std::fs::read_to_string(office.path(name)).unwrap();
+    let (plan, tasks) = (read("next.ron"), read("next/tasks.ron"));
+    assert!(plan.contains(r#""走访": "户次" }"#), "{plan}");
+    assert!(!tasks.contains("was") && tasks.contains(r#"needs: ["清扫"]),"#), "{tasks}");
+    let path = office.path("plan.ron");
+    let out = office.path("other.ron");
+    let arguments =
+        ["clone", path.to_str().unwrap(), "--was", "2025-01-01", "--anchor", "2027-03-13", "--out"];
+    let refused = office.try_run("", &[&arguments[..], &[out.to_str().unwrap()]].concat());
+    assert_eq!(refused.status.code(), Some(2));
+}

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use wallchart::cli::config::{ConfigError, Mistake};
 use wallchart::cli::error::CliError;
 use wallchart::dashboard::DashboardError;
+use wallchart_campaign::lost::Unfit;
 use wallchart_campaign::read::{CheckSeen, Checked, FilterError, Joined};
 use wallchart_campaign::rows::BadCell;
 use wallchart_campaign::{
@@ -172,6 +173,10 @@ fn cli_errors() -> Vec<CliError> {
         CliError::NameEvidence { task: TASK, names: Vec::new() },
         CliError::Filter(FilterError::Unclosed),
         CliError::NoSuchRevision { asked: 9, is: 2 },
+        CliError::OtherAnchor {
+            was: chrono::NaiveDate::from_ymd_opt(2025, 1, 1).unwrap(),
+            anchor: chrono::NaiveDate::from_ymd_opt(2026, 12, 16).unwrap(),
+        },
         CliError::NotLaidOut(2),
         CliError::ChangedMeanwhile(PathBuf::from("plan.ron")),
         file(ErrorKind::NotFound),
@@ -244,6 +249,7 @@ fn refusals() -> Vec<Refusal> {
     });
     let missing = Missing {
         rows: true,
+        cells: vec![Unfit { row: 2, column: text("金额"), value: text("三") }],
         supporters: vec!["城西所".into()],
         pick: true,
         answers: named(&["place"]),
@@ -413,7 +419,9 @@ fn refusals() -> Vec<Refusal> {
         Refusal::OtherCampaign { running: "315-2027".into(), given: "安全月-2027".into() },
         Refusal::OtherRevision { seen: 1, is: 2 },
         Refusal::NothingToApply { revision: 2 },
+        Refusal::PlayedSince { play: text("爆管#2"), seen: Seq(42) },
         Refusal::RecordsWouldGo { tasks: vec![task] },
+        Refusal::CountsWouldGo { tasks: vec![task], what: vec![text("受众")] },
         Refusal::CannotUndoLaunch,
         Refusal::AlreadyUndone { kind: text("task_submitted") },
         Refusal::UndoOfOthers { by: unit.clone() },

@@ -125,7 +125,11 @@ pub fn data(outlook: &Outlook) -> Result<Value, CliError> {
         "units": {
             "joined": changes.joined,
             "left": changes.left,
-            "renamed": changes.renamed,
+            "renamed": changes.renamed.units,
+        },
+        "renamed": {
+            "measures": changes.renamed.measures,
+            "rosters": changes.renamed.rosters,
         },
         "added": added.collect::<Vec<_>>(),
         "removed": removed.collect::<Vec<_>>(),
@@ -133,6 +137,12 @@ pub fn data(outlook: &Outlook) -> Result<Value, CliError> {
         "picks_go": numbers(&outlook.picks_go),
         "marks_go": numbers(&outlook.marks_go),
         "fills_go": told(&outlook.fills_go)?,
+        "extensions_hold": numbers(&outlook.extensions_hold),
+        "settled_stay": numbers(&outlook.settled_stay),
+        "outcomes_go": numbers(&outlook.outcomes_go),
+        "handed_over": numbers(&outlook.handed_over),
+        "figures_lost": told(&outlook.lost.figures)?,
+        "cells_lost": told(&outlook.lost.cells)?,
         "issued_anew": numbers(&outlook.issued_anew),
         "moved": told(&outlook.moved)?,
         "critical_path": span(path(&outlook.critical.0), path(&outlook.critical.1)),
@@ -147,7 +157,7 @@ pub struct Consent {
     #[command(flatten)]
     agreed: Agreed,
     /// A task to take out although it has records.
-    #[arg(long = "drop-records-of", id = "drop", value_name = "TASK", value_delimiter = ',')]
+    #[arg(long = "drop-records-of", id = "drop", value_name = "TASK")]
     drop: Vec<String>,
 }
 
@@ -155,11 +165,28 @@ pub struct Consent {
 pub struct Revision {
     /// Its source files, with their bytes.
     pub sources: Vec<(String, Vec<u8>)>,
-    /// What it would change.
-    pub outlook: Outlook,
+    /// The plan.
+    pub plan: Expanded,
+    /// Whether its instances have their numbers, since it was in force before.
+    pub is_numbered: bool,
     /// The version of the language that it was written in.
     pub language: u32,
 }
+
+impl Revision {
+    /// What it would change now.
+    async fn outlook(&self, context: &mut Context) -> Result<Outlook, CliError> {
+        let (view, plan) = (context.view().await?, self.plan.clone());
+        let outlook = match self.is_numbered {
+            true => Outlook::of(&view, plan),
+            false => Outlook::of_read(&view, plan),
+        };
+        outlook.map_err(ring)
+    }
+}
+
+/// How often a revision is shown again because the campaign was changed meanwhile.
+const AGAIN: usize = 5;
 
 /// Shows what a new revision would change, asks, and applies it.
 ///
@@ -171,24 +198,54 @@ pub async fn apply(
     revision: Revision,
     consent: &Consent,
 ) -> Result<(), CliError> {
-    let Revision { sources, outlook, language } = revision;
+    for left in (0..AGAIN).rev() {
+        let outlook = revision.outlook(context).await?;
+        match once(context, &revision, &outlook, consent).await {
+            Err(CliError::Desk(DeskError::Refused(refusal)))
+                if left > 0 && looks_again(&refusal, consent.agreed.yes) =>
+            {
+                if !context.json {
+                    context.say(&refusal.message(context.lang))?;
+                }
+            }
+            done => return done,
+        }
+    }
+    Ok(())
+}
+
+/// Whether what was refused can be shown again as it stands now, and asked anew. Where nobody is asked, only if
+/// nothing is different but the numbers of new tasks.
+fn looks_again(refusal: &Refusal, yes: bool) -> bool {
+    match refusal {
+        Refusal::PlayedSince { .. } => true,
+        Refusal::ChangedSince { .. } | Refusal::OtherRevision { .. } => !yes,
+        _ => false,
+    }
+}
+
+async fn once(
+    context: &mut Context,
+    revision: &Revision,
+    outlook: &Outlook,
+    consent: &Consent,
+) -> Result<(), CliError> {
     // Asked for once more, it is answered as the first time, whatever has come since.
     if let Some(receipt) = again::given_before(context).await? {
         let book = LogBook::standing(&outlook.before.campaign);
         return super::printed::receipt(context, &receipt, book).await;
     }
-    let (lang, told_before) = (context.lang, context.json);
     let campaign = outlook.before.campaign.clone();
-    let drop_records_of = dropped(&campaign, &consent.drop)?;
-    if !told_before {
-        let heading = heading(context, &outlook);
-        say(context, &outlook, &heading)?;
+    let drop_records_of = dropped(outlook, &consent.drop)?;
+    if !context.json {
+        let heading = heading(context, outlook);
+        say(context, outlook, &heading)?;
     }
     if outlook.is_empty() {
-        return if told_before { context.data(&data(&outlook)?) } else { Ok(()) };
+        return if context.json { context.data(&data(outlook)?) } else { Ok(()) };
     }
     if !consent.agreed.yes {
-        context.confirm(&t!(lang, ids::AMEND_ASK_APPLY))?;
+        context.confirm(&t!(context.lang, ids::AMEND_ASK_APPLY))?;
     }
     let plan = outlook.revision();
     let approved_by = consent.agreed.approved_by(&plan)?;
@@ -196,16 +253,16 @@ pub async fn apply(
     let id = context.new_id();
     let launch = Launch {
         id,
-        sources,
+        sources: revision.sources.clone(),
         approved_by,
-        language,
+        language: revision.language,
         actor: context.actor().await?,
         ..Launch::of(plan, wallchart_campaign::Face::Cli)
     };
     let desk = context.desk().await?;
     let applied = wallchart_runtime::amend(&*desk, launch, onto).await;
     let receipt = applied.map_err(|error| again::doubtful(context, id, error))?;
-    done(context, &outlook, &receipt).await
+    done(context, outlook, &receipt).await
 }
 
 async fn done(context: &mut Context, outlook: &Outlook, receipt: &Receipt) -> Result<(), CliError> {
@@ -235,20 +292,48 @@ async fn done(context: &mut Context, outlook: &Outlook, receipt: &Receipt) -> Re
     ))
 }
 
-/// The tasks named to go with their records: instances, or a whole task by its name.
-fn dropped(campaign: &Campaign, names: &[String]) -> Result<Vec<TaskNo>, CliError> {
+/// The tasks named to go with their records: instances, a whole task by its name, or those whose figures of a
+/// measure or cells of a column would not count any more. Commas stand between names and between keys.
+fn dropped(outlook: &Outlook, names: &[String]) -> Result<Vec<TaskNo>, CliError> {
     let mut out = Vec::new();
-    for name in names {
-        let tasks = campaign.plan.tasks.iter();
-        let all: Vec<TaskNo> =
-            tasks.filter(|t| t.task.as_str() == name).map(|t| t.number).collect();
-        if all.is_empty() {
-            out.push(super::names::task(campaign, name)?);
-        } else {
-            out.extend(all);
+    for names in names {
+        let mut rest: Vec<&str> = names.split(',').collect();
+        while !rest.is_empty() {
+            // The longest run of parts that names something is one name.
+            let known = (1..=rest.len()).rev().find_map(|count| {
+                let name = rest.get(..count)?.join(",");
+                meant(outlook, name.trim()).map(|found| (count, found))
+            });
+            let (count, found) = match known {
+                Some(known) => known,
+                None => {
+                    let name = rest.first().copied().unwrap_or_default().trim();
+                    (1, vec![super::names::task(&outlook.before.campaign, name)?])
+                }
+            };
+            out.extend(found);
+            rest.drain(..count);
         }
     }
     Ok(out)
+}
+
+/// What one name stands for, if for anything.
+fn meant(outlook: &Outlook, name: &str) -> Option<Vec<TaskNo>> {
+    let campaign = &outlook.before.campaign;
+    let tasks =
+        campaign.plan.tasks.iter().filter(|t| t.task.as_str() == name || t.path.as_str() == name);
+    let whole: Vec<TaskNo> = tasks.map(|t| t.number).collect();
+    if !whole.is_empty() {
+        return Some(whole);
+    }
+    let figures = outlook.lost.figures.iter().filter(|lost| lost.measure.as_str() == name);
+    let cells = outlook.lost.cells.iter().filter(|lost| lost.column == name);
+    let lost: Vec<TaskNo> = figures.map(|f| f.task).chain(cells.map(|c| c.task)).collect();
+    if !lost.is_empty() {
+        return Some(lost);
+    }
+    super::names::task(campaign, name).ok().map(|task| vec![task])
 }
 
 /// The source files of a plan as read.

@@ -129,6 +129,10 @@ fn finish(
     }
     let message = error.message(lang, campaign);
     let hint = error.hint(lang);
+    if message.is_none() && hint.is_none() {
+        // Nothing failed: the exit code says it all.
+        return ExitCode::from(code);
+    }
     // Both quote what was typed, what files are called, and what is stored.
     let shown = |text: &str| text.lines().map(safe).collect::<Vec<_>>().join("\n");
     let mut err = std::io::stderr().lock();

@@ -28,6 +28,13 @@ pub enum CliError {
     },
     /// Plans differ, which has been told.
     Differs,
+    /// The D that a plan is said to have had is not its own.
+    OtherAnchor {
+        /// What was said.
+        was: chrono::NaiveDate,
+        /// Its own.
+        anchor: chrono::NaiveDate,
+    },
     /// There is no such revision of the plan.
     NoSuchRevision {
         /// Which was asked for.
@@ -330,6 +337,7 @@ impl CliError {
             | CliError::WhichTask { .. }
             | CliError::NoSuchUnit { .. }
             | CliError::NoSuchRevision { .. }
+            | CliError::BadDuty { .. }
             | CliError::WhichUnit { .. }
             | CliError::NoSuchPlan { .. }
             | CliError::NothingToAccept { .. }
@@ -348,8 +356,8 @@ impl CliError {
             | CliError::BadRowNumber { .. }
             | CliError::NoRowFile
             | CliError::BadPlay { .. }
-            | CliError::BadDuty { .. }
             | CliError::BadRows { .. }
+            | CliError::OtherAnchor { .. }
             | CliError::NotStarting
             | CliError::BadBody { .. }
             | CliError::BadTime { .. }
@@ -391,6 +399,10 @@ impl CliError {
                 t!(lang, ids::CLI_PLAN_BLOCKED, count = *blockers)
             }
             CliError::Plan { errors, .. } => t!(lang, ids::CLI_PLAN_ERRORS, count = *errors),
+            CliError::OtherAnchor { was, anchor } => {
+                let (was, anchor) = (was.to_string(), anchor.to_string());
+                t!(lang, ids::CLONE_OTHER_ANCHOR, was = was, anchor = anchor)
+            }
             CliError::NoSuchRevision { asked, is } => {
                 t!(lang, ids::AMEND_NO_SUCH_REVISION, asked = *asked, is = *is)
             }
@@ -585,6 +597,7 @@ impl CliError {
             CliError::NotStarting => Some(t!(lang, ids::CLI_NOT_STARTING_HINT)),
             CliError::BadBody { .. } => Some(t!(lang, ids::CLI_BAD_BODY_HINT)),
             CliError::BadAnswer { .. } => Some(t!(lang, ids::CLI_BAD_ANSWER_HINT)),
+            CliError::OtherAnchor { .. } => Some(t!(lang, ids::CLONE_OTHER_ANCHOR_HINT)),
             CliError::NoSuchRevision { .. } => Some(t!(lang, ids::AMEND_NO_SUCH_REVISION_HINT)),
             CliError::NotLaidOut(_) => Some(t!(lang, ids::CLI_FMT_ASTRAY_HINT)),
             CliError::ChangedMeanwhile(_) => Some(t!(lang, ids::CLI_CHANGED_MEANWHILE_HINT)),

@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use wallchart_plan::amend::{self, Renamed};
+use wallchart_plan::amend::{self, Renamings};
 use wallchart_plan::expanded::{Task, Timing};
 use wallchart_plan::ids::{TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 
+use crate::change::in_force;
 use crate::command::Apply;
 use crate::event::Seq;
 use crate::play::with_plays;
-use crate::state::{Campaign, Retired, TaskRecord, TaskState};
+use crate::state::{Campaign, EntryBody, Retired, TaskRecord, TaskState};
 
 /// Puts a new revision in the place of the one in force, by an event of that seq at that time.
 pub(crate) fn amended(
@@ -21,7 +22,7 @@ pub(crate) fn amended(
     apply: &Apply,
 ) {
     let renamed = amend::renamed(&campaign.plan, &apply.plan);
-    let plan = with_plays(campaign, &apply.plan, |u| renamed.get(u).unwrap_or(u).clone());
+    let plan = with_plays(campaign, &apply.plan, &renamed);
     let units: Vec<&UnitId> = apply.plan.units.iter().map(|u| &u.id).collect();
     let mut before: BTreeMap<TaskNo, (&Task, Arc<TaskRecord>)> = campaign
         .plan
@@ -31,7 +32,12 @@ pub(crate) fn amended(
         .map(|(task, record)| (task.number, (task, Arc::clone(record))))
         .collect();
     let running: BTreeSet<TaskNo> = before.keys().copied().collect();
-    let retired = std::mem::take(&mut campaign.retired);
+    let mut retired = std::mem::take(&mut campaign.retired);
+    for r in retired.iter_mut().filter(|r| has_figures_of(&r.record, &renamed)) {
+        let r = Arc::make_mut(r);
+        renamed.in_asks_of(&mut r.task);
+        figures(Arc::make_mut(&mut r.record), &renamed);
+    }
     // Whatever comes back comes back as it went.
     before.extend(retired.iter().map(|r| (r.task.number, (&r.task, Arc::clone(&r.record)))));
     let records: Vec<Arc<TaskRecord>> = plan
@@ -52,13 +58,17 @@ pub(crate) fn amended(
         .collect();
     let gone = before.iter().filter(|(number, _)| running.contains(*number));
     let gone = gone.map(|(_, (task, record))| {
-        let (task, record) = (Task::clone(task), Arc::clone(record));
+        let (mut task, mut record) = (Task::clone(task), Arc::clone(record));
+        renamed.in_asks_of(&mut task);
+        if has_figures_of(&record, &renamed) {
+            figures(Arc::make_mut(&mut record), &renamed);
+        }
         Arc::new(Retired { task, record, revision: campaign.revision })
     });
     let still = retired.iter().filter(|r| before.contains_key(&r.task.number)).cloned();
     let retired = still.chain(gone.collect::<Vec<_>>()).collect();
     campaign.retired = retired;
-    crate::roster::renamed(&mut campaign.fills, |u| renamed.get(u).unwrap_or(u).clone());
+    crate::roster::renamed(&mut campaign.fills, &renamed);
     campaign.last_number = campaign.last_number.max(highest(&plan.tasks));
     campaign.records = records;
     let numbers = plan.tasks.iter().enumerate().map(|(at, task)| (task.number, at));
@@ -69,11 +79,29 @@ pub(crate) fn amended(
     campaign.sources.clone_from(&apply.sources);
 }
 
+/// Whether a record has figures of measures that are called otherwise now.
+fn has_figures_of(record: &TaskRecord, renamed: &Renamings) -> bool {
+    !renamed.measures.is_empty()
+        && record.entries.iter().any(|entry| match &entry.body {
+            EntryBody::Figure(figure) => renamed.measures.contains_key(&figure.measure),
+            _ => false,
+        })
+}
+
+/// Lets figures go on under the names that their measures have now.
+fn figures(record: &mut TaskRecord, renamed: &Renamings) {
+    for entry in &mut record.entries {
+        if let EntryBody::Figure(figure) = &mut entry.body {
+            figure.measure = renamed.measure(&figure.measure);
+        }
+    }
+}
+
 /// One task's record on its way to the next revision.
 struct Carrying<'a> {
     old: &'a Task,
     new: &'a Task,
-    renamed: &'a Renamed,
+    renamed: &'a Renamings,
     /// The units that there are now.
     units: &'a [&'a UnitId],
     now: Instant,
@@ -83,6 +111,9 @@ impl Carrying<'_> {
     fn carry(&self, record: &mut TaskRecord) {
         self.steps(record);
         self.owner(record);
+        if has_figures_of(record, self.renamed) {
+            figures(record, self.renamed);
+        }
         let mut reported: Vec<UnitId> = Vec::new();
         for unit in &record.reported {
             let unit = self.now_called(unit);
@@ -95,11 +126,11 @@ impl Carrying<'_> {
             return;
         }
         record.reported.retain(|unit| self.new.support.contains(unit));
-        // A due date that was extended is never shortened.
-        record.due = match (record.extensions > 0, record.due, self.new.due) {
-            (true, Some(granted), Some(planned)) => Some(granted.max(planned)),
-            (_, _, planned) => planned,
-        };
+        // Work that is done was done in time or late, whatever is asked of others now.
+        if record.state == TaskState::Completed {
+            return;
+        }
+        record.due = in_force(record, self.new.due);
         if let Some(picked) = record.picked {
             let fits = match self.new.timing {
                 Timing::Pick { start, end } => (start..=end).contains(&picked),
@@ -155,7 +186,7 @@ impl Carrying<'_> {
     }
 
     fn now_called(&self, unit: &UnitId) -> UnitId {
-        self.renamed.get(unit).unwrap_or(unit).clone()
+        self.renamed.unit(unit)
     }
 }
 
@@ -167,7 +198,9 @@ fn is_final(state: TaskState) -> bool {
 impl TaskRecord {
     /// Whether anybody has done anything about it since it was issued.
     pub fn has_happened(&self) -> bool {
-        let untouched = self.state == TaskState::Issued
+        // What others made needless nobody has touched.
+        let by_itself = self.state == TaskState::Skipped && self.ruled_out;
+        let untouched = (self.state == TaskState::Issued || by_itself)
             && self.acked_at.is_none()
             && self.started_at.is_none()
             && self.percent == 0

@@ -14,17 +14,31 @@ pub(crate) struct NoSuchPart;
 struct Change<'a> {
     record: &'a mut TaskRecord,
     event: &'a Event,
+    /// When the plan has it due.
+    planned: Option<Instant>,
     before: Vec<Field>,
 }
 
 /// Applies the event to the record of the task that it touches; answers the fields that it set, with the
-/// values they had. An error leaves the record partly changed: the fold ends there.
-pub(crate) fn change(record: &mut TaskRecord, event: &Event) -> Result<Vec<Field>, NoSuchPart> {
-    let mut change = Change { record, event, before: Vec::new() };
+/// values they had. `planned` is the due date of the plan in force. An error leaves the record partly changed: the fold ends there.
+pub(crate) fn change(
+    record: &mut TaskRecord,
+    event: &Event,
+    planned: Option<Instant>,
+) -> Result<Vec<Field>, NoSuchPart> {
+    let mut change = Change { record, event, planned, before: Vec::new() };
     change.apply()?;
     let before = change.before;
     record.touched = event.seq;
     Ok(before)
+}
+
+/// The due date of open work under a plan: one that was extended is never shortened.
+pub(crate) fn in_force(record: &TaskRecord, planned: Option<Instant>) -> Option<Instant> {
+    match (record.extensions > 0, record.due, planned) {
+        (true, Some(granted), Some(planned)) => Some(granted.max(planned)),
+        _ => planned,
+    }
 }
 
 /// The minute in which the event happened.
@@ -114,6 +128,11 @@ impl Change<'_> {
                 self.set(Field::CompletedAt(None))?;
                 if self.record.outcome.is_some() {
                     self.set(Field::Outcome(None))?;
+                }
+                // While it was done, a new revision left its date alone.
+                let due = in_force(self.record, self.planned);
+                if due != self.record.due {
+                    self.set(Field::Due(due))?;
                 }
                 self.note(Some(reason));
             }

@@ -90,9 +90,7 @@ impl<'c> Started<'c> {
     fn plays(&self) -> impl Iterator<Item = (&'c Play, &'c String)> {
         let (campaign, book, trigger) = (self.campaign, self.book, self.trigger);
         campaign.plays.iter().filter_map(move |play| match &play.cause {
-            Some(StartCause::Rule { trigger: t, key })
-                if *t == trigger && play.play.playbook == book.id =>
-            {
+            Some(StartCause::Rule { trigger: t, key }) if *t == trigger && book.has(&play.play) => {
                 Some((&**play, key))
             }
             _ => None,

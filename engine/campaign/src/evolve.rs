@@ -119,8 +119,9 @@ fn step(campaign: &mut Campaign, event: &Event, body: &EventBody) -> Result<(), 
         let unknown = Unfoldable::UnknownTask { seq: event.seq, task };
         let at = *campaign.index.get(&task).ok_or(unknown.clone())?;
         let record = Arc::make_mut(campaign.records.get_mut(at).ok_or(unknown)?);
-        let before =
-            change(record, event).map_err(|_| Unfoldable::UnknownPart { seq: event.seq, task })?;
+        let planned = campaign.plan.tasks.get(at).and_then(|task| task.due);
+        let before = change(record, event, planned)
+            .map_err(|_| Unfoldable::UnknownPart { seq: event.seq, task })?;
         open(&mut campaign.journal, event).before.extend(before.into_iter().map(|f| (task, f)));
     } else if let EventBody::CommandUndone { undone } = body {
         mark_undone(&mut campaign.journal, *undone)

@@ -20,6 +20,7 @@ mod figures;
 #[cfg(test)]
 mod golden;
 pub mod lights;
+pub mod lost;
 mod missing;
 mod overlay;
 pub mod play;

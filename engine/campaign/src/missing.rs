@@ -7,6 +7,7 @@ use wallchart_plan::ids::{MeasureId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 
 use crate::figures::has_figure;
+use crate::lost::{Unfit, unfit};
 use crate::overlay::Overlay;
 use crate::read::{Joined, holds, is_awaited, joined};
 use crate::state::{Campaign, EntryBody, TaskRecord};
@@ -47,6 +48,8 @@ pub struct Missing {
     pub steps_short: u32,
     /// Whether its log has no row, nor anybody said that there is nothing to enter.
     pub rows: bool,
+    /// Cells that are not what the plan asks for any more, and count nowhere until they are corrected.
+    pub cells: Vec<Unfit>,
     /// Measures without a figure; optional ones, and those counted from rows, are not asked for.
     pub measures: Vec<MeasureId>,
     /// Evidence of which there is too little.
@@ -124,6 +127,7 @@ pub(crate) fn missing_of(task: &Task, record: &TaskRecord, nil: bool) -> Missing
         add_steps(&mut out, task, record);
         add_records(&mut out, task, record);
     }
+    out.cells = unfit(task, record);
     out.rows = !nil && !task.log.is_empty() && record.rows.count() == 0;
     out
 }

@@ -46,6 +46,7 @@ impl<'a> Overlay<'a> {
         let Some(kept) = self.campaign.records.get(at) else { return };
         let record = self.changed.entry(at).or_insert_with(|| TaskRecord::clone(kept));
         // `decide` names only parts that exist, so there is nothing to report.
-        let _ = change(record, event);
+        let planned = self.campaign.plan.tasks.get(at).and_then(|task| task.due);
+        let _ = change(record, event, planned);
     }
 }

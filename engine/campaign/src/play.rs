@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use wallchart_plan::amend::Renamings;
 use wallchart_plan::expanded::{Expanded, Task};
 use wallchart_plan::ids::{TaskNo, UnitId};
 use wallchart_plan::playbook::{Again, PlayRef, StopAfter, play_stream};
@@ -151,18 +152,15 @@ fn add(plan: &mut Expanded, plays: &[Arc<Play>], tasks: Vec<Task>) {
 }
 
 /// The plan that a new revision puts in force: with the tasks of the plays that run, under the names that
-/// units have now. What belonged to a unit that has left goes to the coordinator.
-pub(crate) fn with_plays(
-    campaign: &Campaign,
-    next: &Expanded,
-    now_called: impl Fn(&UnitId) -> UnitId,
-) -> Expanded {
+/// units and measures have now. What belonged to a unit that has left goes to the coordinator.
+pub(crate) fn with_plays(campaign: &Campaign, next: &Expanded, renamed: &Renamings) -> Expanded {
     let mut plan = next.clone();
     let mut tasks: Vec<Task> =
         campaign.plan.tasks.iter().filter(|t| t.play.is_some()).cloned().collect();
-    let there = |unit: &UnitId| Some(now_called(unit)).filter(|unit| next.unit(unit).is_some());
+    let there = |unit: &UnitId| Some(renamed.unit(unit)).filter(|unit| next.unit(unit).is_some());
     let coordinator = &next.campaign.coordinator;
     for task in &mut tasks {
+        renamed.in_asks_of(task);
         task.owner = there(&task.owner).unwrap_or_else(|| coordinator.clone());
         for units in [&mut task.support, &mut task.informed] {
             *units = units.iter().filter_map(&there).filter(|unit| *unit != task.owner).collect();

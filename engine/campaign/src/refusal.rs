@@ -179,12 +179,18 @@ pub enum Refusal {
     /// Another revision is in force than the one that was looked at.
     #[error("{}", self.english())]
     OtherRevision { seen: u32, is: u32 },
+    /// A play that has begun since has taken numbers that the plan gives to its own tasks.
+    #[error("{}", self.english())]
+    PlayedSince { play: String, seen: Seq },
     /// The plan changes nothing.
     #[error("{}", self.english())]
     NothingToApply { revision: u32 },
     /// The plan takes out tasks to which something has happened.
     #[error("{}", self.english())]
     RecordsWouldGo { tasks: Vec<TaskNo> },
+    /// Under the plan, figures or cells that were recorded would not count.
+    #[error("{}", self.english())]
+    CountsWouldGo { tasks: Vec<TaskNo>, what: Vec<String> },
     /// Only a rehearsal has a clock of its own.
     #[error("{}", self.english())]
     NotARehearsal,
@@ -396,7 +402,9 @@ impl Refusal {
             Refusal::OtherCampaign { .. } => "other-campaign",
             Refusal::OtherRevision { .. } => "other-revision",
             Refusal::NothingToApply { .. } => "nothing-to-apply",
+            Refusal::PlayedSince { .. } => "played-since",
             Refusal::RecordsWouldGo { .. } => "records-would-go",
+            Refusal::CountsWouldGo { .. } => "counts-would-go",
             Refusal::AlreadyUndone { .. } => "already-undone",
             Refusal::UndoOfOthers { .. } => "undo-of-others",
             Refusal::UndoBlocked { .. } => "undo-blocked",

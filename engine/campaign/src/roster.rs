@@ -3,8 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 use wallchart_plan::Expanded;
+use wallchart_plan::amend::Renamings;
 use wallchart_plan::expanded::{PersonRole, Post, Roster, Shift};
-use wallchart_plan::ids::{PersonId, UnitId};
+use wallchart_plan::ids::PersonId;
 use wallchart_plan::roster::{Manned, Seat, manned};
 
 use crate::event::Seq;
@@ -72,10 +73,11 @@ pub(crate) fn seats<'a>(
     })
 }
 
-/// What a new revision makes of the fills: units go on under the names that they have now.
-pub(crate) fn renamed(fills: &mut Vec<Fill>, now_called: impl Fn(&UnitId) -> UnitId) {
+/// What a new revision makes of the fills: units and rosters go on under the names that they have now.
+pub(crate) fn renamed(fills: &mut Vec<Fill>, renamed: &Renamings) {
     for fill in fills.iter_mut() {
-        fill.seat.unit = now_called(&fill.seat.unit);
+        fill.seat.unit = renamed.unit(&fill.seat.unit);
+        fill.seat.roster = renamed.roster(&fill.seat.roster);
     }
     fills.sort_by(|a, b| a.seat.cmp(&b.seat));
     fills.dedup_by(|later, kept| later.seat == kept.seat);

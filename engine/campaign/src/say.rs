@@ -13,6 +13,7 @@ use wallchart_words::{Lang, Message, ids, t};
 
 use crate::actor::{Actor, Face};
 use crate::lights::{Cause, Light, Phase, Standing};
+use crate::lost::Unfit;
 use crate::read::{Joined, MovedAlong, RowSeen, View, moves_along};
 use crate::rows::BadCell;
 use crate::state::{Campaign, TaskRecord, TaskState};
@@ -204,9 +205,18 @@ pub fn cell(lang: Lang, kind: &AskKind, cell: &str) -> String {
     }
 }
 
-/// What a row of a log holds, cell by cell.
+/// A cell that is not what its column holds: `第2行“漏点数”为“三”`.
+pub fn unfit(lang: Lang, cell: &Unfit) -> String {
+    let (column, value) = (cell.column.as_str(), cell.value.as_str());
+    let length = value.chars().count();
+    t!(lang, ids::CAMPAIGN_UNFIT, row = cell.row, column = column, value = value, length = length)
+}
+
+/// What a row of a log holds, cell by cell, those of columns that the plan has no more last.
 pub fn row(lang: Lang, columns: &[Column], row: &RowSeen) -> String {
     let held = columns.iter().map(|c| (c.name.as_str(), cell(lang, &c.kind, row.cell(&c.name))));
+    let former = row.cells.iter().filter(|(name, _)| !columns.iter().any(|c| c.name == *name));
+    let held = held.chain(former.map(|(name, cell)| (name.as_str(), cell.clone())));
     let held = held.filter(|(_, cell)| !cell.is_empty());
     let told =
         held.map(|(name, value)| t!(lang, ids::VIEWS_FIELD_SAYS, name = name, value = value));

@@ -142,6 +142,21 @@ impl Campaign {
         running.or_else(|| retired().map(|r| &r.task.path))
     }
 
+    /// Itself with an instance that a revision took out, by its number or its path, to be looked at: with all
+    /// that had happened to it, and nothing that it waited for. Answers the last revision that had it.
+    pub fn revived(&self, named: &str) -> Option<(Campaign, TaskNo, u32)> {
+        let (named, number) = (named.trim(), named.trim().parse::<TaskNo>().ok());
+        let is = |r: &&Arc<Retired>| Some(r.task.number) == number || r.task.path.as_str() == named;
+        let one = self.retired.iter().rev().find(is)?;
+        let mut campaign = self.clone();
+        let mut task = one.task.clone();
+        (task.needs, task.when_outcome, task.cover) = (Vec::new(), None, Vec::new());
+        Arc::make_mut(&mut campaign.index).insert(task.number, campaign.records.len());
+        Arc::make_mut(&mut campaign.plan).tasks.push(task);
+        campaign.records.push(Arc::clone(&one.record));
+        Some((campaign, one.task.number, one.revision))
+    }
+
     /// The task of that number and what is known of it.
     pub fn task(&self, number: TaskNo) -> Option<(&Task, &TaskRecord)> {
         let at = *self.index.get(&number)?;

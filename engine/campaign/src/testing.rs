@@ -148,6 +148,7 @@ pub fn plan(tasks: Vec<Task>) -> Expanded {
         }],
         windows: Vec::new(),
         measures: vec![plan::Measure {
+            was: None,
             id: "走访".into(),
             quantity: "户次".to_owned(),
             rolls_into: None,
@@ -274,6 +275,7 @@ pub fn logging() -> Expanded {
     let mut plan = cases();
     plan.tasks.push(visits);
     let measure = |id: &str, quantity: &str| plan::Measure {
+        was: None,
         id: id.into(),
         quantity: quantity.to_owned(),
         rolls_into: None,
@@ -345,6 +347,7 @@ pub fn playing() -> Expanded {
     plan.groups =
         vec![plan::Group { id: "所".into(), units: vec!["城东所".into(), "城西所".into()] }];
     plan.playbooks = vec![Playbook {
+        was: None,
         id: "曝光".to_owned(),
         title: "曝光：{品牌}".to_owned(),
         ask: vec![ask("品牌", AskKind::Text), ask("属地", AskKind::Unit("所".into()))],
@@ -377,6 +380,7 @@ pub fn on_duty() -> Expanded {
         fill: fill.iter().map(|id| (*id).into()).collect(),
     };
     let roster = |id: &str, needs: &[plan::PersonRole], shifts: &[i64], posts| plan::Roster {
+        was: None,
         id: id.into(),
         title: id.to_owned(),
         due: instant(DUTY_MIN - 24 * 60),

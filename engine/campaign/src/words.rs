@@ -140,6 +140,10 @@ impl Missing {
         if self.rows {
             parts.push(t!(lang, ids::CAMPAIGN_MISSING_ROWS));
         }
+        if !self.cells.is_empty() {
+            let cells = list(lang, &self.cells, |cell| say::unfit(lang, cell));
+            parts.push(t!(lang, ids::CAMPAIGN_MISSING_CELLS, cells = cells));
+        }
         if !self.measures.is_empty() {
             let measures = list(lang, &self.measures, |m| m.to_string());
             parts.push(t!(lang, ids::CAMPAIGN_MISSING_MEASURES, measures = measures));
@@ -269,7 +273,12 @@ impl Refusal {
                 put("is", is.to_string());
             }
             R::NothingToApply { revision } => put("revision", revision.to_string()),
+            R::PlayedSince { play, .. } => put("play", play.clone()),
             R::RecordsWouldGo { tasks } => put("tasks", list(lang, tasks, named)),
+            R::CountsWouldGo { tasks, what } => {
+                put("tasks", list(lang, tasks, named));
+                put("what", list(lang, what, String::clone));
+            }
             R::OnlyCoordinator { actor, coordinator } | R::NotYourClock { actor, coordinator } => {
                 put("actor", say::actor(lang, actor));
                 put("unit", coordinator.to_string());

@@ -83,6 +83,11 @@ pub enum CloneNote {
         /// As written.
         was: String,
     },
+    /// A var holds a number that may count the years: `第48个`.
+    Count {
+        /// What it holds.
+        was: String,
+    },
     /// The number of a document is last year's.
     Number {
         /// What it was.
@@ -178,6 +183,9 @@ impl Found {
     }
 
     fn change(&mut self, range: Range<usize>, was: &str, is: String) {
+        if *was == *is {
+            return;
+        }
         // What is changed already is left at that.
         if self.edits.iter().any(|(r, _)| r.start < range.end && range.start < r.end) {
             return;
@@ -218,6 +226,11 @@ impl Cloner<'_> {
                 _ => field,
             };
             let value = child.inner();
+            if name == "was" && node.inner().shape() == Shape::Struct {
+                // What it was called last year it has been called all along.
+                found.edits.push((without(file.text(), child), String::new()));
+                continue;
+            }
             if name == "tasks" && node.inner().shape() == Shape::Map {
                 self.remark(file, child, found);
                 if self.propose(file, child, found) {
@@ -280,6 +293,15 @@ impl Cloner<'_> {
             }
             "vars" if key.is_some_and(is_theme) && !source.contains('{') && source.len() > 2 => {
                 self.theme(file, value, entry, found);
+            }
+            "measures" if key.is_some() && source.contains(", was ") => {
+                let at = source.find(", was ").unwrap_or(source.len());
+                let end = source.len().saturating_sub(1).max(at);
+                found.edits.push((range.start + at..range.start + end, String::new()));
+            }
+            "vars" if value.text().is_some_and(|text| counts_years(&text, &old)) => {
+                let was = source.trim_matches('"').to_owned();
+                found.note(range, CloneNote::Count { was });
             }
             "id" => self.year(value, &new, found),
             "vars" if value.text().as_deref() == Some(&old) => self.year(value, &new, found),
@@ -510,6 +532,39 @@ fn month_and_day(text: &str) -> Option<(Range<usize>, u32, u32)> {
         let range = at - month.len()..text.len() - rest.len() + end;
         Some((range, month.parse().ok()?, day.parse().ok()?))
     })
+}
+
+/// Whether a var may count the years: a bare number, or `第48个`; the year itself is another thing.
+fn counts_years(text: &str, year: &str) -> bool {
+    let number = |text: &str| {
+        let digits = text.chars().take_while(char::is_ascii_digit).count();
+        (1..=3).contains(&digits).then_some(digits)
+    };
+    let bare = number(text).is_some_and(|digits| digits == text.chars().count());
+    let nth = text.split_once('第').is_some_and(|(_, rest)| number(rest).is_some());
+    text != year && (bare || nth)
+}
+
+/// Where a field stands with the comma behind it, or the one before it where it is the last; its line too, where
+/// nothing else is on that.
+fn without(text: &str, field: Node<'_>) -> Range<usize> {
+    let value = field.inner().range();
+    let start = field.key_range().map_or(value.start, |key| key.start);
+    let rest = text.get(value.end..).unwrap_or_default();
+    let behind = rest.trim_start_matches([' ', '\t']);
+    let before = text.get(..start).unwrap_or_default();
+    let Some(next) = behind.strip_prefix(',') else {
+        let kept = before.trim_end();
+        let kept = kept.strip_suffix(',').unwrap_or(kept);
+        return kept.len()..value.end;
+    };
+    let next = next.trim_start_matches([' ', '\t']);
+    let end = text.len() - next.len();
+    let line = before.trim_end_matches([' ', '\t']);
+    match next.strip_prefix('\n') {
+        Some(after) if line.ends_with('\n') => line.len()..text.len() - after.len(),
+        _ => start..end,
+    }
 }
 
 /// Where a number stands by itself, not within a longer one.

@@ -114,6 +114,7 @@ impl Expanded {
             || !self.checks.is_empty()
             || !self.rosters.is_empty()
             || !self.playbooks.is_empty()
+            || self.measures.iter().any(|m| m.was.is_some())
             || self.tasks.iter().any(is_later)
     }
 }
@@ -134,6 +135,9 @@ pub struct ItemWas {
 pub struct Roster {
     /// Its id, which is its name.
     pub id: RosterId,
+    /// What the plan called it before (`was`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<RosterId>,
     /// Its title.
     pub title: String,
     /// Until when it has to be filled; the begin of its first shift, where the plan does not say.
@@ -282,6 +286,9 @@ pub struct Measure {
     pub quantity: String,
     /// The measure that its figures also count towards.
     pub rolls_into: Option<MeasureId>,
+    /// What the plan called it before (`was`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<MeasureId>,
 }
 
 /// What a measure should come to.

@@ -25,6 +25,9 @@ use crate::time::{Instant, Span};
 pub struct Playbook {
     /// Its id.
     pub id: String,
+    /// What the plan called it before (`was`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
     /// The title of its plays, parameters to be put in.
     pub title: String,
     /// What is asked for at a start.
@@ -49,9 +52,15 @@ impl Playbook {
         self.numbered() == other.numbered()
     }
 
+    /// Whether a play is one of its own, be it from when it was called otherwise.
+    pub fn has(&self, play: &PlayRef) -> bool {
+        play.playbook == self.id || self.was.as_ref() == Some(&play.playbook)
+    }
+
     /// Itself with its tasks numbered from 1.
     fn numbered(&self) -> Playbook {
-        let mut own = self.clone();
+        // What it was called before is nothing that it says.
+        let mut own = Playbook { was: None, ..self.clone() };
         let numbers: BTreeMap<TaskNo, TaskNo> =
             (1..).zip(&self.tasks).map(|(n, t)| (t.task.number, TaskNo(n))).collect();
         let lead = |no: &mut TaskNo| *no = numbers.get(no).copied().unwrap_or(*no);

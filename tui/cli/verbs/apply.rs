@@ -26,8 +26,8 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let file = amending::read(context, &args.plan, args.anchor).await?;
     let plan = file.sound(context)?.clone();
     amending::filled_in(context, &file)?;
-    let outlook = amending::outlook(context, plan).await?;
-    let revision =
-        Revision { sources: amending::sources(&file), outlook, language: wallchart_plan::VERSION };
+    let sources = amending::sources(&file);
+    let language = wallchart_plan::VERSION;
+    let revision = Revision { sources, plan, is_numbered: false, language };
     amending::apply(context, revision, &args.consent).await
 }

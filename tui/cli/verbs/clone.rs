@@ -87,7 +87,12 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
         whole: !source.beside,
         vars: vars(&old, &args.set)?,
         lang: context.lang,
-        remarks: lessons.iter().map(|l| (l.task.to_string(), remark(context.lang, l))).collect(),
+        // Of what is still under way there is nothing to tell yet.
+        remarks: lessons
+            .iter()
+            .filter(|l| l.open == 0)
+            .map(|l| (l.task.to_string(), remark(context.lang, l)))
+            .collect(),
         proposals: Vec::new(),
     };
     proposals.settle(|proposals| {
@@ -246,6 +251,7 @@ pub async fn source(context: &mut Context, args: &Args, root: &Path) -> Result<S
     let is_campaign = !path.exists() && context.holds(&args.source.as_str().into())?;
     if !is_campaign {
         let file = PlanFile::read(context, path, args.was)?;
+        fits_own_anchor(context, path, args)?;
         return Ok(Source { file, beside: folder_of(path)?.root() == root });
     }
     context.choose(args.source.as_str().into());
@@ -261,6 +267,19 @@ pub async fn source(context: &mut Context, args: &Args, root: &Path) -> Result<S
     let anchor = Some(campaign.plan.campaign.anchor);
     let file = PlanFile::read_from(context, Path::new(&name), &sources, &name, anchor);
     Ok(Source { file, beside: false })
+}
+
+/// Refuses a former D that the plan itself gives otherwise.
+fn fits_own_anchor(context: &mut Context, path: &Path, args: &Args) -> Result<(), CliError> {
+    let Some(was) = args.was else { return Ok(()) };
+    let own = PlanFile::read(context, path, None)?;
+    let Some(plan) = own.reading.expanded.as_ref() else { return Ok(()) };
+    let anchor = plan.campaign.anchor;
+    let same = match plan.campaign.annual {
+        true => (was.month(), was.day()) == (anchor.month(), anchor.day()),
+        false => was == anchor,
+    };
+    if same { Ok(()) } else { Err(CliError::OtherAnchor { was, anchor }) }
 }
 
 /// Says what was written and changed, and what is left to do.
@@ -299,6 +318,7 @@ fn told(
             CloneNote::Theme { was } => t!(lang, ids::CLONE_THEME, at = at, was = was),
             CloneNote::Year { year } => t!(lang, ids::CLONE_YEAR, at = at, year = year.to_string()),
             CloneNote::Date { was } => t!(lang, ids::CLONE_DATE, at = at, was = was),
+            CloneNote::Count { was } => t!(lang, ids::CLONE_COUNT, at = at, was = was),
             CloneNote::Number { was } => t!(lang, ids::CLONE_NUMBER, at = at, was = was),
         };
         context.say(&line)?;
@@ -331,6 +351,9 @@ fn data(source: &PlanFile, made: &Cloned, new: &PlanFile) -> Value {
             }
             CloneNote::Date { was } => {
                 json!({ "note": "date", "at": at, "was": was, "is": null })
+            }
+            CloneNote::Count { was } => {
+                json!({ "note": "count", "at": at, "was": was, "is": null })
             }
             CloneNote::Number { was } => {
                 json!({ "note": "number", "at": at, "was": was, "is": null })

@@ -10,6 +10,7 @@ use wallchart_words::{Lang, ids, t};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::json::told;
 use crate::cli::table::Table;
 
 /// Arguments of `figures`.
@@ -41,6 +42,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
             "rates": all.rates,
             "checks": all.checks,
             "covers": all.covers,
+            "unfit": told(&all.unfit)?,
             "units": units,
         }));
     }
@@ -66,6 +68,12 @@ fn whole(lang: Lang, view: &View, figures: &Figures) -> Vec<String> {
     let mut lines = totals(lang, view, &figures.totals);
     lines.extend(rates(lang, &figures.rates));
     lines.extend(checks(lang, &figures.checks));
+    let unfit = figures.unfit.iter().map(|(number, cell)| {
+        let task = view.task(*number).map(|seen| seen.task.path.to_string()).unwrap_or_default();
+        format!("! {task} {}", say::unfit(lang, cell))
+    });
+    let uncounted = (!figures.unfit.is_empty()).then(|| t!(lang, ids::FIGURES_UNFIT));
+    lines.extend(uncounted.into_iter().chain(unfit));
     let heading = (!figures.covers.is_empty()).then(|| t!(lang, ids::FIGURES_COVER));
     lines.extend(heading);
     lines.extend(figures.covers.iter().map(|seen| format!("  {}", say::cover(lang, seen))));

@@ -1,5 +1,6 @@
 //! `log`: prints what has happened, oldest first.
 
+use wallchart_campaign::read::What;
 use wallchart_campaign::{Seq, read, say};
 use wallchart_plan::time::Instant;
 use wallchart_runtime::Desk as _;
@@ -18,6 +19,9 @@ pub struct Args {
     /// Only the last so many.
     #[arg(long)]
     last: Option<usize>,
+    /// Only the revisions of the plan.
+    #[arg(long)]
+    revisions: bool,
 }
 
 /// Does it.
@@ -31,6 +35,12 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let all = read::lines(&events);
     let mut lines = all.clone();
     lines.retain(|line| task.is_none() || line.task == task);
+    if args.revisions {
+        let is_revision = |what: &What| {
+            matches!(what, What::Launched { .. } | What::Rehearsed { .. } | What::Applied { .. })
+        };
+        lines.retain(|line| is_revision(&line.what));
+    }
     if let Some(last) = args.last {
         lines.drain(..lines.len().saturating_sub(last));
     }

@@ -1,7 +1,10 @@
 //! `rollback`: makes an earlier revision of the plan the next one, after showing what changes.
 
-use wallchart_campaign::read::Outlook;
+use std::path::{Component, Path, PathBuf};
+
+use serde_json::json;
 use wallchart_runtime::Desk as _;
+use wallchart_words::{ids, t};
 
 use crate::cli::amending::{self, Consent, Revision};
 use crate::cli::context::Context;
@@ -12,6 +15,9 @@ use crate::cli::error::CliError;
 pub struct Args {
     /// The revision to go back to.
     revision: u32,
+    /// Only writes the files of that revision into a new folder, to be read; nothing is applied.
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
     /// What is agreed to before.
     #[command(flatten)]
     consent: Consent,
@@ -31,9 +37,38 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
             sources.push((source.name.clone(), bytes));
         }
     }
+    if let Some(folder) = &args.out {
+        return written(context, folder, &sources);
+    }
     let language = earlier.language;
-    // Its instances have their numbers.
-    let view = context.view().await?;
-    let outlook = Outlook::of(&view, earlier.plan).map_err(amending::ring)?;
-    amending::apply(context, Revision { sources, outlook, language }, &args.consent).await
+    let revision = Revision { sources, plan: earlier.plan, is_numbered: true, language };
+    amending::apply(context, revision, &args.consent).await
+}
+
+/// Writes the files of an earlier revision into a folder that isn't there yet.
+fn written(
+    context: &mut Context,
+    folder: &Path,
+    sources: &[(String, Vec<u8>)],
+) -> Result<(), CliError> {
+    std::fs::create_dir(folder)?;
+    let mut files = Vec::new();
+    for (name, bytes) in sources {
+        // Names come from a store, which may be anyone's: none of them leads out of the folder.
+        let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+        if !inside {
+            continue;
+        }
+        let path = folder.join(name);
+        if let Some(above) = path.parent() {
+            std::fs::create_dir_all(above)?;
+        }
+        std::fs::write(&path, bytes)?;
+        files.push(path.display().to_string());
+    }
+    if context.json {
+        return context.data(&json!({ "files": files }));
+    }
+    let said = files.join(&t!(context.lang, ids::CAMPAIGN_LIST_COMMA));
+    context.say(&t!(context.lang, ids::AMEND_WRITTEN, files = said))
 }

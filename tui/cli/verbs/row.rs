@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::json;
+use wallchart_campaign::lost::{Unfit, unfit};
 use wallchart_campaign::read::{LogSeen, RowSeen};
 use wallchart_campaign::{Campaign, Command, say};
 use wallchart_plan::WorkCalendar;
@@ -67,8 +68,18 @@ enum What {
 
 /// Does it.
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
-    let number = context.task(&args.task).await?;
-    let campaign = context.campaign().await?;
+    let found = context.task(&args.task).await;
+    let mut campaign = context.campaign().await?;
+    let only_looks = matches!(args.what, What::List | What::Export);
+    let number = match (found, campaign.revived(&args.task).filter(|_| only_looks)) {
+        (Ok(number), _) => number,
+        // What a revision took out can still be read.
+        (Err(_), Some((revived, number, _))) => {
+            campaign = Arc::new(revived);
+            number
+        }
+        (Err(error), None) => return Err(error),
+    };
     match args.what {
         What::Add => add(context, &campaign, number, &args.names).await,
         What::List => list(context, &campaign, number, args.last.unwrap_or(usize::MAX)),
@@ -164,13 +175,27 @@ fn list(
     let Some(log) = seen else { return context.say(&t!(lang, ids::CLI_ROW_NO_LOG)) };
     let columns: Vec<String> = log.columns.iter().map(|column| say::column(lang, column)).collect();
     context.say(&t!(lang, ids::CLI_ROW_COUNT, n = log.count, columns = columns.join("  ")))?;
+    let former = log.former();
+    let unfit = campaign.task(number).map(|(task, record)| unfit(task, record)).unwrap_or_default();
     let mut table = Table::default();
     if !log.rows.is_empty() {
-        table.cells(head(context, &log.columns));
+        let mut head = head(context, &log.columns);
+        head.extend(
+            former.iter().map(|name| t!(lang, ids::CLI_ROW_FORMER, column = name.as_str())),
+        );
+        table.cells(head);
     }
     let work = WorkCalendar::new(campaign.plan.calendar.clone(), campaign.plan.campaign.anchor);
     for row in &log.rows {
-        table.cells(cells(context, &work, &log.columns, row));
+        let mut cells = cells(context, &work, &log.columns, row);
+        for (cell, column) in cells.iter_mut().skip(1).zip(&log.columns) {
+            let is = |bad: &Unfit| bad.row == row.row && bad.column == column.name;
+            if unfit.iter().any(is) {
+                *cell = format!("! {cell}").trim_end().to_owned();
+            }
+        }
+        cells.extend(former.iter().map(|name| row.cell(name).to_owned()));
+        table.cells(cells);
     }
     table.lines().iter().try_for_each(|line| context.say(line))
 }

@@ -1,5 +1,7 @@
 //! `show`: shows one task in full: what it is, how it stands, what it waits for, what it still needs.
 
+use std::sync::Arc;
+
 use serde_json::json;
 use wallchart_campaign::actions::{self, Action, ActionId};
 use wallchart_campaign::command::Qualifier;
@@ -10,6 +12,7 @@ use wallchart_plan::expanded::Escalation;
 use wallchart_plan::time::Instant;
 use wallchart_words::{Lang, Message, ids, t};
 
+use crate::cli::amending;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::json::told;
@@ -23,16 +26,27 @@ pub struct Args {
 
 /// Does it.
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
-    let number = context.task(&args.task).await?;
+    let found = context.task(&args.task).await;
+    let mut view = context.view().await?;
+    let mut gone = None;
+    let number = match (found, view.campaign.revived(&args.task)) {
+        (Ok(number), _) => number,
+        // What a revision took out can still be read.
+        (Err(_), Some((campaign, number, revision))) => {
+            let seen = View::new(Arc::new(campaign), view.now).map_err(amending::ring)?;
+            (view, gone) = (Arc::new(seen), Some(revision));
+            number
+        }
+        (Err(error), None) => return Err(error),
+    };
     let actor = context.actor().await?;
-    let view = context.view().await?;
     let Some(detail) = read::detail(&view, number) else { return Ok(()) };
     let missing = missing(&view.campaign, number).unwrap_or_default();
     let allowed = wallchart_campaign::allowed(&view.campaign, &actor, number, view.now);
     let can: Vec<&Action> = actions::ACTIONS
         .iter()
         .filter(|a| a.scope == actions::Scope::Task)
-        .filter(|a| a.verb_kind().is_some_and(|verb| allowed.contains(&verb)))
+        .filter(|a| gone.is_none() && a.verb_kind().is_some_and(|verb| allowed.contains(&verb)))
         .collect();
     if context.json {
         return context.data(&json!({
@@ -44,6 +58,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
                 "steps": missing.steps.iter().map(|(i, _)| i + 1).collect::<Vec<_>>(),
                 "steps_short": missing.steps_short,
                 "rows": missing.rows,
+                "cells": missing.cells,
                 "measures": missing.measures,
                 "evidence": missing.evidence.iter().map(|e| json!({
                     "name": e.name, "have": e.have, "want": e.want,
@@ -55,10 +70,13 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let lang = context.lang;
     let mut page = Page { lang, lines: Vec::new() };
     page.heading(&view, &detail);
+    if let Some(revision) = gone {
+        page.lines.push(t!(lang, ids::CLI_SHOW_GONE, revision = revision));
+    }
     page.what(&view, &detail);
     page.handed_in(&view, &detail);
     page.around(&detail);
-    if !missing.is_empty() && !detail.record.state.is_settled() {
+    if gone.is_none() && !missing.is_empty() && !detail.record.state.is_settled() {
         page.field(ids::CLI_SHOW_MISSING, &missing.message(lang));
     }
     page.entries(&view, &detail);
@@ -160,7 +178,9 @@ impl Page {
             }
             self.field(ids::VIEWS_DUE, &text);
         }
+        // A revision leaves the date of finished work alone.
         if detail.row.due != task.due
+            && !detail.record.state.is_settled()
             && let Some(at) = task.due
         {
             self.field(ids::VIEWS_DUE_PLANNED, &due(at));

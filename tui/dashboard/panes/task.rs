@@ -184,7 +184,9 @@ impl<'a> Writer<'a> {
         self.fact(ids::DASHBOARD_SCHEDULE, &dates);
         if let Some(due) = row.standing.deadline {
             let mut text = say::due_near(lang, &view.calendar, due, view.now);
-            if let Some(original) = d.task.due.filter(|o| Some(*o) != d.record.due) {
+            if let Some(original) =
+                d.task.due.filter(|o| Some(*o) != d.record.due && !d.record.state.is_settled())
+            {
                 let was = day(original);
                 text = format!("{text}  ({} {was})", t!(lang, ids::VIEWS_DUE_PLANNED));
             }

@@ -16,6 +16,7 @@ use super::launch::sound;
 use crate::command::{Apply, Approval, Onto, Order};
 use crate::event::EventBody;
 use crate::evolve::evolve;
+use crate::lost::{Lost, lost};
 use crate::overlay::Overlay;
 use crate::refusal::{PlanFault, Refusal};
 use crate::rights::{Rights, rights_in};
@@ -43,6 +44,7 @@ pub(super) fn amend(
         return Err(Refusal::OtherRevision { seen: onto.revision, is: campaign.revision });
     }
     sound(&apply.plan).map_err(|fault| Refusal::BadPlan { fault })?;
+    played_since(campaign, apply, onto)?;
     fresh_numbers(campaign, apply).map_err(|fault| Refusal::BadPlan { fault })?;
     if let Some(approval) = approval {
         rights_in(&apply.plan, &approval.by)?;
@@ -63,9 +65,15 @@ pub(super) fn amend(
         campaign.task(**number).is_some_and(|(_, record)| record.has_happened())
             && !onto.drop_records_of.contains(number)
     };
-    let lost: Vec<TaskNo> = changes.removed.iter().filter(kept).copied().collect();
-    if !lost.is_empty() {
-        return Err(Refusal::RecordsWouldGo { tasks: lost });
+    let gone: Vec<TaskNo> = changes.removed.iter().filter(kept).copied().collect();
+    if !gone.is_empty() {
+        return Err(Refusal::RecordsWouldGo { tasks: gone });
+    }
+    let mut lost = lost(campaign, &apply.plan, &changes.renamed);
+    lost.figures.retain(|figure| !onto.drop_records_of.contains(&figure.task));
+    lost.cells.retain(|cell| !onto.drop_records_of.contains(&cell.task));
+    if lost != Lost::default() {
+        return Err(Refusal::CountsWouldGo { tasks: lost.tasks(), what: lost.names() });
     }
     let revision = campaign.revision + 1;
     let rehearsal = campaign.rehearsal.as_ref().map(|r| r.mark.clone());
@@ -98,6 +106,18 @@ fn ruled(
     }
     let Some(next) = next else { return Vec::new() };
     rulings(&mut Overlay::of(&next), order, now)
+}
+
+/// A play that has begun since the plan was numbered has taken numbers that the plan gives.
+fn played_since(campaign: &Campaign, apply: &Apply, onto: &Onto) -> Result<(), Refusal> {
+    let is_taken = |task: &Task| {
+        let of_play = campaign.task(task.number).and_then(|(known, _)| known.play.as_ref());
+        of_play.filter(|_| task.play.is_none()).cloned()
+    };
+    match apply.plan.tasks.iter().find_map(is_taken) {
+        Some(play) => Err(Refusal::PlayedSince { play: play.to_string(), seen: onto.seq }),
+        None => Ok(()),
+    }
 }
 
 /// A number that the running plan doesn't have was never given before, or comes back.

@@ -79,7 +79,7 @@ fn begin(
         };
         Refusal::BadParameter { playbook: book.id.clone(), name, fault, asked }
     })?;
-    let before = campaign.plays.iter().filter(|p| p.play.playbook == book.id);
+    let before = campaign.plays.iter().filter(|p| book.has(&p.play));
     let nth = before.map(|p| p.play.nth).max().unwrap_or(0).saturating_add(1);
     let play = PlayRef { playbook: book.id.clone(), nth };
     let next = TaskNo(campaign.last_number.0.saturating_add(1));

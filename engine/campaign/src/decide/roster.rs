@@ -149,18 +149,27 @@ fn may_sit(
 /// Refuses if one of those who are put down is on duty twice at one time.
 fn once(campaign: &Campaign, after: &[Fill], fills: &[PutDown]) -> Result<(), Refusal> {
     let plan = &campaign.plan;
-    let new =
-        |person: &PersonId| fills.iter().any(|f| f.people.iter().flatten().any(|p| p == person));
+    // Whom the plan has comes back where nobody else is named.
+    let planned = |seat: &Seat| -> Option<Vec<PersonId>> {
+        let roster = plan.roster(&seat.roster)?;
+        let post = roster.post(&seat.unit, seat.item.as_deref())?;
+        let seats = seats(plan, after, roster, post, roster.shift(seat.start)?);
+        let own = seats.into_iter().find(|there| there.role == seat.role)?;
+        Some(own.people.into_iter().cloned().collect())
+    };
+    let put = |f: &PutDown| f.people.clone().or_else(|| planned(&f.seat)).unwrap_or_default();
+    let fills: Vec<(&Seat, Vec<PersonId>)> = fills.iter().map(|f| (&f.seat, put(f))).collect();
+    let new = |person: &PersonId| fills.iter().any(|(_, people)| people.contains(person));
     let all = duties(&plan.rosters, |roster, post, shift| {
         let seats = seats(plan, after, roster, post, shift).into_iter();
         let there: Vec<&PersonId> = seats.flat_map(|s| s.people).filter(|p| new(p)).collect();
         there
     });
     let touched = |duty: &wallchart_plan::roster::Duty<'_>| {
-        let here = |f: &PutDown| {
-            let seat = (&f.seat.roster, &f.seat.unit, f.seat.start);
-            let is_in = f.people.iter().flatten().any(|p| p == duty.person);
-            is_in && seat == (duty.roster, duty.unit, duty.shift.start)
+        let here = |(seat, people): &(&Seat, Vec<PersonId>)| {
+            people.contains(duty.person)
+                && (&seat.roster, &seat.unit, seat.start)
+                    == (duty.roster, duty.unit, duty.shift.start)
         };
         fills.iter().any(here)
     };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
+use wallchart_plan::expanded::Task;
 use wallchart_plan::ids::{MeasureId, TaskNo, UnitId};
 
 use super::check::{CheckSeen, Checked};
@@ -12,7 +13,8 @@ use super::rate::RateSeen;
 use super::tally::{Counting, Rolled, Tally, recorded};
 use super::totals::{Total, totals_of};
 use crate::command::Qualifier;
-use crate::state::Campaign;
+use crate::lost::{Unfit, unfit};
+use crate::state::{Campaign, TaskRecord};
 
 /// Everything that was counted.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -25,6 +27,8 @@ pub struct Figures {
     pub checks: Vec<CheckSeen>,
     /// How far fan-outs are covered, in written order.
     pub covers: Vec<CoverSeen>,
+    /// Cells of logs that are not what their columns hold, and count nowhere.
+    pub unfit: Vec<(TaskNo, Unfit)>,
     /// Units that have figures, in written order.
     pub units: Vec<UnitFigures>,
 }
@@ -75,11 +79,21 @@ pub fn figures(campaign: &Campaign) -> Figures {
         rates: rates(&counting, &rolled),
         checks: checks(&counting, &rolled),
         covers: covers(campaign),
+        unfit: all_unfit(campaign),
         units: in_order(campaign, &by_unit)
             .map(|(unit, tally)| unit_figures(&counting, unit, &counting.rolled(tally)))
             .filter(|unit| !unit.totals.is_empty())
             .collect(),
     }
+}
+
+fn all_unfit(campaign: &Campaign) -> Vec<(TaskNo, Unfit)> {
+    let all = campaign.plan.tasks.iter().zip(&campaign.records);
+    let logs = all.filter(|(task, record)| !task.log.is_empty() && record.rows.count() > 0);
+    let of = |(task, record): (&Task, &std::sync::Arc<TaskRecord>)| {
+        unfit(task, record).into_iter().map(|cell| (task.number, cell)).collect::<Vec<_>>()
+    };
+    logs.flat_map(of).collect()
 }
 
 /// The checks that figures break, those of the whole first.

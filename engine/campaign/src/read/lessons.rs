@@ -37,6 +37,8 @@ pub struct Lesson {
     pub skipped: usize,
     /// How many were cancelled.
     pub cancelled: usize,
+    /// How many ended in which way, in the plan's order.
+    pub outcomes: Vec<(String, usize)>,
     /// What was reached, in the order in which the task asks.
     pub reached: Vec<LessonFigure>,
 }
@@ -104,6 +106,13 @@ fn lesson(
     let first = all.first().map(|(task, _)| *task);
     let asks = first.map(|task| task.measures.as_slice()).unwrap_or_default();
     let reached = asks.iter().filter_map(|ask| reached(campaign, all, &ask.measure));
+    let listed = first.map(|task| task.outcomes.as_slice()).unwrap_or_default();
+    let ended = |outcome: &String| {
+        let count =
+            all.iter().filter(|(_, record)| record.outcome.as_ref() == Some(outcome)).count();
+        (count > 0).then(|| (outcome.clone(), count))
+    };
+    let outcomes = listed.iter().filter_map(ended);
     Lesson {
         task: task.clone(),
         instances: all.len(),
@@ -116,6 +125,7 @@ fn lesson(
         returns: all.iter().map(|(_, record)| record.returns).sum(),
         skipped: count(TaskState::Skipped),
         cancelled: count(TaskState::Cancelled),
+        outcomes: outcomes.collect(),
         reached: reached.collect(),
     }
 }
@@ -136,9 +146,11 @@ fn worked(calendar: &WorkCalendar, record: &TaskRecord) -> Option<i64> {
     Some(calendar.workdays_between(begin, after).max(1))
 }
 
-/// Days by which something came after the date that the plan gave; `None` where it was in time.
+/// Days by which something came after the date that the plan gave while it was done; `None` where it was in
+/// time.
 fn days_late(calendar: &WorkCalendar, task: &Task, record: &TaskRecord) -> Option<i64> {
-    let (due, end) = (task.due?, record.submitted_at.or(record.completed_at)?);
+    let due = if record.extensions == 0 { record.due.or(task.due) } else { task.due };
+    let (due, end) = (due?, record.submitted_at.or(record.completed_at)?);
     let days = calendar.date(end).signed_duration_since(calendar.end_date(due)).num_days();
     (end > due).then_some(days.max(1))
 }

@@ -1,16 +1,19 @@
 //! The log as people read it: who did what to which task through which face, and what it was before.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::Serialize;
+use wallchart_plan::Expanded;
+use wallchart_plan::amend::compare;
 use wallchart_plan::ids::{MeasureId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 
 use super::view::View;
 use crate::actor::{Actor, Face};
-use crate::command::{CommandId, Qualifier};
+use crate::command::{Apply, CommandId, Qualifier, SourceRef};
 use crate::event::{Event, EventBody, Field, Seq};
 use crate::lights::ack_deadline;
 use crate::roster::PutDown;
@@ -42,6 +45,15 @@ pub struct LogLine {
     pub undone_by: Option<Seq>,
 }
 
+/// How many tasks a revision of the plan added, took out and changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Amended {
+    pub added: usize,
+    pub removed: usize,
+    pub changed: usize,
+}
+
 /// What happened, with what was before where that tells something.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
@@ -56,6 +68,9 @@ pub enum What {
     },
     Applied {
         revision: u32,
+        /// The earlier revision that this is once more.
+        back_to: Option<u32>,
+        changes: Option<Amended>,
     },
     Approved {
         revision: u32,
@@ -188,6 +203,10 @@ pub struct LogBook {
     done: BTreeSet<TaskNo>,
     /// What the plan in force says of due date and lead unit.
     planned: BTreeMap<TaskNo, (Option<Instant>, UnitId)>,
+    /// The plan in force.
+    plan: Option<Arc<Expanded>>,
+    /// Every revision so far, with its D and its source files, by which one that comes back is known.
+    revisions: Vec<(u32, NaiveDate, Vec<SourceRef>)>,
 }
 
 /// The lines of a whole log, oldest first, each with what undid it.
@@ -242,6 +261,7 @@ impl LogBook {
     /// A book opened on a campaign as it stands: lines compare with what holds now.
     pub fn standing(campaign: &Campaign) -> LogBook {
         let mut book = LogBook::default();
+        book.plan = Some(Arc::clone(&campaign.plan));
         for (task, record) in campaign.plan.tasks.iter().zip(&campaign.records) {
             book.due.insert(task.number, record.due);
             book.owner.insert(task.number, record.owner.clone());
@@ -271,6 +291,23 @@ impl LogBook {
         }
     }
 
+    /// Notes a revision; answers which earlier one it is once more, and how much it changes.
+    fn revised(&mut self, revision: u32, apply: &Apply) -> (Option<u32>, Option<Amended>) {
+        let anchor = apply.plan.campaign.anchor;
+        let earlier = self.revisions.iter().rev().skip(1).find(|(_, day, sources)| {
+            !sources.is_empty() && (*day, sources) == (anchor, &apply.sources)
+        });
+        let back_to = earlier.map(|(number, ..)| *number);
+        let changes = self.plan.as_ref().map(|before| {
+            let changes = compare(before, &apply.plan);
+            let (added, removed) = (changes.added.len(), changes.removed.len());
+            Amended { added, removed, changed: changes.changed.len() }
+        });
+        self.plan = Some(Arc::new(apply.plan.clone()));
+        self.revisions.push((revision, anchor, apply.sources.clone()));
+        (back_to, changes)
+    }
+
     fn what(&mut self, body: &EventBody) -> (What, Option<String>) {
         use EventBody as E;
         let some = |text: &String| Some(text.clone());
@@ -280,19 +317,21 @@ impl LogBook {
                     // Where a new revision says nothing new, what was granted or given away stays.
                     let planned = (task.due, task.owner.clone());
                     let before = self.planned.insert(task.number, planned);
-                    if before.as_ref().is_none_or(|(due, _)| *due != task.due) {
+                    let is_done = self.done.contains(&task.number);
+                    if !is_done && before.as_ref().is_none_or(|(due, _)| *due != task.due) {
                         self.due.insert(task.number, task.due);
                     }
                     if before.is_none_or(|(_, owner)| owner != task.owner) {
                         self.owner.insert(task.number, task.owner.clone());
                     }
                 }
+                let (back_to, changes) = self.revised(*revision, apply);
                 let tasks = apply.plan.tasks.len();
                 let first = *revision <= 1;
                 let what = match &apply.rehearsal {
                     Some(mark) if first => What::Rehearsed { tasks, seed: mark.seed },
                     None if first => What::Launched { tasks },
-                    _ => What::Applied { revision: *revision },
+                    _ => What::Applied { revision: *revision, back_to, changes },
                 };
                 (what, None)
             }

@@ -39,6 +39,18 @@ impl RowSeen {
 }
 
 impl LogSeen {
+    /// Columns that the plan has no more and rows have cells of.
+    pub fn former(&self) -> Vec<String> {
+        let cells = self.rows.iter().flat_map(|row| &row.cells).map(|(name, _)| name);
+        let mut out: Vec<String> = Vec::new();
+        for name in cells.filter(|name| !self.columns.iter().any(|c| c.name == **name)) {
+            if !out.contains(name) {
+                out.push(name.clone());
+            }
+        }
+        out
+    }
+
     /// The log of a task with so many of its last rows; `None` for a task that has none.
     pub fn of(task: &Task, record: &TaskRecord, last: usize) -> Option<Self> {
         let log = &record.rows;

@@ -37,7 +37,7 @@ pub use joined::Joined;
 pub(crate) use joined::joined;
 pub use lessons::{Lesson, LessonFigure, lessons, unfinished};
 pub use links::{Links, holds, is_awaited};
-pub use log::{LogBook, LogLine, What, clock_lines, lines, taken_back};
+pub use log::{Amended, LogBook, LogLine, What, clock_lines, lines, taken_back};
 pub use logged::{LogSeen, RowSeen};
 pub use outlook::{Affected, Moved, OnPath, Outlook};
 pub use overview::{

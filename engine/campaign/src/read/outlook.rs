@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use wallchart_plan::Expanded;
-use wallchart_plan::amend::{self, Changes, Renamed};
+use wallchart_plan::amend::{self, Changes, Renamings};
+use wallchart_plan::expanded::Task;
 use wallchart_plan::ids::{TaskId, TaskNo, UnitId};
 use wallchart_plan::roster::Seat;
 use wallchart_plan::time::Instant;
@@ -16,6 +17,7 @@ use crate::along::all_moved_along;
 use crate::amended::{amended, highest};
 use crate::command::Apply;
 use crate::event::Seq;
+use crate::lost::{Lost, lost};
 use crate::overlay::Overlay;
 use crate::roster::Fill;
 use crate::state::{Campaign, TaskState};
@@ -41,8 +43,18 @@ pub struct Outlook {
     pub picks_go: Vec<TaskNo>,
     /// Instances whose ticks or supporters' reports go with what the new plan doesn't ask for any more.
     pub marks_go: Vec<TaskNo>,
+    /// Instances whose granted extension holds, although the plan has another due date for them now.
+    pub extensions_hold: Vec<TaskNo>,
+    /// Settled instances that the plan has due at another time now; theirs stays.
+    pub settled_stay: Vec<TaskNo>,
+    /// Instances that ended in a way which the plan doesn't list any more.
+    pub outcomes_go: Vec<TaskNo>,
+    /// Open tasks of plays, and tasks given away, whose unit leaves: another leads them.
+    pub handed_over: Vec<TaskNo>,
     /// Who was put down on a roster where the new plan has no seat.
     pub fills_go: Vec<Fill>,
+    /// Figures and cells that were recorded and would not count any more.
+    pub lost: Lost,
     /// Instances under way that would be issued anew, since another unit leads them.
     pub issued_anew: Vec<TaskNo>,
 }
@@ -72,12 +84,16 @@ pub struct Moved {
 pub struct Affected {
     /// Which.
     pub unit: UnitId,
-    /// Instances that it gets to lead.
+    /// New instances that it leads.
     pub added: usize,
-    /// Instances that it doesn't lead any more.
+    /// Instances of its own that are taken out.
     pub removed: usize,
     /// Instances of its own that are changed.
     pub changed: usize,
+    /// Instances that it takes over from another.
+    pub taken: usize,
+    /// Instances that another takes over.
+    pub given: usize,
     /// Of all these, those that it has under way.
     pub under_way: usize,
 }
@@ -137,7 +153,12 @@ impl Outlook {
             records_go,
             picks_go: Vec::new(),
             marks_go: Vec::new(),
+            extensions_hold: Vec::new(),
+            settled_stay: Vec::new(),
+            outcomes_go: Vec::new(),
+            handed_over: Vec::new(),
             fills_go: fills_go(&before.campaign, &after.campaign, &changes.renamed),
+            lost: lost(&before.campaign, &after.campaign.plan, &changes.renamed),
             issued_anew: Vec::new(),
             changes,
             before,
@@ -147,6 +168,25 @@ impl Outlook {
         // Of all instances: one that was given to a unit that leaves need not be changed itself.
         for was in out.before.iter() {
             let Some(is) = out.after.task(was.task.number) else { continue };
+            let planned = (was.task.due, is.task.due);
+            if planned.0 != planned.1 && was.record.due == is.record.due {
+                if is.record.state.is_settled() {
+                    out.settled_stay.push(was.task.number);
+                } else if is.record.extensions > 0 {
+                    out.extensions_hold.push(was.task.number);
+                }
+            }
+            let ended = is.record.outcome.as_ref();
+            let lists = |task: &Task| ended.is_some_and(|outcome| task.outcomes.contains(outcome));
+            if lists(was.task) && !lists(is.task) {
+                out.outcomes_go.push(was.task.number);
+            }
+            let same_lead = out.changes.renamed.unit(&was.record.owner) == is.record.owner;
+            let is_open = !is.record.state.is_settled();
+            let is_planned = was.task.play.is_none() && was.record.owner == was.task.owner;
+            if !same_lead && is_open && !is_planned {
+                out.handed_over.push(was.task.number);
+            }
             let (number, was, is) = (was.task.number, was.record, is.record);
             if was.picked.is_some() && is.picked.is_none() {
                 out.picks_go.push(number);
@@ -173,10 +213,10 @@ impl Outlook {
 }
 
 /// Fills that have a seat before and none after.
-fn fills_go(before: &Campaign, after: &Campaign, renamed: &Renamed) -> Vec<Fill> {
+fn fills_go(before: &Campaign, after: &Campaign, renamed: &Renamings) -> Vec<Fill> {
     let now_called = |fill: &Fill| {
-        let unit = renamed.get(&fill.seat.unit).unwrap_or(&fill.seat.unit).clone();
-        Seat { unit, ..fill.seat.clone() }
+        let (unit, roster) = (renamed.unit(&fill.seat.unit), renamed.roster(&fill.seat.roster));
+        Seat { unit, roster, ..fill.seat.clone() }
     };
     let gone: BTreeSet<Seat> = before.fallen_out().map(now_called).collect();
     after.fallen_out().filter(|fill| !gone.contains(&fill.seat)).cloned().collect()
@@ -214,6 +254,8 @@ fn affected(before: &View, after: &View, changes: &Changes) -> Vec<Affected> {
             added: 0,
             removed: 0,
             changed: 0,
+            taken: 0,
+            given: 0,
             under_way: 0,
         });
         *of(affected) += 1;
@@ -239,14 +281,14 @@ fn affected(before: &View, after: &View, changes: &Changes) -> Vec<Affected> {
         let Some(is) = after.task(number) else { continue };
         let (was, is) = (&was.record.owner, &is.record.owner);
         let under_way = is_under_way(before, number);
-        if changes.renamed.get(was).unwrap_or(was) != is {
-            note(was, |a| &mut a.removed, under_way);
-            note(is, |a| &mut a.added, false);
+        if changes.renamed.unit(was) != *is {
+            note(was, |a| &mut a.given, under_way);
+            note(is, |a| &mut a.taken, false);
         } else if changed.contains(&number) {
             note(is, |a| &mut a.changed, under_way);
         }
     }
     let mut out: Vec<Affected> = units.into_values().collect();
-    out.sort_by_key(|a| std::cmp::Reverse(a.added + a.removed + a.changed));
+    out.sort_by_key(|a| std::cmp::Reverse(a.added + a.removed + a.changed + a.taken + a.given));
     out
 }

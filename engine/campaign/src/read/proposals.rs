@@ -179,7 +179,19 @@ fn estimate(lesson: &Lesson, first: &Task) -> Option<Suggestion> {
     if !has_length || is_short || same || first.takes.likely.is_zero() {
         return None;
     }
+    // What was seen once says that it may be so, not that it always is.
+    let planned = [first.takes.min, first.takes.likely, first.takes.max].map(i64_of);
+    let widened = match planned {
+        [Some(min), Some(likely), Some(max)] if lesson.done == 1 && min < max => {
+            if (min..=max).contains(&middle) {
+                return None;
+            }
+            Some(format!("{}..{likely}..{}wd", min.min(middle), max.max(middle)))
+        }
+        _ => None,
+    };
     let length = match least == most {
+        _ if widened.is_some() => widened.unwrap_or_default(),
         true => format!("{middle}wd"),
         false => format!("{least}..{middle}..{most}wd"),
     };

@@ -4,7 +4,7 @@ use wallchart_plan::WorkCalendar;
 use wallchart_plan::time::Instant;
 use wallchart_words::{Lang, ids, t};
 
-use super::log::{LogLine, What};
+use super::log::{Amended, LogLine, What};
 use crate::roster::PutDown;
 use crate::say;
 
@@ -20,7 +20,9 @@ pub fn event(lang: Lang, line: &LogLine, calendar: &WorkCalendar) -> String {
             let when = say::moment(calendar, *to);
             return t!(lang, ids::REHEARSE_EVENT_CLOCK, when = when);
         }
-        What::Applied { revision } => return t!(lang, ids::VIEWS_EVENT_APPLIED, n = *revision),
+        What::Applied { revision, back_to, changes } => {
+            return applied(lang, *revision, *back_to, *changes);
+        }
         What::Approved { revision, by, fingerprint } => {
             let by = say::actor(lang, by);
             let mark = say::fingerprint(fingerprint);
@@ -162,4 +164,16 @@ fn ended(lang: Lang, event: String, outcome: Option<&str>) -> String {
         }
         None => event,
     }
+}
+
+/// A revision, whether it is an earlier one once more, and how much it changed.
+fn applied(lang: Lang, n: u32, back_to: Option<u32>, changes: Option<Amended>) -> String {
+    let what = match back_to {
+        Some(earlier) => t!(lang, ids::VIEWS_EVENT_ROLLED_BACK, n = n, earlier = earlier),
+        None => t!(lang, ids::VIEWS_EVENT_APPLIED, n = n),
+    };
+    let Some(Amended { added, removed, changed }) = changes else { return what };
+    let counts =
+        t!(lang, ids::VIEWS_EVENT_AMENDED, added = added, removed = removed, changed = changed);
+    format!("{what}{counts}")
 }

@@ -112,6 +112,7 @@ fn detail_names_what_is_waited_for_and_held_up() {
 fn totals_roll_up_and_leave_out_what_was_corrected() {
     let mut plan = small();
     let measure = |id: &str, quantity: &str, into: Option<&str>| Measure {
+        was: None,
         id: id.into(),
         quantity: quantity.to_owned(),
         rolls_into: into.map(Into::into),

@@ -27,6 +27,9 @@ pub fn lesson(lang: Lang, lesson: &Lesson) -> String {
             said.push(t!(lang, message, count = count));
         }
     }
+    said.extend(lesson.outcomes.iter().map(|(outcome, count)| {
+        t!(lang, ids::CLONE_LESSON_ENDED, outcome = outcome.as_str(), count = *count)
+    }));
     said.extend(lesson.reached.iter().map(|figure| {
         let (measure, quantity) = (figure.measure.as_str(), figure.quantity.as_str());
         let value = figure.value.normalize().to_string();

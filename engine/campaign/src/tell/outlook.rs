@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 use wallchart_plan::amend::{Aspect, Whole};
 use wallchart_plan::expanded::{Dimension, Task, Timing};
-use wallchart_plan::ids::{RosterId, TaskId, TaskNo, UnitId};
+use wallchart_plan::ids::{MeasureId, RosterId, TaskId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 use wallchart_words::{Lang, Message, ids, t};
 
 use super::{Line, Teller};
-use crate::read::{Moved, OnPath, Outlook, View};
+use crate::lost::{CellLost, FigureLost};
+use crate::read::{OnPath, Outlook, View};
 use crate::roster::Fill;
 use crate::say;
 
@@ -30,6 +31,7 @@ pub fn outlook(lang: Lang, outlook: &Outlook) -> Vec<Line> {
     after.out.append(&mut before.out);
     after.changed(outlook);
     after.consequences(outlook);
+    after.uncounted(outlook);
     after.unseated(outlook);
     after.dates(outlook);
     after.units(outlook);
@@ -79,7 +81,9 @@ pub fn whole(what: Whole) -> Message {
         Whole::Title => ids::AMEND_TITLE,
         Whole::Anchor => ids::AMEND_ANCHOR,
         Whole::Start => ids::AMEND_START,
-        Whole::Bodies => ids::AMEND_BODIES,
+        Whole::Sponsors => ids::AMEND_SPONSORS,
+        Whole::Group => ids::AMEND_GROUP,
+        Whole::Coordinator => ids::AMEND_COORDINATOR,
         Whole::Vars => ids::AMEND_VARS,
         Whole::Objectives => ids::AMEND_OBJECTIVES,
         Whole::Basis => ids::AMEND_BASIS,
@@ -181,7 +185,48 @@ fn aspect_went_along(outlook: &Outlook, of: Aspect, was: &Task, is: &Task) -> bo
     }
 }
 
+/// Whether what a task's aspect is differs only because units are called otherwise.
+fn aspect_by_name(outlook: &Outlook, of: Aspect, was: &Task, is: &Task) -> bool {
+    let renamed = &outlook.changes.renamed;
+    if renamed.units.is_empty() {
+        return false;
+    }
+    let called = |text: &str| {
+        let all = renamed.units.iter();
+        all.fold(text.to_owned(), |text, (was, is)| text.replace(was.as_str(), is.as_str()))
+    };
+    let same = |was: &Option<String>, is: &Option<String>| was.as_deref().map(called) == *is;
+    match of {
+        Aspect::Path => {
+            let keys = was.keys.iter().map(|key| match key.dimension {
+                Dimension::Unit => renamed.unit(&key.value.as_str().into()).to_string(),
+                Dimension::List(_) => key.value.clone(),
+            });
+            (&was.task, was.occurrence) == (&is.task, is.occurrence)
+                && keys.eq(is.keys.iter().map(|key| key.value.clone()))
+        }
+        Aspect::Title => called(&was.title) == is.title,
+        Aspect::About => same(&was.about, &is.about),
+        Aspect::Place => same(&was.place, &is.place),
+        Aspect::Steps => {
+            was.steps_done == is.steps_done
+                && was.steps.iter().map(|step| called(step)).eq(is.steps.iter().cloned())
+        }
+        _ => false,
+    }
+}
+
 impl Teller<'_> {
+    /// A moment of an occurrence: on its own day the time of day alone, so that a series is told at once.
+    fn on_day(&self, day: Option<NaiveDate>, at: Instant, said: String) -> String {
+        let local = self.view.calendar.local(at);
+        match day {
+            Some(day) if local.date() == day => local.time().format("%H:%M").to_string(),
+            Some(day) if self.view.calendar.end_date(at) == day => "24:00".to_owned(),
+            _ => said,
+        }
+    }
+
     /// An end with its distance from D, where D is another one.
     fn hung_until(&self, outlook: &Outlook, view: &View, at: Instant) -> String {
         if !is_rehung(outlook) {
@@ -219,8 +264,14 @@ impl Teller<'_> {
         if !left.is_empty() {
             self.head(t!(lang, ids::AMEND_LEFT, units = left));
         }
-        for (was, is) in &changes.renamed {
+        for (was, is) in &changes.renamed.units {
             self.head(t!(lang, ids::AMEND_RENAMED, was = was.as_str(), is = is.as_str()));
+        }
+        for (was, is) in &changes.renamed.measures {
+            self.head(t!(lang, ids::AMEND_RENAMED_MEASURE, was = was.as_str(), is = is.as_str()));
+        }
+        for (was, is) in &changes.renamed.rosters {
+            self.head(t!(lang, ids::AMEND_RENAMED_ROSTER, was = was.as_str(), is = is.as_str()));
         }
     }
 
@@ -280,33 +331,42 @@ impl Teller<'_> {
             return;
         }
         self.head(t!(lang, ids::AMEND_CHANGED, count = changed.len()));
-        let mut groups: Vec<(String, TaskId, Vec<TaskNo>)> = Vec::new();
-        let mut along = 0;
+        let mut groups: Vec<(String, TaskId, Vec<TaskNo>, bool)> = Vec::new();
+        let (mut along, mut by_name) = (0, 0);
         for (number, aspects) in changed {
             let both = outlook.before.task(*number).zip(outlook.after.task(*number));
             let Some((was, is)) = both else { continue };
-            let aspects =
-                aspects.iter().filter(|a| !aspect_went_along(outlook, **a, was.task, is.task));
-            let said = self.list(aspects.map(|a| self.aspect(outlook, *a, was.task, is.task)));
-            if said.is_empty() {
-                along += 1;
+            let is_named = |a: &Aspect| aspect_by_name(outlook, *a, was.task, is.task);
+            let goes_along = |a: &Aspect| aspect_went_along(outlook, *a, was.task, is.task);
+            let own: Vec<Aspect> =
+                aspects.iter().copied().filter(|a| !is_named(a) && !goes_along(a)).collect();
+            if own.is_empty() {
+                match aspects.iter().any(is_named) {
+                    true => by_name += 1,
+                    false => along += 1,
+                }
                 continue;
             }
-            let same = |group: &&mut (String, TaskId, Vec<TaskNo>)| {
-                group.0 == said && group.1 == is.task.task
-            };
-            match groups.iter_mut().find(same) {
+            let is_dated = own.iter().any(|a| matches!(a, Aspect::Due | Aspect::Timing));
+            let said = self.list(own.iter().map(|a| self.aspect(outlook, *a, was.task, is.task)));
+            let known = groups.iter_mut().find(|g| g.0 == said && g.1 == is.task.task);
+            match known {
                 Some(group) => group.2.push(*number),
-                None => groups.push((said, is.task.task.clone(), vec![*number])),
+                None => groups.push((said, is.task.task.clone(), vec![*number], is_dated)),
             }
         }
+        // Dates that move come first: nothing else of it is read so closely.
+        groups.sort_by_key(|(.., is_dated)| !is_dated);
         let more = groups.len().saturating_sub(GROUPS);
-        for (said, task, all) in groups.into_iter().take(GROUPS) {
+        for (said, task, all, _) in groups.into_iter().take(GROUPS) {
             let what = self.fan(task.as_str(), &all);
             self.say(1, t!(lang, ids::AMEND_CHANGED_ONE, what = what, said = said));
         }
         if more > 0 {
             self.say(1, t!(lang, ids::AMEND_MORE, count = more));
+        }
+        if by_name > 0 {
+            self.say(1, t!(lang, ids::AMEND_NAMED_ALONG, count = by_name));
         }
         if along > 0 {
             self.say(1, t!(lang, ids::AMEND_WENT_ALONG, count = along));
@@ -315,6 +375,38 @@ impl Teller<'_> {
 
     /// What becomes of work under way.
     fn consequences(&mut self, outlook: &Outlook) {
+        let lang = self.lang;
+        if !outlook.outcomes_go.is_empty() {
+            let ended = |number: &TaskNo| {
+                let seen = outlook.before.task(*number);
+                let outcome = seen.and_then(|seen| seen.record.outcome.clone());
+                format!("{} {}", self.name(*number), outcome.unwrap_or_default())
+            };
+            let tasks = self.some(outlook.outcomes_go.iter().map(ended));
+            self.late(0, t!(lang, ids::AMEND_OUTCOMES_GO, tasks = tasks));
+        }
+        if !outlook.handed_over.is_empty() {
+            let to = |number: &TaskNo| {
+                let seen = outlook.after.task(*number);
+                let owner = seen.map(|seen| seen.record.owner.to_string());
+                format!("{} → {}", self.name(*number), owner.unwrap_or_default())
+            };
+            let tasks = self.some(outlook.handed_over.iter().map(to));
+            self.late(0, t!(lang, ids::AMEND_HANDED_OVER, tasks = tasks));
+        }
+        if !outlook.extensions_hold.is_empty() {
+            let until = |number: &TaskNo| {
+                let seen = outlook.after.task(*number);
+                let due = seen.and_then(|seen| seen.record.due).map(|due| self.until(due));
+                format!("{} {}", self.name(*number), due.unwrap_or_default())
+            };
+            let tasks = self.some(outlook.extensions_hold.iter().map(until));
+            self.say(0, t!(lang, ids::AMEND_EXTENSIONS_HOLD, tasks = tasks));
+        }
+        if !outlook.settled_stay.is_empty() {
+            let tasks = self.some(outlook.settled_stay.iter().map(|n| self.name(*n)));
+            self.say(0, t!(lang, ids::AMEND_SETTLED_STAY, tasks = tasks));
+        }
         for (all, message) in [
             (&outlook.picks_go, ids::AMEND_PICKS_GO),
             (&outlook.marks_go, ids::AMEND_MARKS_GO),
@@ -324,6 +416,60 @@ impl Teller<'_> {
                 let tasks = self.list(all.iter().map(|n| self.name(*n)));
                 self.late(0, t!(self.lang, message, tasks = tasks));
             }
+        }
+    }
+
+    /// Figures and cells that were recorded and would not count any more.
+    fn uncounted(&mut self, outlook: &Outlook) {
+        let lang = self.lang;
+        let mut figures: BTreeMap<&MeasureId, Vec<&FigureLost>> = BTreeMap::new();
+        for lost in &outlook.lost.figures {
+            figures.entry(&lost.measure).or_default().push(lost);
+        }
+        for (measure, all) in figures {
+            let tasks = self.some(all.iter().map(|lost| self.name(lost.task)));
+            let count: usize = all.iter().map(|lost| lost.figures).sum();
+            let sum = all.iter().map(|lost| lost.value);
+            let sum = sum.reduce(|a, b| a.checked_add(b).unwrap_or(a)).unwrap_or_default();
+            let quantity = outlook.before.campaign.plan.quantity(measure);
+            let sum = format!("{sum}{quantity}");
+            let measure = measure.as_str();
+            self.late(
+                0,
+                t!(
+                    lang,
+                    ids::AMEND_FIGURES_LOST,
+                    measure = measure,
+                    count = count,
+                    sum = sum,
+                    tasks = tasks
+                ),
+            );
+        }
+        let mut cells: BTreeMap<(bool, &str), Vec<&CellLost>> = BTreeMap::new();
+        for lost in &outlook.lost.cells {
+            cells.entry((lost.gone, &lost.column)).or_default().push(lost);
+        }
+        for ((gone, column), all) in cells {
+            let one = |lost: &&CellLost| {
+                let (task, value) = (self.name(lost.task), lost.value.as_str());
+                t!(lang, ids::AMEND_CELL, task = task, row = lost.row, value = value)
+            };
+            let named = self.some(all.iter().map(one));
+            let message = if gone { ids::AMEND_CELLS_GONE } else { ids::AMEND_CELLS_UNFIT };
+            self.late(0, t!(lang, message, column = column, count = all.len(), cells = named));
+        }
+    }
+
+    /// The first of them, and how many more.
+    fn some(&self, items: impl Iterator<Item = String>) -> String {
+        let mut all: Vec<String> = items.collect();
+        let more = all.len().saturating_sub(NAMED);
+        all.truncate(NAMED);
+        let named = self.list(all.into_iter());
+        match more {
+            0 => named,
+            more => t!(self.lang, ids::CAMPAIGN_LIST_MORE, list = named, more = more),
         }
     }
 
@@ -355,18 +501,25 @@ impl Teller<'_> {
         let none = || t!(self.lang, ids::AMEND_NONE);
         let unit = |unit: &Option<UnitId>| unit.as_ref().map_or_else(none, ToString::to_string);
         let due = |view: &View, task: &Task| {
-            task.due.map_or_else(none, |due| self.hung_until(outlook, view, due))
+            let said = |due| self.on_day(task.occurrence, due, self.hung_until(outlook, view, due));
+            task.due.map_or_else(none, said)
         };
         let timing = |task: &Task| match task.timing {
             Timing::Flow => none(),
             Timing::Fixed { start, end } | Timing::Pick { start, end } => {
-                format!("{}..{}", self.from(start), self.until(end))
+                let start = self.on_day(task.occurrence, start, self.from(start));
+                format!("{start}..{}", self.on_day(task.occurrence, end, self.until(end)))
             }
         };
         let of_both = |f: &dyn Fn(&Task) -> String| (f(was), f(is));
         let (from, to) = match of {
             Aspect::Path if was.task != is.task => of_both(&|task| task.task.to_string()),
             Aspect::Path => of_both(&|task| task.path.to_string()),
+            Aspect::Title => of_both(&|task| {
+                // Each of a fan-out has its own keys in it, and all are told at once.
+                let keys = task.keys.iter().filter(|key| !key.value.is_empty());
+                keys.fold(task.title.clone(), |title, key| title.replace(&key.value, "…"))
+            }),
             Aspect::Owner => of_both(&|task| task.owner.to_string()),
             Aspect::Review => of_both(&|task| unit(&task.review)),
             Aspect::Proxy => of_both(&|task| unit(&task.proxy)),
@@ -386,26 +539,31 @@ impl Teller<'_> {
         let is = self.hung_until(outlook, &outlook.after, to);
         if !outlook.moved.is_empty() {
             self.head(t!(lang, ids::AMEND_MOVED, count = outlook.moved.len()));
-            let mut groups: Vec<(Moved, TaskId, Vec<TaskNo>)> = Vec::new();
+            let mut groups: Vec<((String, String), TaskId, Vec<TaskNo>)> = Vec::new();
+            let mut along = 0;
             for moved in &outlook.moved {
                 if went_along(outlook, moved.from, moved.to) {
+                    along += 1;
                     continue;
                 }
-                let Some(seen) = outlook.after.task(moved.task) else { continue };
-                let task = &seen.task.task;
-                let same = |g: &&mut (Moved, TaskId, Vec<TaskNo>)| {
-                    g.1 == *task && (g.0.from, g.0.to) == (moved.from, moved.to)
-                };
-                match groups.iter_mut().find(same) {
+                let both = outlook.before.task(moved.task).zip(outlook.after.task(moved.task));
+                let Some((before, after)) = both else { continue };
+                let said = |view, day, at| self.on_day(day, at, self.hung_until(outlook, view, at));
+                let from = said(&outlook.before, before.task.occurrence, moved.from);
+                let to = said(&outlook.after, after.task.occurrence, moved.to);
+                let (both, task) = ((from, to), &after.task.task);
+                match groups.iter_mut().find(|g| g.1 == *task && g.0 == both) {
                     Some(group) => group.2.push(moved.task),
-                    None => groups.push((*moved, task.clone(), vec![moved.task])),
+                    None => groups.push((both, task.clone(), vec![moved.task])),
                 }
             }
-            for (moved, task, all) in groups.iter().take(NAMED) {
-                let from = self.hung_until(outlook, &outlook.before, moved.from);
-                let to = self.hung_until(outlook, &outlook.after, moved.to);
+            for ((from, to), task, all) in groups.iter().take(NAMED) {
                 let task = self.fan(task.as_str(), all);
+                let (from, to) = (from.as_str(), to.as_str());
                 self.say(1, t!(lang, ids::AMEND_MOVED_ONE, task = task, from = from, to = to));
+            }
+            if along > 0 {
+                self.say(1, t!(lang, ids::AMEND_WENT_ALONG, count = along));
             }
             let more = groups.len().saturating_sub(NAMED);
             if more > 0 {
@@ -426,7 +584,7 @@ impl Teller<'_> {
             self.say(1, t!(lang, ids::AMEND_CRITICAL_WAS, path = arrow(&outlook.critical.0)));
             self.say(1, t!(lang, ids::AMEND_CRITICAL_IS, path = arrow(&outlook.critical.1)));
         }
-        if from != to {
+        if from != to && was != is {
             self.head(t!(lang, ids::AMEND_FINISH, from = was, to = is));
         }
     }
@@ -445,6 +603,8 @@ impl Teller<'_> {
                 added = unit.added,
                 removed = unit.removed,
                 changed = unit.changed,
+                taken = unit.taken,
+                given = unit.given,
                 open = unit.under_way
             );
             self.say(1, said.trim_end().to_owned());

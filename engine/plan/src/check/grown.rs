@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::amend::renamed;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expand::TaskField;
-use crate::expanded::{Expanded, Key, Task};
+use crate::expanded::{Dimension, Expanded, Key, Task};
 use crate::ids::TaskId;
 use crate::read::Reading;
 
@@ -16,14 +17,20 @@ const NAMED: usize = 5;
 /// with by id. A task that is new altogether has not grown, nor has one that only recurs more often.
 pub fn grown(running: &Expanded, now: &Reading) -> Vec<Diagnostic> {
     let Some(plan) = &now.expanded else { return Vec::new() };
-    let before = fans(running);
+    let renamed = renamed(running, plan);
+    // A unit that is only called otherwise is not one more.
+    let now_called = |key: &Key| match key.dimension {
+        Dimension::Unit => renamed.unit(&key.value.as_str().into()).to_string(),
+        Dimension::List(_) => key.value.clone(),
+    };
+    let before = fans(running, now_called);
     let mut found = Vec::new();
-    for (id, fan) in fans(plan) {
+    for (id, fan) in fans(plan, |key| key.value.clone()) {
         let Some(old) = before.get(id) else { continue };
         if fan.rows.len() <= old.rows.len() {
             continue;
         }
-        let added: Vec<String> = fan.rows.difference(&old.rows).map(|row| said(row)).collect();
+        let added: Vec<String> = fan.rows.difference(&old.rows).map(|row| row.join(",")).collect();
         let named = added.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("、");
         let place = now.origins.place(fan.first.number, TaskField::Each);
         found.push(
@@ -44,19 +51,15 @@ pub fn grown(running: &Expanded, now: &Reading) -> Vec<Diagnostic> {
 /// What a task fans out over.
 struct Fan<'a> {
     first: &'a Task,
-    rows: BTreeSet<&'a [Key]>,
+    rows: BTreeSet<Vec<String>>,
 }
 
-fn fans(plan: &Expanded) -> BTreeMap<&TaskId, Fan<'_>> {
+fn fans(plan: &Expanded, called: impl Fn(&Key) -> String) -> BTreeMap<&TaskId, Fan<'_>> {
     let mut fans: BTreeMap<&TaskId, Fan<'_>> = BTreeMap::new();
     for task in &plan.tasks {
         let fan =
             fans.entry(&task.task).or_insert_with(|| Fan { first: task, rows: BTreeSet::new() });
-        fan.rows.insert(&task.keys);
+        fan.rows.insert(task.keys.iter().map(&called).collect());
     }
     fans
-}
-
-fn said(row: &[Key]) -> String {
-    row.iter().map(|key| key.value.as_str()).collect::<Vec<_>>().join(",")
 }

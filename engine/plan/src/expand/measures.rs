@@ -7,7 +7,7 @@ use crate::codes;
 use crate::diagnostic::{Diagnostic, Place, Put};
 use crate::expanded::{EvidenceAsk, Measure, MeasureAsk, Target};
 use crate::grammar::counted::Read;
-use crate::grammar::measure::{ask, evidence, quantity, target};
+use crate::grammar::measure::{Definition, ask, definition, evidence, target};
 use crate::ids::MeasureId;
 use crate::names::{Given, bad_name, check_name, near};
 use crate::quantities::{Doubt, doubt};
@@ -47,12 +47,14 @@ impl Measures {
                 {
                     bad_name(name, "mark", mark.to_string(), &trail, sink);
                 }
-                let Some((quantity, into)) = sink.check(&trail, quantity(text)) else { continue };
+                let Some(read) = sink.check(&trail, definition(text)) else { continue };
+                let Definition { quantity, into, was } = read;
                 doubtful(&quantity, text, &trail, sink);
                 let number = measures.list.len();
                 measures.by_name.insert(name.clone(), number);
                 let id = name.0.clone().into();
-                measures.list.push(Measure { id, quantity, rolls_into: None });
+                let was = was.map(Into::into);
+                measures.list.push(Measure { id, quantity, rolls_into: None, was });
                 measures.asked.push(Cell::new(false));
                 if let Some((into, at)) = into {
                     rolls.push((number, into, at, document.file, name));

@@ -27,6 +27,7 @@ use crate::source::value::Text;
 /// A playbook that was read; its tasks stand among those of the plan for the time being.
 pub(super) struct Reading {
     id: String,
+    was: Option<String>,
     title: String,
     ask: Vec<Ask>,
     start: Vec<Trigger>,
@@ -118,6 +119,7 @@ impl<'a> Expander<'a> {
         let start = self.triggers(source, &ask, hooks, trail, sink);
         Reading {
             id: id.to_string(),
+            was: source.was.as_ref().map(|was| was.to_string()),
             title,
             ask,
             start,
@@ -223,6 +225,7 @@ impl<'a> Expander<'a> {
         });
         Playbook {
             id: reading.id,
+            was: reading.was,
             title: reading.title,
             ask: reading.ask,
             start: reading.start,

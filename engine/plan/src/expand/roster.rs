@@ -64,7 +64,8 @@ impl Expander<'_> {
             return None;
         }
         let due = due.or(shifts.first().map(|s| s.start))?;
-        Some(Roster { id: name.0.clone().into(), title, due, needs, shifts, posts })
+        let was = source.was.as_ref().map(|was| was.0.clone().into());
+        Some(Roster { id: name.0.clone().into(), was, title, due, needs, shifts, posts })
     }
 
     fn roster_due(

@@ -98,25 +98,41 @@ fn compared(c: &mut Cursor<'_>, text: &str) -> Result<(Compare, Decimal), Mistak
     Ok((compare, value))
 }
 
-/// The measure that another counts towards, and where its name stands.
-pub(crate) type Into = (String, Range<usize>);
+/// A measure's definition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Definition {
+    /// Its unit of quantity.
+    pub(crate) quantity: String,
+    /// The measure it counts towards, and where that name stands.
+    pub(crate) into: Option<(String, Range<usize>)>,
+    /// What it was called before.
+    pub(crate) was: Option<String>,
+}
 
-/// Reads a measure's definition: its unit of quantity, and the measure it counts towards, with where
-/// that name stands.
-pub(crate) fn quantity(text: &str) -> Result<(String, Option<Into>), Mistake> {
-    let Some((quantity, into)) = text.split_once("->") else {
-        let quantity = text.trim();
+/// Reads a measure's definition: `份`, `份 -> 资料`, and behind either `, was 受众`.
+pub(crate) fn definition(text: &str) -> Result<Definition, Mistake> {
+    let (says, was) = match text.split_once(',') {
+        None => (text, None),
+        Some((says, rest)) => {
+            let was = rest.trim().strip_prefix("was ").map(str::trim);
+            let was = was.filter(|was| !was.is_empty() && !was.contains([',', ' ']));
+            (says, Some(was.ok_or_else(|| bad(text, says.len()..text.len()))?.to_owned()))
+        }
+    };
+    let Some((quantity, into)) = says.split_once("->") else {
+        let quantity = says.trim();
         if quantity.is_empty() || quantity.contains(['>', '-', ' ']) {
             return Err(bad(text, 0..text.len()));
         }
-        return Ok((quantity.to_owned(), None));
+        return Ok(Definition { quantity: quantity.to_owned(), into: None, was });
     };
     let name = into.trim();
-    let start = text.len() - into.trim_start().len();
+    let start = says.len() - into.trim_start().len();
     if quantity.trim().is_empty() || name.is_empty() {
         return Err(bad(text, 0..text.len()));
     }
-    Ok((quantity.trim().to_owned(), Some((name.to_owned(), start..start + name.len()))))
+    let into = Some((name.to_owned(), start..start + name.len()));
+    Ok(Definition { quantity: quantity.trim().to_owned(), into, was })
 }
 
 /// Reads evidence: its name, and `x3` for several pieces.

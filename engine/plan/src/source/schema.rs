@@ -205,6 +205,8 @@ fields! {
     /// A duty roster.
     RosterSource as "Roster" {
         title: Option<Text>,
+        /// What it was called in the plan that is running.
+        was: Option<Text>,
         window: Option<Text>,
         units: Vec<Text>,
         /// The list each of whose items needs its people.
@@ -219,6 +221,8 @@ fields! {
     /// A playbook (预案): tasks that wait for a trigger.
     PlaybookSource as "Playbook" {
         title: Option<Text>,
+        /// What it was called in the plan that is running.
+        was: Option<Text>,
         /// What is asked for at a start.
         ask: Entries<AskSource>,
         /// What starts it, besides the coordinator.

@@ -290,10 +290,10 @@ impl Sentence {
                 }
             },
             Sentence::Ask => measure::ask(text).map_or_else(|_| Vec::new(), asked),
-            Sentence::Quantity => match measure::quantity(text) {
-                Ok((_, Some((_, at)))) => vec![(at, Kind::Measure.only())],
-                _ => Vec::new(),
-            },
+            Sentence::Quantity => {
+                let into = measure::definition(text).ok().and_then(|read| read.into);
+                into.map(|(_, at)| (at, Kind::Measure.only())).into_iter().collect()
+            }
             Sentence::Cover => {
                 cover::enough(text).map_or_else(|_| Vec::new(), |read| vec![(read.at, FAN)])
             }

@@ -34,7 +34,9 @@ amend-remind = reminders
 amend-escalate = escalation
 amend-anchor = anchor date D
 amend-start = begin
-amend-bodies = sponsors, leading group or coordinator
+amend-sponsors = sponsors
+amend-group = leading group
+amend-coordinator = coordinator
 amend-vars = vars
 amend-objectives = objectives
 amend-basis = basis
@@ -54,6 +56,8 @@ amend-anchor-moved = D { $from } → { $to }
 amend-joined = Units that join: { $units }
 amend-left = Units that leave: { $units }
 amend-renamed = Unit renamed: { $was } → { $is }
+amend-renamed-measure = Measure renamed: { $was } → { $is }
+amend-renamed-roster = Roster renamed: { $was } → { $is }
 amend-added = { $count ->
     [one] One task added
    *[other] { $count } tasks added
@@ -72,11 +76,29 @@ amend-changed = { $count ->
 }
 amend-changed-one = { $what }: { $said }
 amend-went-along = { $count } more only go along with D
+amend-named-along = { $count } more only go by the new name of a unit
 amend-more = { $count } more
 amend-from-to = { $what } { $from } → { $to }
 amend-none = none
 amend-picks-go = Picked dates outside the new window, to be picked again: { $tasks }
 amend-marks-go = Ticks and reports of supporters that the new plan does not ask for go: { $tasks }
+amend-figures-lost = { $count ->
+    [one] One figure of { $measure } ({ $sum }) counts no more: { $tasks }
+   *[other] { $count } figures of { $measure } ({ $sum } in all) count no more: { $tasks }
+}
+amend-cells-gone = { $count ->
+    [one] The log has no column { $column } any more, and one cell is not seen: { $cells }
+   *[other] The log has no column { $column } any more, and { $count } cells are not seen: { $cells }
+}
+amend-cells-unfit = { $count ->
+    [one] One cell of { $column } is not what it asks for now, to be corrected: { $cells }
+   *[other] { $count } cells of { $column } are not what it asks for now, to be corrected: { $cells }
+}
+amend-cell = { $task } row { $row } “{ $value }”
+amend-outcomes-go = Ended in a way that the plan does not list any more: { $tasks }
+amend-extensions-hold = Granted extensions hold, whatever the plan says: { $tasks }
+amend-settled-stay = What is done keeps its due date: { $tasks }
+amend-handed-over = Their lead unit leaves, another takes them over: { $tasks }
 amend-issued-anew = Issued anew to another lead unit: { $tasks }
 amend-moved = { $count ->
     [one] One forecast finish moves
@@ -100,6 +122,12 @@ amend-affected-one = { $unit }: { $added ->
 }{ $changed ->
     [0] {""}
    *[other] { $changed } changed{" "}
+}{ $taken ->
+    [0] {""}
+   *[other] { $taken } taken over{" "}
+}{ $given ->
+    [0] {""}
+   *[other] { $given } handed on{" "}
 }{ $open ->
     [0] {""}
    *[other] ({ $open } of them under way)
@@ -108,9 +136,11 @@ amend-affected-one = { $unit }: { $added ->
 cli-verb-diff = Compares a plan with the one that runs, or two plans
 cli-verb-apply = Applies an edited plan to the running campaign
 cli-verb-rollback = Goes back to an earlier revision of the plan, as a new one
-cli-arg-diff-plans = One plan, against what runs; or two, the older first
+cli-arg-diff-plans = One plan, against what runs; or two, the older first; @2 is revision 2 of what runs
 cli-arg-drop = A task to take out although it has records; may be given several times, or several with commas between
 cli-value-revision = REVISION
+amend-written = written: { $files }
+cli-arg-rollback-out = Only writes the files of that revision into a new folder; nothing is applied
 cli-arg-rollback-revision = The revision to go back to
 amend-same = nothing is changed
 amend-heading = { $title }: plan revision { $from } → { $to }
@@ -118,7 +148,7 @@ amend-heading-plans = { $title }: two plans compared
 amend-ask-apply = Apply these changes?
 amend-applied = Plan revision { $revision } is in force: { $added } added, { $removed } taken out, { $changed } changed
 amend-no-such-revision = there is no revision { $asked }; { $is } is in force
-amend-no-such-revision-hint = `wallchart log` lists them
+amend-no-such-revision-hint = `wallchart log --revisions` lists them
 amend-legend = ! touches records or work under way
 amend-renamed-maybe = { " " }(is it “{ $was }” renamed? If so write was: "{ $was }", and its records come along)
 amend-item-renamed-maybe = {" "}(is it `{ $was }` of `{ $list }` renamed? Then write renamed: {"{"} "{ $list }": {"{"} "{ $is }": "{ $was }" {"}"} {"}"}, and its records go along)

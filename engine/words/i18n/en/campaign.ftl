@@ -85,6 +85,13 @@ campaign-missing-steps = { $short ->
    *[other] { $short } more steps of
 } { $steps }
 campaign-missing-rows = the log has no row (or say that there is nothing)
+campaign-missing-cells = cells of the log to be corrected: { $cells }
+campaign-unfit = row { $row }, { $column }{ $length ->
+    [0] {" "}is empty
+   *[other] : “{ $value }”
+}
+figures-unfit = Not counted from logs
+cli-row-former = { $column } (gone)
 campaign-missing-measures = no figure for { $measures }
 campaign-missing-evidence = too little evidence: { $evidence }
 campaign-unmet-some = { $short } more of { $tasks }
@@ -262,8 +269,12 @@ campaign-refused-other-revision = You looked at revision { $seen } of the plan; 
 campaign-hint-other-revision = Compare again, then apply.
 campaign-refused-nothing-to-apply = The plan is no different from revision { $revision }, which is running.
 campaign-hint-nothing-to-apply = There is nothing to apply.
+campaign-refused-played-since = { $play } was started since you looked, so that new tasks need other numbers.
+campaign-hint-played-since = Look at the changes again, then apply them.
 campaign-refused-records-would-go = The plan takes out tasks that have records: { $tasks }.
 campaign-hint-records-would-go = Keep them in the plan (a new name goes with was), or name each with --drop-records-of.
+campaign-refused-counts-would-go = Under this plan these would not count any more, though recorded: { $what }, of { $tasks }.
+campaign-hint-counts-would-go = What is only renamed needs its former name in the plan (of a measure: "人次, was OLD"), and its figures come along; what is really to go, name those tasks with --drop-records-of.
 campaign-refused-cannot-undo-launch = A launch cannot be undone.
 campaign-hint-cannot-undo-launch = Tasks can be cancelled one by one.
 campaign-refused-already-undone = That command ({ $kind }) has been undone.

@@ -106,6 +106,7 @@ cli-arg-extend-refuse = Refuse the extension asked for
 cli-arg-reassign-to = The unit that takes the lead
 cli-arg-undo-command = The command to undo, by its id; by default the last one of whoever acts
 cli-arg-log-task = Only of this task
+cli-arg-log-revisions = Only the revisions of the plan
 cli-arg-log-last = Only the last so many
 cli-arg-backup-to = The new file; it must not exist
 
@@ -241,6 +242,7 @@ cli-inbox-sent = handed in
 cli-inbox-empty = { $unit } owes nothing
 cli-arg-open-ascii = Draw frames in plain ASCII: true or false; by default the terminal is asked
 
+cli-show-gone = (taken out by a revision; the last to have it was { $revision }. Its records are kept.)
 cli-show-missing = still needed
 cli-show-can = you can
 cli-show-picked = date picked

@@ -1,11 +1,14 @@
 # Last year's plan cloned.
 
 clone-theme-was = last year: { $was }
-clone-wrote = wrote { $path }
-clone-changed = changed { $at }: { $was } → { $is }
-clone-theme = to fill in { $at }: this year's theme (last year: { $was })
-clone-year = look at { $at }: the text names the year { $year }, which is left
-clone-number = look at { $at }: the number of the document is last year's ({ $was })
+clone-wrote = Wrote { $path }
+clone-changed = Changed { $at }: { $was } → { $is }
+clone-theme = To fill in { $at }: this year's theme (last year: { $was })
+clone-year = Look at { $at }: the text names the year { $year }, which is left
+clone-number = Look at { $at }: the number of the document is last year's ({ $was })
+clone-count = Look at { $at }: “{ $was }” may be one more every year, and is left
+clone-other-anchor = --was { $was } is not the plan's own anchor date, { $anchor }
+clone-other-anchor-hint = A plan that says its anchor date needs no --was.
 clone-shifts = Dates that fall elsewhere, by their distance from D:
 clone-no-shifts = Every date is as far from D as last year, and none falls on a day off that didn't
 clone-shift = { $task }{ $count ->
@@ -16,11 +19,11 @@ clone-due = due
 clone-begins = begins
 clone-ends = ends
 clone-rest = { " " }(day off)
-clone-far = look at { $task }: it falls on { $date }, { $days } days { $side ->
+clone-far = Look at { $task }: it falls on { $date }, { $days } days { $side ->
     [before] before
    *[after] after
 } D
-clone-recount = look at { $task }: it came { $was } times, and comes { $is } times
+clone-recount = Look at { $task }: it came { $was } times, and comes { $is } times
 clone-on-day = { $is } ({ $day })
 clone-same-day = A day that is the same every year (as { $day } may be) is written without its year, "{ $day }", and stays whatever D is
 clone-unfinished = “{ $title }” is not over: { $count } tasks are open. Only tasks that are over in all their instances are learnt from
@@ -51,6 +54,7 @@ clone-lesson-extensions = { $count ->
 clone-lesson-returns = returned { $count } times
 clone-lesson-skipped = { $count } skipped
 clone-lesson-cancelled = { $count } cancelled
+clone-lesson-ended = { $count } ended “{ $outcome }”
 clone-lesson-reached = { $measure } { $value } { $quantity }
 clone-lessons = How it went last year (in comments at the tasks too):
 cli-arg-clone-learn = Note what last year really took, what was late and what was reached in comments at the tasks

@@ -198,6 +198,8 @@ views-qualifier-below = nearly { $value } { $unit }
 ## What happened
 views-event-launched = launched the plan
 views-event-applied = applied revision { $n } of the plan
+views-event-rolled-back = went back to revision { $earlier } of the plan, as revision { $n }
+views-event-amended = : { $added } added, { $removed } taken out, { $changed } changed
 views-event-approved = revision { $n } of the plan approved by { $by } (fingerprint { $mark })
 views-event-acknowledged = acknowledged
 views-event-started = started

@@ -82,6 +82,13 @@ campaign-missing-pick = 时间未选定
 campaign-missing-answers = 未填写：{ $answers }
 campaign-missing-steps = 步骤还差{ $short }项：{ $steps }
 campaign-missing-rows = 登记表还没有一行（确实没有的，写明没有）
+campaign-missing-cells = 登记表有不合要求的，请更正：{ $cells }
+campaign-unfit = 第{ $row }行“{ $column }”{ $length ->
+    [0] 空着
+   *[other] 为“{ $value }”
+}
+figures-unfit = 登记表里没有计入的
+cli-row-former = { $column }（已去掉）
 campaign-missing-measures = 数据未填报：{ $measures }
 campaign-missing-evidence = 佐证材料不足：{ $evidence }
 campaign-unmet-some = { $tasks }（其中还需{ $short }项）
@@ -259,8 +266,12 @@ campaign-refused-other-revision = 您看的是方案第{ $seen }版，现在已�
 campaign-hint-other-revision = 请重新比较后再更新。
 campaign-refused-nothing-to-apply = 方案与运行中的第{ $revision }版没有差别。
 campaign-hint-nothing-to-apply = 没有需要更新的。
+campaign-refused-played-since = 看过之后启动了预案 { $play }，新任务的编号要重排。
+campaign-hint-played-since = 请再看一遍改动，再应用。
 campaign-refused-records-would-go = 方案去掉了已经有记录的任务：{ $tasks }。
 campaign-hint-records-would-go = 请把它们留在方案里（改名用 was），或用 --drop-records-of 逐项指明要去掉。
+campaign-refused-counts-would-go = 按这份方案，已经登记的这些不再计数：{ $what }。涉及 { $tasks }。
+campaign-hint-counts-would-go = 只是改名的，在方案里写上旧名（指标写成 "人次, was 旧名"），数就跟过来；确实不要的，用 --drop-records-of 指明这些任务。
 campaign-refused-cannot-undo-launch = 下达方案不能撤回。
 campaign-hint-cannot-undo-launch = 可逐项撤销任务。
 campaign-refused-already-undone = 该操作（{ $kind }）已经撤回。

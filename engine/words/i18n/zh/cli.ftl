@@ -105,6 +105,7 @@ cli-arg-extend-refuse = 不批准所申请的延期
 cli-arg-reassign-to = 接办单位
 cli-arg-undo-command = 要撤回的操作编号；默认为本人上一步操作
 cli-arg-log-task = 只看这个任务
+cli-arg-log-revisions = 只列方案的各版
 cli-arg-log-last = 只看最近多少条
 cli-arg-backup-to = 新文件，不得已存在
 
@@ -213,6 +214,7 @@ cli-inbox-sent = 已提交
 cli-inbox-empty = { $unit } 没有要办的事
 cli-arg-open-ascii = 用 ASCII 字符画框线：true 或 false；默认询问终端
 
+cli-show-gone = （修订时去掉了，到第{ $revision }版为止；记录还在）
 cli-show-missing = 还缺
 cli-show-can = 可办
 cli-show-picked = 已定时间

@@ -189,6 +189,8 @@ views-qualifier-below = 近{ $value }{ $unit }
 ## 事件
 views-event-launched = 下达方案
 views-event-applied = 修订方案，第{ $n }版
+views-event-rolled-back = 退回第{ $earlier }版方案，作为第{ $n }版
+views-event-amended = ：新增 { $added } 项，去掉 { $removed } 项，改动 { $changed } 项
 views-event-approved = 方案第{ $n }版由{ $by }批准（指纹 { $mark }）
 views-event-acknowledged = 签收
 views-event-started = 开始办理

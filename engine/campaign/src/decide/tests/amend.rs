@@ -282,7 +282,7 @@ fn a_task_given_to_a_unit_that_leaves_is_shown_and_guarded() {
     let Command::Amend { apply, .. } = stale.clone() else { unreachable!() };
     let outlook = crate::read::Outlook::of(&view, apply.plan).unwrap();
     assert_eq!(outlook.issued_anew, [TaskNo(1)]);
-    assert!(outlook.units.iter().any(|a| a.unit == "消保科".into() && a.added == 1));
+    assert!(outlook.units.iter().any(|a| a.unit == "消保科".into() && a.taken == 1));
     c.give(unit("宣传科"), Command::Start { task: TaskNo(1) }).unwrap();
     let refused = c.give(Actor::Operator, stale);
     assert!(matches!(refused, Err(Refusal::ChangedSince { task: TaskNo(1), .. })), "{refused:?}");
@@ -322,4 +322,157 @@ fn marks_that_go_are_told() {
     let view = crate::read::View::new(std::sync::Arc::new(c.state().clone()), instant(10)).unwrap();
     let outlook = crate::read::Outlook::of(&view, apply.plan).unwrap();
     assert_eq!(outlook.marks_go, [TaskNo(2)]);
+}
+
+/// The small campaign's measure under another name, which may say what it was.
+fn measured(plan: &mut Expanded, is: &str, was: Option<&str>) {
+    let measure = &mut plan.measures[0];
+    (measure.id, measure.was) = (is.into(), was.map(Into::into));
+    plan.tasks[1].measures[0].measure = is.into();
+}
+
+fn total(c: &Running, measure: &str) -> Option<String> {
+    let totals = crate::read::figures(c.state()).totals.into_iter();
+    let mut own = totals.filter(|t| t.measure == measure.into() && t.figures > 0);
+    own.next().map(|t| t.total.to_string())
+}
+
+#[test]
+fn figures_go_on_under_a_new_name_there_and_back_and_never_fall_away_unsaid() {
+    let mut c = Running::launch(small()).unwrap();
+    c.give(unit("城东所"), figure(2, "走访", 30)).unwrap();
+    let unsaid = edited(&c, |plan| measured(plan, "走访户", None));
+    let refused = c.give(Actor::Operator, unsaid.clone());
+    let what = vec!["走访".to_owned()];
+    assert_eq!(refused, Err(Refusal::CountsWouldGo { tasks: vec![TaskNo(2)], what }));
+    let said = edited(&c, |plan| measured(plan, "走访户", Some("走访")));
+    let Command::Amend { apply, .. } = &said else { unreachable!() };
+    let changes = compare(&c.state().plan, &apply.plan);
+    assert_eq!((changes.campaign.len(), changes.changed.len()), (0, 0), "only the name is new");
+    c.give(Actor::Operator, said).unwrap();
+    assert_eq!((total(&c, "走访户").as_deref(), total(&c, "走访")), (Some("30"), None));
+    assert!(crate::missing(c.state(), TaskNo(2)).unwrap().measures.is_empty());
+    let back = edited(&c, |plan| *plan = small());
+    c.give(Actor::Operator, back).unwrap();
+    assert_eq!(total(&c, "走访").as_deref(), Some("30"));
+    // Whoever names the task has it so.
+    let Command::Amend { apply, onto, .. } = edited(&c, |plan| measured(plan, "走访户", None))
+    else {
+        unreachable!()
+    };
+    let named = Onto { drop_records_of: vec![TaskNo(2)], ..onto };
+    c.give(Actor::Operator, amend(apply.plan, named)).unwrap();
+    assert_eq!((total(&c, "走访户"), c.record(2).entries.len()), (None, 1));
+}
+
+#[test]
+fn cells_that_a_new_log_does_not_hold_are_named_and_asked_for() {
+    let mut c = Running::launch(crate::testing::logging()).unwrap();
+    let rows = crate::testing::log_rows(&[["甲店", "是", "80"], ["乙店", "否", ""]]);
+    c.give(unit("城东所"), rows).unwrap();
+    let at = c.state().plan.tasks.iter().position(|t| t.number == TaskNo(11)).unwrap();
+    let columns = move |plan: &mut Expanded| {
+        plan.tasks[at].log[0].name = "户名".to_owned();
+        plan.tasks[at].log[2].kind = wallchart_plan::asks::AskKind::Text;
+    };
+    let what = vec!["企业".to_owned()];
+    let refused = c.give(Actor::Operator, edited(&c, columns));
+    assert_eq!(refused, Err(Refusal::CountsWouldGo { tasks: vec![TaskNo(11)], what }));
+    let agreed = |command| {
+        let Command::Amend { apply, onto, .. } = command else { unreachable!() };
+        amend(apply.plan, Onto { drop_records_of: vec![TaskNo(11)], ..onto })
+    };
+    c.give(Actor::Operator, agreed(edited(&c, columns))).unwrap();
+    // A row has to say whose it is, which those of before do not.
+    let cells = crate::missing(c.state(), TaskNo(11)).unwrap().cells;
+    assert_eq!(
+        cells.iter().map(|c| (c.row, c.column.as_str())).collect::<Vec<_>>(),
+        [(1, "户名"), (2, "户名")]
+    );
+    let text = vec![("金额".to_owned(), "三".to_owned()), ("户名".to_owned(), "甲".to_owned())];
+    let correct = Command::CorrectRow { task: TaskNo(11), row: 1, cells: text };
+    c.give(unit("城东所"), correct).unwrap();
+    let back = agreed(edited(&c, |plan| *plan = crate::testing::logging()));
+    c.give(Actor::Operator, back).unwrap();
+    // The text that stands among the numbers is not summed as nothing without a word.
+    let unfit = crate::read::figures(c.state()).unfit;
+    let told: Vec<_> =
+        unfit.iter().map(|(no, cell)| (no.0, cell.row, cell.value.as_str())).collect();
+    assert_eq!(told, [(11, 1, "三")]);
+    let submit = Command::Submit { task: TaskNo(11), note: None, nil: false, outcome: None };
+    assert_eq!(c.no(&unit("城东所"), submit), "missing");
+}
+
+#[test]
+fn a_revision_makes_nothing_punctual_that_was_late() {
+    let mut c = Running::launch(small()).unwrap();
+    c.min += 3 * 24 * 60;
+    c.give(Actor::Operator, Command::Complete { task: TaskNo(1), note: None, outcome: None })
+        .unwrap();
+    let later = edited(&c, |plan| plan.tasks[0].due = Some(instant(9 * 24 * 60)));
+    c.give(Actor::Operator, later).unwrap();
+    assert_eq!(c.record(1).due, Some(instant(24 * 60)), "it was due then, and late");
+    let lessons = crate::read::lessons(c.state());
+    let notice = lessons.iter().find(|l| l.task == "通知".into()).unwrap();
+    assert_eq!(notice.late, 1);
+}
+
+#[test]
+fn a_play_that_began_meanwhile_means_to_look_again() {
+    let mut c = Running::launch(crate::testing::playing()).unwrap();
+    let more = edited(&c, |plan| plan.tasks.push(crate::testing::task(99, "新增", "宣传科")));
+    let Command::Amend { apply, .. } = &more else { unreachable!() };
+    let number = apply.plan.tasks.last().unwrap().number;
+    let start = Command::StartPlaybook {
+        playbook: "曝光".to_owned(),
+        params: vec![
+            ("品牌".to_owned(), "甲".to_owned()),
+            ("属地".to_owned(), "城东所".to_owned()),
+        ],
+        cause: None,
+    };
+    c.give(Actor::Operator, start).unwrap();
+    assert!(c.state().task(number).is_some(), "the play has taken the number");
+    assert_eq!(c.no(&Actor::Operator, more), "played-since");
+    let again = edited(&c, |plan| {
+        *plan = plan.without_plays().into_owned();
+        plan.tasks.push(crate::testing::task(99, "新增", "宣传科"));
+    });
+    c.give(Actor::Operator, again).unwrap();
+}
+
+#[test]
+fn what_was_skipped_by_itself_holds_no_records() {
+    let mut c = Running::launch(small()).unwrap();
+    let mut record = c.record(3).clone();
+    (record.state, record.ruled_out) = (TaskState::Skipped, true);
+    assert!(!record.has_happened());
+    c.give(Actor::Operator, Command::Skip { task: TaskNo(3), reason: "不办".to_owned() }).unwrap();
+    assert!(c.record(3).has_happened(), "somebody decided that");
+}
+
+#[test]
+fn occurrences_follow_d_by_their_distance_or_keep_their_days() {
+    let day = |n: u64| chrono::NaiveDate::from_ymd_opt(2026, 2, 2).unwrap() + chrono::Days::new(n);
+    let daily = |days: std::ops::Range<u64>, by: u64| {
+        let mut plan = small();
+        plan.campaign.anchor = plan.campaign.anchor + chrono::Days::new(by);
+        let first = plan.tasks.len();
+        plan.tasks.extend(days.zip(50..).map(|(n, number)| {
+            let mut task = crate::testing::task(number, "日报", "宣传科");
+            task.occurrence = Some(day(n));
+            task.path =
+                wallchart_plan::ids::TaskPath::of("日报", Vec::<String>::new(), Some(day(n)));
+            task
+        }));
+        (plan, first)
+    };
+    let (running, first) = daily(0..5, 0);
+    let c = Running::launch(running).unwrap();
+    let numbers = |plan: Expanded| {
+        let plan = numbered(c.state(), plan);
+        plan.tasks[first..].iter().map(|t| t.number.0).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers(daily(2..7, 2).0), [50, 51, 52, 53, 54], "D + 2, and so are they");
+    assert_eq!(numbers(daily(0..5, 2).0), [50, 51, 52, 53, 54], "they hang on no D");
 }

@@ -195,3 +195,15 @@ fn a_new_revision_keeps_the_fills_that_it_has_seats_for() {
     assert_eq!(table.fallen_out.len(), 1);
     assert_eq!(fold(&c.log).unwrap().as_ref(), Some(c.state()));
 }
+
+#[test]
+fn whom_the_plan_has_comes_back_only_where_they_are_free() {
+    let mut c = on_duty_now();
+    let leader = |post, who: Option<&[&str]>, anyway| {
+        fill(&[put_down("晚会", post, 1, Leader, who)], anyway)
+    };
+    c.ok(&unit("城东所"), leader("城东所", Some(&[]), false));
+    c.ok(&unit("秘书处"), leader("城西所", Some(&["城东-丙"]), true));
+    assert_eq!(c.no(&unit("城东所"), leader("城东所", None, false)), "on-duty-twice");
+    c.ok(&unit("城东所"), leader("城东所", None, true));
+}

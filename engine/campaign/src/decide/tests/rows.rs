@@ -149,7 +149,7 @@ fn rows_keep_what_they_hold_when_the_plan_changes_the_log() {
     task.log.retain(|column| column.name != "公示");
     task.log.push(Column { name: "地址".to_owned(), kind: AskKind::Text, optional: true });
     task.measures.retain(|ask| ask.measure.as_str() != "未公示");
-    let onto = Onto { revision: 1, seq: c.state().seq, drop_records_of: Vec::new() };
+    let onto = Onto { revision: 1, seq: c.state().seq, drop_records_of: vec![TASK] };
     let apply = Apply { language: 1, sources: Vec::new(), plan, rehearsal: None };
     c.ok(&Actor::Operator, Command::Amend { apply: Box::new(apply), approval: None, onto });
     assert_eq!(counted(&c), ["2", "-", "30"]);
