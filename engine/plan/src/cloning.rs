@@ -15,10 +15,13 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 use wallchart_words::{Lang, ids, t};
 
+use crate::asks::AskKind;
 use crate::diagnostic::{Place, Spot};
 use crate::expand::{day_of, nearest};
 use crate::expanded::Expanded;
+use crate::grammar::counted::Test;
 use crate::grammar::every::{Days, Every, every};
+use crate::grammar::measure::ask;
 use crate::grammar::time::{Due, Stretch, Third, due, stretch};
 use crate::ids::TaskId;
 use crate::import::quoted;
@@ -85,6 +88,16 @@ pub enum CloneNote {
     },
     /// The number of a document is last year's.
     Number {
+        /// What it was.
+        was: String,
+    },
+    /// A day decides what a condition comes to.
+    Condition {
+        /// As written.
+        was: String,
+    },
+    /// A number counts how often it has been, and last year's stands there.
+    Ordinal {
         /// What it was.
         was: String,
     },
@@ -271,6 +284,7 @@ impl Cloner<'_> {
             "when" | "due" | "pick" | "every" | "start" | "windows" | "window" | "series" => {
                 self.times(source, range.start, found);
             }
+            "measures" | "only" => self.condition(value, field, found),
             // What a template is given may be a time.
             "with" if value.text().is_some_and(|text| is_time(&text)) => {
                 self.times(source, range.start, found);
@@ -280,6 +294,9 @@ impl Cloner<'_> {
             }
             "vars" if key.is_some_and(is_theme) && !source.contains('{') && source.len() > 2 => {
                 self.theme(file, value, entry, found);
+            }
+            "vars" if key.is_some_and(|key| self.is_ordinal(key, value)) => {
+                found.note(range, CloneNote::Ordinal { was: source.trim_matches('"').to_owned() });
             }
             "id" => self.year(value, &new, found),
             "vars" if value.text().as_deref() == Some(&old) => self.year(value, &new, found),
@@ -293,6 +310,41 @@ impl Cloner<'_> {
             }
             _ => self.day(source, range.start, found),
         }
+    }
+
+    /// Hangs the days with which rows are compared on the new D, and shows those of any other condition.
+    fn condition(&self, value: Node<'_>, field: &str, found: &mut Found) {
+        let (source, start) = (value.source(), value.range().start);
+        let read = value.text().and_then(|text| ask(&text).ok()).and_then(|ask| ask.from);
+        let tests = read.map(|read| read.only).unwrap_or_default();
+        for (at, date) in dates(source) {
+            let was = source.get(at.clone()).unwrap_or_default();
+            let range = start + at.start..start + at.end;
+            // The text begins behind a quote.
+            let holds = |test: &&Test| {
+                test.values.iter().any(|(_, v)| v.start < at.end && at.start <= v.end)
+            };
+            let test = tests.iter().find(holds).filter(|_| field == "measures");
+            match test.filter(|test| self.holds_dates(&test.column.0)) {
+                Some(_) => found.change(range, was, self.away(date)),
+                None => found.note(range, CloneNote::Condition { was: was.to_owned() }),
+            }
+        }
+    }
+
+    /// Whether every column of that name holds days.
+    fn holds_dates(&self, name: &str) -> bool {
+        let columns = self.plan.tasks.iter().flat_map(|task| &task.log);
+        let mut named = columns.filter(|column| column.name == name).peekable();
+        named.peek().is_some() && named.all(|column| column.kind == AskKind::Date)
+    }
+
+    /// Whether a var holds how often something has been: `第48届`, or a number that texts put behind `第`.
+    fn is_ordinal(&self, name: &str, value: Node<'_>) -> bool {
+        let text = value.text().unwrap_or_default();
+        let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        let mark = format!("第{{{name}}}");
+        counted_nth(&text) || is_number && self.files.iter().any(|file| file.text().contains(&mark))
     }
 
     /// Hangs the dates in a time on the new D.
@@ -509,6 +561,15 @@ fn month_and_day(text: &str) -> Option<(Range<usize>, u32, u32)> {
         let end = rest.chars().next().filter(|c| matches!(c, '日' | '号'))?.len_utf8();
         let range = at - month.len()..text.len() - rest.len() + end;
         Some((range, month.parse().ok()?, day.parse().ok()?))
+    })
+}
+
+/// Whether words say how often something has been: `第48届`, `第三次`.
+fn counted_nth(text: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百零〇".contains(c);
+    text.split('第').skip(1).any(|rest| {
+        let behind = rest.trim_start_matches(is_number);
+        behind.len() < rest.len() && behind.starts_with(['届', '个', '次', '期'])
     })
 }
 

@@ -6,6 +6,8 @@ clone-changed = changed { $at }: { $was } → { $is }
 clone-theme = to fill in { $at }: this year's theme (last year: { $was })
 clone-year = look at { $at }: the text names the year { $year }, which is left
 clone-number = look at { $at }: the number of the document is last year's ({ $was })
+clone-condition = look at { $at }: the day in the condition ({ $was }) is left, and decides what it comes to
+clone-ordinal = look at { $at }: how often it has been is last year's ({ $was })
 clone-shifts = Dates that fall elsewhere, by their distance from D:
 clone-no-shifts = Every date is as far from D as last year, and none falls on a day off that didn't
 clone-shift = { $task }{ $count ->
@@ -56,6 +58,8 @@ clone-lessons = How it went last year (in comments at the tasks too):
 cli-arg-clone-learn = Note what last year really took, what was late and what was reached in comments at the tasks
 clone-was-written = { $why }; was { $was }
 clone-was-not-written = { $why }; was not written
+clone-was-before = was { $was }
+clone-was-not-before = no length was written
 clone-taken-out = { $why }, left out this year:
 clone-reached = { $value } { $quantity }{ $count ->
     [one] {""}

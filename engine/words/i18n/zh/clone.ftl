@@ -6,6 +6,8 @@ clone-changed = 已改 { $at }：{ $was } → { $is }
 clone-theme = 待填 { $at }：今年的主题（上年：{ $was }）
 clone-year = 请看 { $at }：文字里有{ $year }年，没有改
 clone-number = 请看 { $at }：文号是上年的（{ $was }）
+clone-condition = 请看 { $at }：条件里的日子（{ $was }）没有改，它决定算出什么
+clone-ordinal = 请看 { $at }：第几次、第几届是上年的（{ $was }）
 clone-shifts = 日子有变，按离 D 的天数比：
 clone-no-shifts = 各项日子离 D 的天数和上年一样，没有落到休息日的
 clone-shift = { $task }{ $count ->
@@ -47,6 +49,8 @@ clone-lessons = 上年办得怎样（也写在各任务的注释里）：
 cli-arg-clone-learn = 把上年实际用时、超期、数据写在各任务的注释里
 clone-was-written = { $why }；原为 { $was }
 clone-was-not-written = { $why }；原来没写
+clone-was-before = 原为 { $was }
+clone-was-not-before = 原来没写用时
 clone-taken-out = { $why }，今年先不列：
 clone-reached = { $count ->
     [1] {""}
