@@ -258,7 +258,7 @@ fn what_last_year_proposes_is_written_where_it_is_accepted() {
     );
     let text = std::fs::read_to_string(out).unwrap();
     for written in [
-        "        // 上年：用时1个工作日；原为 takes: \"5wd\"\n",
+        "        // 上年：1项办结1项；用时1个工作日；延期1次\n        // 原为 takes: \"5wd\"\n",
         "        // 上年：1项中1项延期，最迟到03-06；原为 due: \"D-10wd roll back\"\n",
         "        \"通知\": (due: \"D-5wd roll back\", takes: \"1wd\"),   // 先发\n",
         "        // 上年：1项都没办（免办或撤销），今年先不列：\n        // \"彩排\": (needs: [\"通知\"], takes: \"1wd\",\n        //          due: \"D-2\"),                              // 有的年份不办\n",
@@ -395,4 +395,69 @@ fn a_clone_forgets_former_names_and_asks_about_counts() {
         ["clone", path.to_str().unwrap(), "--was", "2025-01-01", "--anchor", "2027-03-13", "--out"];
     let refused = office.try_run("", &[&arguments[..], &[out.to_str().unwrap()]].concat());
     assert_eq!(refused.status.code(), Some(2));
+}
+
+/// Whether a plan checks doesn't depend on the folder that one stands in: its own is the root.
+#[test]
+fn a_plan_checks_the_same_from_any_folder() {
+    let office = office();
+    let said = |from: &str, args: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_wallchart"));
+        let command = command.args(["--lang", "zh"]).args(args).current_dir(office.path(from));
+        let output = command.env("WALLCHART_CONFIG", "").output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let out = "other/x/next.ron";
+    let (code, told) = said(".", &["clone", "plan.ron", "--anchor", "2027-03-13", "--out", out]);
+    assert_eq!(code, Some(0), "{told}");
+    // What lies beside another folder comes along.
+    assert!(office.path("other/x/next/units.ron").exists(), "{told}");
+    let whole = office.path(out);
+    for (from, path) in [
+        (".", out),
+        ("other", "x/next.ron"),
+        ("other/x", "next.ron"),
+        ("work", "../other/x/next.ron"),
+        ("work", whole.to_str().unwrap()),
+    ] {
+        let (code, told) = said(from, &["check", path]);
+        assert_eq!(code, Some(0), "{from} {path}\n{told}");
+    }
+    let outside =
+        PLAN.replace("[\"units.ron\", \"work/tasks.ron\"]", "[\"../units.ron\", \"tasks.ron\"]");
+    std::fs::write(office.path("work/plan.ron"), outside.replace("\"cn.ron\"", "\"../cn.ron\""))
+        .unwrap();
+    for (from, path) in
+        [(".", "work/plan.ron"), ("work", "plan.ron"), ("other", "../work/plan.ron")]
+    {
+        let (code, told) = said(from, &["check", path]);
+        assert_eq!((code, told.matches("E071").count() > 1), (Some(3), true), "{from}\n{told}");
+    }
+}
+
+/// A later date that was taken over and passes that of what waits for it is told, and of a task that hasn't come
+/// yet nothing is noted.
+#[test]
+fn a_later_date_that_passes_what_waits_for_it_is_told() {
+    let office = Office::new();
+    let (plan, out) = (office.path("plan.ron"), office.path("next.ron"));
+    let (plan, out) = (plan.to_str().unwrap(), out.to_str().unwrap());
+    let late = "2099-03-12";
+    std::fs::write(plan, SMALL.replace("takes: \"1wd\",\n", "\n")).unwrap();
+    office.run("", &["launch", plan, "-y"]);
+    office.run("办公室", &["start", "通知"]);
+    office.run("办公室", &["extend", "通知", "--until", late, "--reason", "会期冲突"]);
+    office.run("", &["extend", "通知", "--grant"]);
+    office.run("办公室", &["done", "通知"]);
+    let clone = ["clone", "宣传周-2099", "--anchor", "2100-03-13", "--out", out, "--learn"];
+    let said = office.run("", &[&clone[..], &["--accept", "extensions"]].concat());
+    assert!(said.contains("W100  “通知”的完成时限2100-03-12"), "{said}");
+    assert!(!said.contains("走访  2项办结0项"), "{said}");
+    let written = std::fs::read_to_string(out).unwrap();
+    assert!(
+        written.contains("due: \"D-1wd roll back\"") && !written.contains("办结0项"),
+        "{written}"
+    );
+    std::fs::remove_file(out).unwrap();
+    assert!(!office.run("", &clone).contains("W100"));
 }

@@ -676,3 +676,15 @@ fn a_client_that_goes_without_a_word_shows_as_a_failure() {
     assert_eq!(early.status().unwrap().code(), Some(1));
     assert!(Path::new(env!("CARGO_BIN_EXE_wallchart")).exists());
 }
+
+/// A plan's root is its own folder in an editor as well, whichever folder is worked in.
+#[test]
+fn what_lies_outside_the_plans_own_folder_is_not_read() {
+    let plan = BASE.replace("tasks.ron", "../tasks.ron").replace("\"cn.ron\"", "\"../cn.ron\"");
+    assert_ne!(plan, BASE);
+    let files = [("own/plan.ron", &*plan), ("tasks.ron", TASKS), ("cn.ron", CALENDAR)];
+    let mut editor = Editor::start(&files, &[], "zh-CN");
+    editor.open("own/plan.ron");
+    editor.wait("plan.ron", "E071");
+    assert_eq!(editor.leave(), Some(0));
+}

@@ -15,10 +15,13 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 use wallchart_words::{Lang, ids, t};
 
+use crate::asks::AskKind;
 use crate::diagnostic::{Place, Spot};
 use crate::expand::{day_of, nearest};
 use crate::expanded::Expanded;
+use crate::grammar::counted::Test;
 use crate::grammar::every::{Days, Every, every};
+use crate::grammar::measure::ask;
 use crate::grammar::time::{Due, Stretch, Third, due, stretch};
 use crate::ids::TaskId;
 use crate::import::quoted;
@@ -91,6 +94,11 @@ pub enum CloneNote {
     /// The number of a document is last year's.
     Number {
         /// What it was.
+        was: String,
+    },
+    /// A day decides what a condition comes to.
+    Condition {
+        /// As written.
         was: String,
     },
 }
@@ -284,6 +292,7 @@ impl Cloner<'_> {
             "when" | "due" | "pick" | "every" | "start" | "windows" | "window" | "series" => {
                 self.times(source, range.start, found);
             }
+            "measures" | "only" => self.condition(value, field, found),
             // What a template is given may be a time.
             "with" if value.text().is_some_and(|text| is_time(&text)) => {
                 self.times(source, range.start, found);
@@ -299,7 +308,7 @@ impl Cloner<'_> {
                 let end = source.len().saturating_sub(1).max(at);
                 found.edits.push((range.start + at..range.start + end, String::new()));
             }
-            "vars" if value.text().is_some_and(|text| counts_years(&text, &old)) => {
+            "vars" if key.is_some_and(|key| self.counts_years(key, value)) => {
                 let was = source.trim_matches('"').to_owned();
                 found.note(range, CloneNote::Count { was });
             }
@@ -315,6 +324,42 @@ impl Cloner<'_> {
             }
             _ => self.day(source, range.start, found),
         }
+    }
+
+    /// Hangs the days with which rows are compared on the new D, and shows those of any other condition.
+    fn condition(&self, value: Node<'_>, field: &str, found: &mut Found) {
+        let (source, start) = (value.source(), value.range().start);
+        let read = value.text().and_then(|text| ask(&text).ok()).and_then(|ask| ask.from);
+        let tests = read.map(|read| read.only).unwrap_or_default();
+        for (at, date) in dates(source) {
+            let was = source.get(at.clone()).unwrap_or_default();
+            let range = start + at.start..start + at.end;
+            // The text begins behind a quote.
+            let holds = |test: &&Test| {
+                test.values.iter().any(|(_, v)| v.start < at.end && at.start <= v.end)
+            };
+            let test = tests.iter().find(holds).filter(|_| field == "measures");
+            match test.filter(|test| self.holds_dates(&test.column.0)) {
+                Some(_) => found.change(range, was, self.away(date)),
+                None => found.note(range, CloneNote::Condition { was: was.to_owned() }),
+            }
+        }
+    }
+
+    /// Whether every column of that name holds days.
+    fn holds_dates(&self, name: &str) -> bool {
+        let columns = self.plan.tasks.iter().flat_map(|task| &task.log);
+        let mut named = columns.filter(|column| column.name == name).peekable();
+        named.peek().is_some() && named.all(|column| column.kind == AskKind::Date)
+    }
+
+    /// Whether a var holds how often something has been: `第48届`, or a number that texts put behind `第`.
+    fn counts_years(&self, name: &str, value: Node<'_>) -> bool {
+        let text = value.text().unwrap_or_default();
+        let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        let mark = format!("第{{{name}}}");
+        let is_named = || self.files.iter().any(|file| file.text().contains(&mark));
+        counted_nth(&text) || is_number && is_named()
     }
 
     /// Hangs the dates in a time on the new D.
@@ -534,15 +579,13 @@ fn month_and_day(text: &str) -> Option<(Range<usize>, u32, u32)> {
     })
 }
 
-/// Whether a var may count the years: a bare number, or `第48个`; the year itself is another thing.
-fn counts_years(text: &str, year: &str) -> bool {
-    let number = |text: &str| {
-        let digits = text.chars().take_while(char::is_ascii_digit).count();
-        (1..=3).contains(&digits).then_some(digits)
-    };
-    let bare = number(text).is_some_and(|digits| digits == text.chars().count());
-    let nth = text.split_once('第').is_some_and(|(_, rest)| number(rest).is_some());
-    text != year && (bare || nth)
+/// Whether words say how often something has been: `第48届`, `第三次`.
+fn counted_nth(text: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百零〇".contains(c);
+    text.split('第').skip(1).any(|rest| {
+        let behind = rest.trim_start_matches(is_number);
+        behind.len() < rest.len() && behind.starts_with(['届', '个', '次', '期'])
+    })
 }
 
 /// Where a field stands with the comma behind it, or the one before it where it is the last; its line too, where

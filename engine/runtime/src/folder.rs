@@ -11,7 +11,8 @@ const FILE_BYTES_MAX: u64 = 256 << 20;
 /// What some editors begin a file with; no part of its text.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// A plan's folder. Nothing outside it is read, but for the plan itself, wherever a link leads.
+/// The folder that a plan's files are named from. Nothing outside the plan's own folder is read, but for the
+/// plan itself, wherever a link leads, so that what a plan says depends on no other folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanFolder {
     root: PathBuf,
@@ -19,8 +20,8 @@ pub struct PlanFolder {
 }
 
 impl PlanFolder {
-    /// The folder for a plan: the working directory for one that lies below it, so that plans may share
-    /// what lies beside their own folder; else the plan's own folder. `None` for a path that names no file.
+    /// The folder for a plan: the working directory for one that lies below it, so that its files are told
+    /// by the paths that one types; else the plan's own folder. `None` for a path that names no file.
     pub fn of(path: &Path) -> Option<PlanFolder> {
         let here = std::env::current_dir().ok();
         let below = match (path.is_absolute(), &here) {
@@ -57,6 +58,11 @@ impl PlanFolder {
     /// The folder's own path.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// The plan's own folder in it, with a `/` behind; nothing where it is this one.
+    pub fn own(&self) -> &str {
+        self.plan.rfind('/').and_then(|slash| self.plan.get(..=slash)).unwrap_or_default()
     }
 
     /// Whether there is something at that path.
@@ -138,6 +144,9 @@ pub enum ReplaceError {
 
 impl Sources for PlanFolder {
     fn read(&self, path: &str) -> Result<Vec<u8>, SourceError> {
+        if !path.starts_with(self.own()) {
+            return Err(SourceError::Outside);
+        }
         let whole = self.root.join(path);
         let about = std::fs::metadata(&whole).map_err(told)?;
         if about.is_dir() {
@@ -151,8 +160,9 @@ impl Sources for PlanFolder {
             return Err(SourceError::TooLarge);
         }
         if path != self.plan {
-            let (root, real) = (self.root.canonicalize(), whole.canonicalize());
-            if !real.map_err(told)?.starts_with(root.map_err(told)?) {
+            let own = self.root.join(self.own());
+            let (own, real) = (own.canonicalize(), whole.canonicalize());
+            if !real.map_err(told)?.starts_with(own.map_err(told)?) {
                 return Err(SourceError::Outside);
             }
         }
@@ -171,6 +181,23 @@ fn told(error: std::io::Error) -> SourceError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_beside_the_plans_own_folder_is_read() {
+        let root = tempfile::tempdir().unwrap();
+        for name in ["a/plan.ron", "a/lib/x.ron", "b/x.ron", "ab.ron"] {
+            let path = root.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, name).unwrap();
+        }
+        let folder = PlanFolder::at(root.path(), "a/plan.ron");
+        assert_eq!(folder.read("a/lib/x.ron").unwrap(), b"a/lib/x.ron");
+        for outside in ["b/x.ron", "ab.ron", "none.ron"] {
+            assert!(matches!(folder.read(outside), Err(SourceError::Outside)), "{outside}");
+        }
+        let folder = PlanFolder::at(&root.path().join("a"), "plan.ron");
+        assert_eq!(folder.read("lib/x.ron").unwrap(), b"a/lib/x.ron");
+    }
 
     #[test]
     fn a_file_that_was_changed_meanwhile_is_left() {

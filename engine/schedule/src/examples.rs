@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use proptest::prelude::*;
 use wallchart_plan::EditedSources;
 use wallchart_plan::diagnostic::{Code, Diagnostic};
 use wallchart_plan::explain::{Gap, ROOT};
@@ -102,4 +103,103 @@ fn fixes_of_wrong_examples_leave_nothing_wrong() {
     assert!(astray.is_empty(), "mended, and still wrong: {}", astray.join("\n"));
     let expected: BTreeSet<&str> = FIXABLE.into();
     assert_eq!(fixable, expected, "which codes are mended is written down in FIXABLE");
+}
+
+/// Slips and pieces of sentences that are put into the texts of examples.
+const SLIPS: [&str; 36] = [
+    "=",
+    "=>",
+    "==",
+    "<",
+    ">=",
+    "＝",
+    "≥",
+    "，",
+    "、",
+    "：",
+    "“",
+    "”",
+    " ",
+    "..",
+    "—",
+    "~",
+    "D",
+    "D-3",
+    "3日",
+    "半天",
+    "每周一",
+    "2026-3-5",
+    "3月15日",
+    "24:00",
+    "9点",
+    "x3",
+    "×3",
+    "{",
+    "{x}",
+    " and ",
+    " or ",
+    " in ",
+    "@",
+    "[*]",
+    "办公室",
+    "会议",
+];
+
+/// A text with one of its strings changed: something put in, or in place of a character, or all of it.
+fn slipped(text: &str, at: prop::sample::Index, slip: &str, how: u8) -> String {
+    let quotes: Vec<usize> = text.match_indices('"').map(|(i, _)| i).collect();
+    let Some(inside) =
+        quotes.chunks_exact(2).map(|q| q[0] + 1..q[1]).nth(at.index(quotes.len() / 2))
+    else {
+        return text.to_owned();
+    };
+    let string = &text[inside.clone()];
+    let chars: Vec<usize> = string.char_indices().map(|(i, _)| inside.start + i).collect();
+    let start = chars.get(at.index(chars.len() + 1)).copied().unwrap_or(inside.end);
+    let end = match how {
+        0 => start,
+        1 => start + text[start..inside.end].chars().next().map_or(0, char::len_utf8),
+        _ => inside.end,
+    };
+    format!("{}{slip}{}", &text[..start], &text[end..])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What a sure fix is offered for is not found again in its place once the fix is made.
+    #[test]
+    fn a_sure_fix_mends_what_it_is_offered_for(
+        code in any::<prop::sample::Index>(),
+        is_wrong in any::<bool>(),
+        at in any::<prop::sample::Index>(),
+        slip in prop::sample::select(&SLIPS[..]),
+        how in 0u8..3,
+    ) {
+        let page = codes().nth(code.index(codes().count())).unwrap().page();
+        let example = if is_wrong { page.wrong } else { page.right };
+        let Some(text) = example.text(ROOT) else { return Ok(()) };
+        let mut sources = EditedSources::new(&example);
+        sources.put(ROOT, slipped(&text, at, slip, how));
+        let reading = wallchart_plan::read(&sources, ROOT, &example.options());
+        let found = check(&reading);
+        let place = |files: &[wallchart_plan::SourceFile], d: &Diagnostic| {
+            let at = wallchart_plan::render::located(d, files);
+            (d.code.name, at.file, at.bytes.start)
+        };
+        for diagnostic in &found {
+            let fixed = wallchart_plan::fixed(&reading.files, std::slice::from_ref(diagnostic));
+            if fixed.made.is_empty() { continue }
+            let mut sources = EditedSources::new(&sources);
+            for (file, text) in &fixed.texts {
+                sources.put(&reading.files[*file].name, text.clone());
+            }
+            let again = wallchart_plan::read(&sources, ROOT, &example.options());
+            let was = place(&reading.files, diagnostic);
+            let is_same = |d: &&Diagnostic| place(&again.files, d) == was;
+            let again_found = check(&again);
+            let same = again_found.iter().find(is_same);
+            prop_assert!(same.is_none(), "{diagnostic:#?}\n{same:#?}");
+        }
+    }
 }

@@ -20,6 +20,8 @@ mod drawing;
 mod examples;
 mod facts;
 mod graph;
+#[cfg(test)]
+mod lessons;
 mod network;
 mod redundant;
 mod resident;

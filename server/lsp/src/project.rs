@@ -21,6 +21,12 @@ impl Root {
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }
+
+    /// Whether a file of that name can be one of the plan's: it lies in the plan's own folder, or below it.
+    fn holds(&self, name: &str) -> bool {
+        let own = self.plan.rfind('/').and_then(|slash| self.plan.get(..=slash));
+        name.starts_with(own.unwrap_or_default())
+    }
 }
 
 /// The files of one plan, with their names.
@@ -50,6 +56,7 @@ impl Project {
             paths.push(path);
             names.push(file.names.clone());
             let named = file.named_files().filter_map(|n| symbols::joined(&name, n));
+            let named = named.filter(|n| root.holds(n));
             let new: Vec<String> = named.filter(|n| seen.insert(n.clone())).collect();
             open.extend(new.into_iter().rev());
         }
@@ -86,9 +93,11 @@ pub(crate) fn roots(files: &mut Files, path: &Path) -> Vec<Root> {
             }
         }
     }
+    let root = |plan| Root { folder: folder.clone(), plan };
+    let mut roots: Vec<Root> = roots.into_iter().map(root).filter(|r| r.holds(&own)).collect();
     if roots.is_empty() {
         // They include each other: each is as good as any.
-        roots.insert(own);
+        roots.push(root(own));
     }
-    roots.into_iter().map(|plan| Root { folder: folder.clone(), plan }).collect()
+    roots
 }

@@ -51,14 +51,14 @@ pub struct Args {
 pub struct Source {
     /// The plan.
     pub file: PlanFile,
-    /// Whether its files lie beside where the new ones go.
+    /// Whether its files lie in the folder where the new ones go, or below it, so that these may name them.
     pub beside: bool,
 }
 
 /// Does it.
 pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
-    let root = folder_of(&args.out)?;
-    let source = source(context, &args, root.root()).await?;
+    let folder = folder_of(&args.out)?;
+    let source = source(context, &args, &folder).await?;
     write(context, source, &args).await
 }
 
@@ -87,11 +87,8 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
         whole: !source.beside,
         vars: vars(&old, &args.set)?,
         lang: context.lang,
-        // Of what is still under way there is nothing to tell yet.
-        remarks: lessons
-            .iter()
-            .filter(|l| l.open == 0)
-            .map(|l| (l.task.to_string(), remark(context.lang, l)))
+        remarks: told_of(&lessons)
+            .map(|lesson| (lesson.task.to_string(), remark(context.lang, lesson)))
             .collect(),
         proposals: Vec::new(),
     };
@@ -134,13 +131,16 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
         ))?;
     }
     told(context, &source.file, &made, args.anchor)?;
-    if !lessons.is_empty() {
+    if told_of(&lessons).next().is_some() {
         context.say(&t!(context.lang, ids::CLONE_LESSONS))?;
     }
-    for lesson in &lessons {
+    for lesson in told_of(&lessons) {
         context.say(&format!("  {}  {}", lesson.task, tell::lesson(context.lang, lesson)))?;
     }
     proposals.say(context, &work, &made)?;
+    for crossed in overtaken(context.lang, &source.file, &new) {
+        context.say(&crossed)?;
+    }
     if let Some(plan) = plan {
         moved.say(context, plan)?;
     }
@@ -227,6 +227,22 @@ async fn learnt(context: &mut Context, plan: &Expanded) -> Result<Learnt, CliErr
     Ok(Learnt { open: read::unfinished(&view.campaign), lessons, suggestions })
 }
 
+/// What is learnt of tasks of which something is over: of one that hasn't come yet there is nothing to tell.
+fn told_of(lessons: &[Lesson]) -> impl Iterator<Item = &Lesson> {
+    lessons.iter().filter(|lesson| lesson.open < lesson.instances)
+}
+
+/// What is due before what it waits for, and wasn't: last year's later date was taken for one of them alone.
+fn overtaken(lang: Lang, old: &PlanFile, new: &PlanFile) -> Vec<String> {
+    let of = |file: &PlanFile| -> Vec<String> {
+        let crossed = file.diagnostics.iter().filter(|d| d.code.name == "W100");
+        crossed.map(|d| d.message(lang)).collect()
+    };
+    let known = of(old);
+    let fresh = of(new).into_iter().filter(|message| !known.contains(message));
+    fresh.map(|message| format!("W100  {message}")).collect()
+}
+
 /// Years whose days off the new plan counts with before they are announced.
 fn unannounced(new: &PlanFile) -> Vec<String> {
     let found = new.diagnostics.iter().filter(|d| std::ptr::eq(d.code, &codes::W020));
@@ -246,13 +262,19 @@ fn remark(lang: Lang, lesson: &Lesson) -> String {
 }
 
 /// The plan: a file, or what a campaign of the store runs by.
-pub async fn source(context: &mut Context, args: &Args, root: &Path) -> Result<Source, CliError> {
+pub async fn source(
+    context: &mut Context,
+    args: &Args,
+    out: &PlanFolder,
+) -> Result<Source, CliError> {
     let path = Path::new(&args.source);
     let is_campaign = !path.exists() && context.holds(&args.source.as_str().into())?;
     if !is_campaign {
         let file = PlanFile::read(context, path, args.was)?;
         fits_own_anchor(context, path, args)?;
-        return Ok(Source { file, beside: folder_of(path)?.root() == root });
+        let from = folder_of(path)?;
+        let beside = from.root() == out.root() && from.plan().starts_with(out.own());
+        return Ok(Source { file, beside });
     }
     context.choose(args.source.as_str().into());
     let campaign = context.campaign().await?;
@@ -320,6 +342,7 @@ fn told(
             CloneNote::Date { was } => t!(lang, ids::CLONE_DATE, at = at, was = was),
             CloneNote::Count { was } => t!(lang, ids::CLONE_COUNT, at = at, was = was),
             CloneNote::Number { was } => t!(lang, ids::CLONE_NUMBER, at = at, was = was),
+            CloneNote::Condition { was } => t!(lang, ids::CLONE_CONDITION, at = at, was = was),
         };
         context.say(&line)?;
     }
@@ -357,6 +380,9 @@ fn data(source: &PlanFile, made: &Cloned, new: &PlanFile) -> Value {
             }
             CloneNote::Number { was } => {
                 json!({ "note": "number", "at": at, "was": was, "is": null })
+            }
+            CloneNote::Condition { was } => {
+                json!({ "note": "condition", "at": at, "was": was, "is": null })
             }
             CloneNote::Year { year } => {
                 json!({ "note": "year", "at": at, "was": year.to_string(), "is": null })

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::proposal::Proposed;
 use super::*;
 use crate::expanded::Timing;
 use crate::time::Instant;
@@ -43,6 +44,62 @@ fn hung(text: &str, anchor: &str) -> String {
     let found = reading(text);
     let made = cloned(&found, &options);
     made.unwrap_or_else(|| panic!("{text}\n{:?}", found.diagnostics)).files.remove(0).1
+}
+
+fn made(text: &str, proposals: Vec<Proposal>, remarks: &[(&str, &str)]) -> Cloned {
+    let remark = |(task, said): &(&str, &str)| ((*task).to_owned(), (*said).to_owned());
+    let options = CloneOptions {
+        anchor: NEW.parse().unwrap(),
+        out: "p.ron",
+        whole: true,
+        vars: BTreeMap::new(),
+        lang: Lang::Zh,
+        remarks: remarks.iter().map(remark).collect(),
+        proposals,
+    };
+    let found = reading(text);
+    cloned(&found, &options).unwrap_or_else(|| panic!("{text}\n{:?}", found.diagnostics))
+}
+
+/// A day with which rows are compared moves with D; in a condition of another kind it is shown, and so is how
+/// often something has been.
+#[test]
+fn days_in_conditions_and_ordinals_are_not_passed_over() {
+    let text = plan(&[
+        "due: \"D\", log: { \"日\": date }, measures: [\"户 from rows where 日 >= 2026-02-26\"]"
+            .to_owned(),
+        "due: \"D\", only: \"{日} >= 2026-02-26\", about: \"第{n}个消费者权益日\"".to_owned(),
+    ]);
+    let vars = "measures: { \"户\": \"户\" }, vars: { \"日\": \"2026-03-01\", \"n\": \"44\", \"届\": \"第八届\", \"k\": \"44\" }, defaults:";
+    let made = made(&text.replace("defaults:", vars), Vec::new(), &[]);
+    assert!(made.files[0].1.contains("户 from rows where 日 >= D-15"), "{}", made.files[0].1);
+    let shown = |note: &CloneNote| match note {
+        CloneNote::Condition { was } => Some(format!("条件 {was}")),
+        CloneNote::Count { was } => Some(format!("次 {was}")),
+        _ => None,
+    };
+    let shown: Vec<String> = made.notes.iter().filter_map(|(_, note)| shown(note)).collect();
+    assert_eq!(shown, ["次 44", "次 第八届", "条件 2026-02-26"]);
+}
+
+/// An accepted length says where the one before it stood, and what is noted of the task not twice.
+#[test]
+fn an_accepted_length_stands_in_one_comment() {
+    let text = plan(&["due: \"D\"".to_owned()]);
+    let length = || Proposal {
+        what: Proposed::Takes { task: TaskId::from("甲0"), length: "3wd".to_owned() },
+        why: "上年：用时3个工作日".to_owned(),
+        is_accepted: true,
+    };
+    let comments = |remarks: &[(&str, &str)]| -> Vec<String> {
+        let made = made(&text, vec![length()], remarks);
+        let lines = made.files[0].1.lines().map(str::trim).filter(|line| line.starts_with("//"));
+        lines.map(str::to_owned).collect()
+    };
+    let was = "原为 defaults: (takes: \"1h\")";
+    assert_eq!(comments(&[]), [format!("// 上年：用时3个工作日；{was}")]);
+    let noted = "上年：1项办结1项；用时3个工作日";
+    assert_eq!(comments(&[("甲0", noted)]), [format!("// {noted}"), format!("// {was}")]);
 }
 
 fn dates(text: &str) -> Vec<(String, Timing, Option<Instant>, Option<Instant>)> {

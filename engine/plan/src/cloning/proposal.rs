@@ -146,7 +146,10 @@ impl Cloner<'_> {
                     answer
                 }
                 Proposed::Takes { length, .. } => {
-                    self.write(file, proposal, takes(task, length), found)
+                    let handed_down = || handed_down(task).or_else(|| self.by_default());
+                    let writing = takes(task, length)
+                        .map(|w| Writing { was: w.was.or_else(handed_down), ..w });
+                    self.write(file, proposal, writing, found)
                 }
                 Proposed::Due { at, .. } => self.write(file, proposal, self.due(task, *at), found),
                 Proposed::Target { measure, value, .. } => {
@@ -194,7 +197,12 @@ impl Cloner<'_> {
         }
         found.edits.extend(edits);
         let (lang, why) = (self.options.lang, proposal.why.as_str());
+        // What is noted of the task says how long it took.
+        let task = proposal.what.task().filter(|_| matches!(proposal.what, Proposed::Takes { .. }));
+        let is_said = task.is_some_and(|task| self.options.remarks.contains_key(task.as_str()));
         let comment = match &was {
+            Some(was) if is_said => t!(lang, ids::CLONE_WAS_BEFORE, was = was.as_str()),
+            None if is_said => t!(lang, ids::CLONE_WAS_NOT_BEFORE),
             Some(was) => t!(lang, ids::CLONE_WAS_WRITTEN, why = why, was = was.as_str()),
             None => t!(lang, ids::CLONE_WAS_NOT_WRITTEN, why = why),
         };
@@ -207,6 +215,14 @@ impl Cloner<'_> {
         let comment = if is_first { comment } else { format!("{name} {comment}") };
         above(file, at, &comment, found);
         Answer { was, is: Some(is), outcome: Outcome::Accepted }
+    }
+
+    /// What every task takes that doesn't say so, as it is written.
+    fn by_default(&self) -> Option<String> {
+        let roots = self.files.iter().filter_map(Parsed::root);
+        let takes =
+            roots.filter_map(|root| root.named("defaults")?.inner().named("takes")).next()?;
+        Some(format!("defaults: (takes: {})", takes.inner().source()))
     }
 
     /// A due date moved to last year's day at the same distance from D, counted as it was written.
@@ -361,6 +377,20 @@ fn takes(task: Node<'_>, length: &str) -> Option<Writing> {
             (None, None) => (inner.range().end.checked_sub(1)?, is.clone()),
         };
     Some(Writing { was: None, is, edits: vec![(at..at, put)], above: task.key_range()?.start })
+}
+
+/// What a stream above a task says that its tasks take.
+fn handed_down(task: Node<'_>) -> Option<String> {
+    let mut around = task.parent();
+    while let Some(node) = around {
+        if node.shape() == Shape::Struct
+            && let (Some(takes), Some(name)) = (node.named("takes"), node.key_text())
+        {
+            return Some(format!("\"{name}\": (takes: {})", takes.inner().source()));
+        }
+        around = node.parent();
+    }
+    None
 }
 
 /// A field's value put in place of what is written.

@@ -1,6 +1,7 @@
 //! Logs of tasks: what their rows hold, and what figures are counted from them.
 
 use super::Book;
+use super::timeline::Timeline;
 use crate::asks::{AskKind, kind};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
@@ -8,6 +9,7 @@ use crate::expanded::MeasureAsk;
 use crate::grammar::counted::{Read, Test as TestRead, Word};
 use crate::grammar::measure;
 use crate::grammar::only::How;
+use crate::grammar::time::{Day, only_point};
 use crate::ids::GroupId;
 use crate::names::{Found, Units, check_id, near};
 use crate::report::{Sink, Trail};
@@ -46,12 +48,13 @@ pub(super) fn columns(
 /// The figures that a task asks for, those that are counted from its log among them.
 pub(super) fn measures(
     book: &Book,
+    time: &Timeline,
     source: &TaskSource,
     log: &[Column],
     trail: &Trail<'_>,
     sink: &mut Sink,
 ) -> Vec<MeasureAsk> {
-    let counting = Counting { units: &book.units, log, has_log: !source.log.is_empty() };
+    let counting = Counting { units: &book.units, time, log, has_log: !source.log.is_empty() };
     let list = trail.field("measures");
     let asks = book.measures.asks(&source.measures, &list, sink, |read, trail, sink| {
         counting.counted(read, trail, sink)
@@ -69,6 +72,7 @@ pub(super) fn measures(
 /// Figures that are counted from a log.
 struct Counting<'a> {
     units: &'a Units,
+    time: &'a Timeline,
     log: &'a [Column],
     has_log: bool,
 }
@@ -113,6 +117,14 @@ impl Counting<'_> {
         found
     }
 
+    /// A day so far from D, as rows hold days.
+    fn day(&self, value: &str) -> Option<String> {
+        let point = only_point(value).ok().filter(|point| point.clock.is_none())?;
+        let is_from_d = matches!(point.day, Day::Anchor(_));
+        let date = self.time.plain_date(point.day).filter(|_| is_from_d)?;
+        Some(date.to_string())
+    }
+
     fn test(&self, test: &TestRead, trail: &Trail<'_>, sink: &mut Sink) -> Option<RowTest> {
         let column = self.column(&test.column, trail, sink)?;
         let mut values = Vec::new();
@@ -124,7 +136,8 @@ impl Counting<'_> {
                 matches!(group, Some(Found::Group(all)) if all.contains(&unit))
             };
             let fits = is_ordered || !matches!(test.how, How::Than(_));
-            match column.read(value, is_member) {
+            let day = if column.kind == AskKind::Date { self.day(value) } else { None };
+            match column.read(day.as_deref().unwrap_or(value), is_member) {
                 Ok(cell) if fits && !cell.is_empty() => values.push(cell),
                 _ => {
                     let found = Diagnostic::new(&codes::E115, trail.within(at.clone()))

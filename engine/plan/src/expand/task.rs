@@ -220,7 +220,7 @@ impl<'a> Expander<'a> {
         let named = source.measures.iter().enumerate();
         let unfit = named.filter(|(i, text)| self.names_param(text, &list.index(*i), sink)).count();
         let measures = match unfit {
-            0 => super::log::measures(self.book, source, &log, trail, sink),
+            0 => super::log::measures(self.book, &self.time, source, &log, trail, sink),
             _ => Vec::new(),
         };
         Model {

@@ -166,7 +166,8 @@ impl Maker<'_> {
         for ask in &template.asks {
             let given = source.with.iter().find(|(name, _)| **name == *ask.name);
             let Some((name, value)) = given else {
-                if !sink.is_blanked(&with) {
+                let is_there = sink.is_blanked(&with) || sink.is_blanked(&with.key(&ask.name));
+                if !is_there {
                     let found = Diagnostic::new(&codes::E087, trail.field("use").place());
                     sink.push(found.with("name", &ask.name).with("kind", ask.kind.word()));
                 }

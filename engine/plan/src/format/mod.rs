@@ -3,6 +3,7 @@
 //! A bracket whose first item stands on a line of its own is *broken*: its items are indented by four, and
 //! each line ends in a comma. In any other the items follow each other; where the writer broke a line, or
 //! a line would be too long, they go on below the first. Values of neighbouring entries stand in a column.
+//! The bracket of a file is broken as well, unless all of it stands on one line.
 
 mod piece;
 mod write;
@@ -20,7 +21,7 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
         return Err(parsed.diagnostics);
     }
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let laid_out = write::write(&piece::file(&parsed.tree(), text), line_end);
+    let laid_out = write::write(piece::file(&parsed.tree(), text), line_end);
     // What it says comes before how it looks: a piece lost on the way would be a mistake of this module.
     let is_same = said(&syntax::parse(0, &laid_out)) == said(&parsed);
     debug_assert!(is_same, "{text:?}\n{laid_out:?}");
@@ -35,5 +36,7 @@ fn said(parsed: &Parsed) -> Vec<String> {
     says.map(|t| t.text().trim_end().to_owned()).collect()
 }
 
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod tests;

@@ -57,6 +57,8 @@ pub(super) struct Item {
     pub(super) prefix: String,
     pub(super) key: Option<String>,
     pub(super) value: Value,
+    /// A comment behind it that the comma follows.
+    pub(super) suffix: String,
     pub(super) remark: Option<Remark>,
 }
 
@@ -72,6 +74,37 @@ impl Value {
         match self {
             Value::Atom(text) => text.contains('\n'),
             Value::Group(g) => g.broken || g.items.iter().any(|i| i.value.holds_broken()),
+        }
+    }
+
+    /// Whether anything in it begins a line.
+    fn breaks(&self) -> bool {
+        match self {
+            Value::Atom(_) => false,
+            Value::Group(g) => g.broken || g.items.iter().any(Item::has_break),
+        }
+    }
+}
+
+impl Item {
+    /// Whether it begins a line of its own.
+    pub(super) fn is_first(&self) -> bool {
+        self.breaks || !self.notes.is_empty()
+    }
+
+    fn has_break(&self) -> bool {
+        self.is_first() || self.value.breaks()
+    }
+}
+
+impl Group {
+    /// Breaks the bracket of the file, unless all of it stands on one line: what stands behind it is laid out
+    /// as if it began a line.
+    pub(super) fn settle(&mut self) {
+        for item in &mut self.items {
+            if let Value::Group(group) = &mut item.value {
+                group.broken |= group.items.iter().any(Item::has_break);
+            }
         }
     }
 }
@@ -112,7 +145,7 @@ impl<'t> Collector<'t> {
                     Kind::LineComment | Kind::BlockComment => {
                         let start = usize::from(token.text_range().start());
                         let rest = elements.get(i + 1..).unwrap_or_default();
-                        self.comment(token.text(), start, goes_on(rest));
+                        self.comment(token.text(), start, Behind::of(rest, close));
                     }
                     _ => {}
                 },
@@ -128,32 +161,41 @@ impl<'t> Collector<'t> {
         Group { open, close, broken, remark, items, end }
     }
 
-    /// `goes_on`: whether something other than a comment follows on its line.
-    fn comment(&mut self, text: &str, start: usize, goes_on: bool) {
+    fn comment(&mut self, text: &str, start: usize, behind: Behind) {
         let text = text.trim_end().to_owned();
-        let (lines, blank) = (self.lines, self.lines > 1);
-        self.lines = 0;
-        if goes_on {
-            // Before an item.
+        let lines = std::mem::take(&mut self.lines);
+        let column = self.column(start);
+        let is_free = self.notes.is_empty() && self.prefix.is_empty();
+        let is_block = text.starts_with("/*");
+        let last = self.items.last_mut().filter(|item| is_free && item.remark.is_none());
+        if let Some(last) = last.filter(|_| is_block && behind.is_of_item(lines)) {
+            last.suffix.push(' ');
+            last.suffix += &text;
+            return;
+        }
+        if behind == Behind::Item {
             if self.prefix.is_empty() {
                 self.breaks |= lines > 0;
-                self.blank |= blank;
+                self.blank |= lines > 1;
             }
             self.prefix += &text;
             self.prefix.push(' ');
             return;
         }
-        let column = self.column(start);
-        let behind = match self.items.last_mut() {
+        let before = self.text.get(..start).unwrap_or_default();
+        let is_first_of_file = before.trim_start_matches('\u{feff}').trim().is_empty();
+        let on_line = lines == 0 && is_free && !is_first_of_file;
+        let remark = match self.items.last_mut() {
             Some(item) => &mut item.remark,
             None => &mut self.remark,
         };
-        let before = self.text.get(..start).unwrap_or_default();
-        let is_first_of_file = before.trim_start_matches('\u{feff}').trim().is_empty();
-        if lines == 0 && self.notes.is_empty() && behind.is_none() && !is_first_of_file {
-            *behind = Some(Remark { text, column });
-        } else {
-            self.notes.push(Note { blank: blank && !self.is_at_start(), text });
+        match remark {
+            None if on_line => *remark = Some(Remark { text, column }),
+            Some(remark) if on_line => {
+                remark.text.push(' ');
+                remark.text += &text;
+            }
+            _ => self.notes.push(Note { blank: lines > 1 && !self.is_at_start(), text }),
         }
     }
 
@@ -171,6 +213,7 @@ impl<'t> Collector<'t> {
             prefix: std::mem::take(&mut self.prefix),
             key,
             value,
+            suffix: String::new(),
             remark: None,
         };
         (self.lines, self.breaks, self.blank) = (0, false, false);
@@ -183,21 +226,44 @@ impl<'t> Collector<'t> {
     }
 }
 
-/// Whether something other than a comment stands in front of the next line end.
-fn goes_on(rest: &[SyntaxElement]) -> bool {
-    for element in rest {
-        match element.kind() {
-            Kind::Whitespace => {
-                if element.as_token().is_some_and(|t| t.text().contains('\n')) {
-                    return false;
-                }
-            }
-            Kind::LineComment => return false,
-            Kind::BlockComment | Kind::Comma => {}
-            kind => return !kind.is_close(),
+/// What follows a comment.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    /// The comma of the item before it.
+    Comma,
+    /// An item, on its line.
+    Item,
+    /// The end of its bracket, on its line.
+    Close,
+    /// The end of its line.
+    Line,
+}
+
+impl Behind {
+    fn of(rest: &[SyntaxElement], close: &str) -> Self {
+        let solid = rest.iter().position(|element| !element.kind().is_trivia());
+        let next = solid.and_then(|at| rest.get(at));
+        if next.is_some_and(|next| next.kind() == Kind::Comma) {
+            return Behind::Comma;
+        }
+        let trivia = rest.get(..solid.unwrap_or(rest.len())).unwrap_or_default();
+        let ends = |element: &SyntaxElement| match element.kind() {
+            Kind::LineComment => true,
+            Kind::Whitespace => element.as_token().is_some_and(|t| t.text().contains('\n')),
+            _ => false,
+        };
+        match next {
+            _ if trivia.iter().any(ends) => Behind::Line,
+            Some(_) => Behind::Item,
+            None if close.is_empty() => Behind::Line,
+            None => Behind::Close,
         }
     }
-    false
+
+    /// Whether the comment belongs to the item before it, so many lines above.
+    fn is_of_item(self, lines: usize) -> bool {
+        self == Behind::Comma || (self == Behind::Close && lines == 0)
+    }
 }
 
 /// The key and the value of an item. Where a comment stands between them, all of it is taken as it is.

@@ -15,14 +15,22 @@ const INDENT: usize = 4;
 /// Cells by which a key may be wider than most for its value to stand in the column of the others.
 const BEYOND: usize = 4;
 
-pub(super) fn write(file: &Group, line_end: &'static str) -> String {
-    let mut to = Writer { out: String::new(), column: 0, indent: 0, line_end };
-    to.rows(file, false);
-    to.notes(&file.end);
-    if !to.out.is_empty() && !to.out.ends_with('\n') {
-        to.line();
+/// Writes until no line is too long where it could go on in the next: what goes on begins a line then, and
+/// all the rest is laid out as if the writer had begun it.
+pub(super) fn write(mut file: Group, line_end: &'static str) -> String {
+    loop {
+        file.settle();
+        let mut to =
+            Writer { out: String::new(), column: 0, indent: 0, line_end, is_settled: true };
+        to.rows(&mut file, false);
+        to.notes(&file.end);
+        if !to.out.is_empty() && !to.out.ends_with('\n') {
+            to.line();
+        }
+        if to.is_settled {
+            return to.out;
+        }
     }
-    to.out
 }
 
 struct Writer {
@@ -31,6 +39,8 @@ struct Writer {
     column: usize,
     indent: usize,
     line_end: &'static str,
+    /// Whether every item that began a line was known to.
+    is_settled: bool,
 }
 
 impl Writer {
@@ -80,7 +90,7 @@ impl Writer {
         }
     }
 
-    fn value(&mut self, value: &Value) {
+    fn value(&mut self, value: &mut Value) {
         match value {
             Value::Atom(text) => self.put(text),
             Value::Group(group) if group.broken => self.broken(group),
@@ -88,7 +98,7 @@ impl Writer {
         }
     }
 
-    fn broken(&mut self, group: &Group) {
+    fn broken(&mut self, group: &mut Group) {
         self.put(&group.open);
         self.remark(group.remark.as_ref());
         self.line();
@@ -101,12 +111,12 @@ impl Writer {
     }
 
     /// The items of a broken bracket or of the file, line by line.
-    fn rows(&mut self, group: &Group, commas: bool) {
+    fn rows(&mut self, group: &mut Group, commas: bool) {
         let rows = rows(&group.items);
         let columns = columns(&group.items, &rows);
         for (row, column) in rows.into_iter().zip(columns) {
-            let items = group.items.get(row).unwrap_or_default();
-            for (i, item) in items.iter().enumerate() {
+            let items = group.items.get_mut(row).unwrap_or_default();
+            for (i, item) in items.iter_mut().enumerate() {
                 if i == 0 {
                     self.notes(&item.notes);
                     if self.column > 0 {
@@ -116,7 +126,7 @@ impl Writer {
                         self.line();
                     }
                     self.spaces(self.indent);
-                } else if self.column + 1 + first_line(item) > CELLS {
+                } else if self.must_break(item) {
                     self.fresh(self.indent);
                 } else {
                     self.spaces(1);
@@ -128,8 +138,16 @@ impl Writer {
         }
     }
 
+    /// Whether an item would go beyond the line, and begins a line from now on.
+    fn must_break(&mut self, item: &mut Item) -> bool {
+        let breaks = self.column + 1 + first_line(item) > CELLS;
+        item.breaks |= breaks;
+        self.is_settled &= !breaks;
+        breaks
+    }
+
     /// An item; the value of one with a key begins at least so many cells behind the key's begin.
-    fn item(&mut self, item: &Item, column: usize) {
+    fn item(&mut self, item: &mut Item, column: usize) {
         self.put(&item.prefix);
         if let Some(key) = &item.key {
             let begin = self.column;
@@ -137,11 +155,12 @@ impl Writer {
             self.put(":");
             self.spaces((begin + column).saturating_sub(self.column).max(1));
         }
-        self.value(&item.value);
+        self.value(&mut item.value);
+        self.put(&item.suffix);
     }
 
     /// A bracket whose items follow each other.
-    fn filled(&mut self, group: &Group) {
+    fn filled(&mut self, group: &mut Group) {
         self.put(&group.open);
         if group.items.is_empty() {
             return self.put(group.close);
@@ -149,9 +168,9 @@ impl Writer {
         let pad = usize::from(group.close == "}");
         self.spaces(pad);
         let begin = self.column;
-        for (i, item) in group.items.iter().enumerate() {
-            let too_long = || self.column + 1 + first_line(item) > CELLS;
-            let breaks = i > 0 && (item.breaks || !item.notes.is_empty() || too_long());
+        let last = group.items.len() - 1;
+        for (i, item) in group.items.iter_mut().enumerate() {
+            let breaks = i > 0 && (item.is_first() || self.must_break(item));
             if breaks {
                 for note in &item.notes {
                     self.fresh(begin);
@@ -162,7 +181,7 @@ impl Writer {
                 self.spaces(1);
             }
             self.item(item, 0);
-            if i + 1 < group.items.len() {
+            if i < last {
                 self.put(",");
             }
             self.remark(item.remark.as_ref());
@@ -176,8 +195,7 @@ impl Writer {
 fn rows(items: &[Item]) -> Vec<Range<usize>> {
     let begins = |i: usize, item: &Item| {
         let before = i.checked_sub(1).and_then(|i| items.get(i));
-        let is_new = item.breaks || !item.notes.is_empty() || i == 0;
-        is_new || before.is_some_and(|before| before.remark.is_some())
+        item.is_first() || i == 0 || before.is_some_and(|before| before.remark.is_some())
     };
     let starts: Vec<usize> =
         items.iter().enumerate().filter(|(i, item)| begins(*i, item)).map(|(i, _)| i).collect();
@@ -225,7 +243,7 @@ fn usual(widths: &[usize]) -> usize {
 /// Cells up to where an item would first begin a new line.
 fn first_line(item: &Item) -> usize {
     let key = item.key.as_ref().map_or(0, |key| width(key) + ": ".len());
-    width(&item.prefix) + key + first_line_of(&item.value).0 + ",".len()
+    width(&item.prefix) + key + first_line_of(&item.value).0 + width(&item.suffix) + ",".len()
 }
 
 /// The cells, and whether that is all of it.
@@ -244,7 +262,7 @@ fn first_line_of(value: &Value) -> (usize, bool) {
     let pad = usize::from(group.close == "}" && !group.items.is_empty());
     cells += pad;
     for (i, item) in group.items.iter().enumerate() {
-        if i > 0 && (item.breaks || !item.notes.is_empty()) {
+        if i > 0 && item.is_first() {
             return (cells, false);
         }
         let key = item.key.as_ref().map_or(0, |key| width(key) + ": ".len());
@@ -253,6 +271,7 @@ fn first_line_of(value: &Value) -> (usize, bool) {
         if !is_all {
             return (cells, false);
         }
+        cells += width(&item.suffix);
     }
     (cells + pad + group.close.len(), true)
 }

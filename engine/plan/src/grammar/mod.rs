@@ -62,6 +62,25 @@ impl Mistake {
         self
     }
 
+    /// Without its fix, unless that makes something of the text that reads.
+    pub(crate) fn fixed_if(mut self, text: &str, reads: impl Fn(&str) -> bool) -> Self {
+        if !reads(&self.fixed(text)) {
+            self.edits.clear();
+        }
+        self
+    }
+
+    /// The text with the fix made.
+    pub(crate) fn fixed(&self, text: &str) -> String {
+        let mut out = text.to_owned();
+        for (at, put) in self.edits.iter().rev() {
+            if out.get(at.clone()).is_some() {
+                out.replace_range(at.clone(), put);
+            }
+        }
+        out
+    }
+
     /// The mistake in a longer string in which this one begins `by` bytes later.
     pub(crate) fn shifted(mut self, by: usize) -> Self {
         let shift = |at: &Range<usize>| at.start + by..at.end + by;
@@ -72,6 +91,9 @@ impl Mistake {
         self
     }
 }
+
+/// What signs of comparison are made of.
+pub(crate) const SIGNS: [char; 5] = ['=', '<', '>', '!', '~'];
 
 /// Marks that an input method writes in place of the plain ones.
 const FULL_WIDTH: &[(char, &str)] = &[

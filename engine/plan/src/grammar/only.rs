@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cursor::Cursor;
 use super::measure::sign;
-use super::{Mistake, full_width};
+use super::{Mistake, SIGNS, full_width};
 use crate::codes;
 use crate::expanded::Compare;
 
@@ -69,8 +69,14 @@ fn test(text: &str, at: Range<usize>) -> Result<Test, Mistake> {
     let part = text.get(at.clone()).unwrap_or_default();
     let Some((sign, how)) = how(part) else {
         if let Some(equals) = part.find('=').map(|equals| at.start + equals) {
-            // One `=` can only mean the same.
-            return Err(bad(equals..equals + 1).fix(equals..equals + 1, "=="));
+            // One `=` can only mean the same, but for one that is part of another sign.
+            let mistake = bad(equals..equals + 1);
+            let behind = text.get(equals + 1..).unwrap_or_default().trim_start();
+            if behind.starts_with(SIGNS) {
+                return Err(mistake);
+            }
+            let reads = |fixed: &str| test(fixed, at.start..at.end + 1).is_ok();
+            return Err(mistake.fix(equals..equals + 1, "==").fixed_if(text, reads));
         }
         return Err(full_width(text).unwrap_or_else(|| bad(at)));
     };

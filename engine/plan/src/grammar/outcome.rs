@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cursor::Cursor;
 use super::need::{Target, target};
-use super::{Mistake, full_width};
+use super::{Mistake, SIGNS, full_width};
 use crate::codes;
 
 /// A task, and which of its outcomes are waited for.
@@ -35,7 +35,12 @@ pub(crate) fn condition(text: &str) -> Result<Condition, Mistake> {
         let single = c.eat("=");
         let mistake = bad(if single { c.since(sign) } else { c.remaining() });
         let is_single = single && std::ptr::eq(mistake.code, &codes::E118);
-        return Err(if is_single { mistake.fix(sign..sign + 1, "==") } else { mistake });
+        if !is_single {
+            return Err(mistake);
+        }
+        let is_name = |(name, _): &(String, _)| !name.starts_with(SIGNS);
+        let reads = |fixed: &str| condition(fixed).is_ok_and(|read| read.any.iter().all(is_name));
+        return Err(mistake.fix(sign..sign + 1, "==").fixed_if(text, reads));
     }
     let mut any = Vec::new();
     loop {
@@ -71,6 +76,8 @@ mod tests {
         {
             assert_eq!(condition(text).unwrap_err().at, at, "{text}");
         }
+        assert_eq!(condition("调解 = 转办").unwrap_err().fixed("调解 = 转办"), "调解 == 转办");
+        assert!(condition("调解 => 转办").unwrap_err().edits.is_empty());
         assert_eq!(condition("调解 == 转办｜未成").unwrap_err().code.name, "E066");
     }
 }

@@ -73,11 +73,14 @@ pub(crate) fn check(text: &str) -> Result<(Terms, Compare, Terms), Mistake> {
     let left = terms(&mut c, text, code)?;
     let start = c.at();
     let Some(compare) = sign(&mut c) else {
-        // A single sign of equality can only have meant two.
+        // A single sign of equality can only have meant two, where no other stands beside it.
         let is_equality = c.eat("=");
         let mistake = bad(code, text, if is_equality { c.since(start) } else { c.remaining() });
         let is_plain = mistake.code.name == code.name && is_equality;
-        return Err(if is_plain { mistake.fix(start..start, "=") } else { mistake });
+        if !is_plain {
+            return Err(mistake);
+        }
+        return Err(mistake.fix(start..start, "=").fixed_if(text, |fixed| check(fixed).is_ok()));
     };
     let right = terms(&mut c, text, code)?;
     if !c.is_done() {
@@ -139,6 +142,7 @@ mod tests {
         let single = check("a = b").unwrap_err();
         assert_eq!(single.edits, [(2..2, "=".to_owned())]);
         assert_eq!(at(single), ("E111", 2..3));
+        assert!(check("a => 3").unwrap_err().edits.is_empty());
         assert_eq!(check("解决 ≤ 投诉").unwrap_err().code.name, "E066");
     }
 }

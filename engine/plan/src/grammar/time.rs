@@ -466,7 +466,7 @@ fn date(c: &mut Cursor<'_>, text: &str) -> Result<Day, Mistake> {
     };
     if y.len() != 4 || m.len() != 2 || d.len() != 2 {
         let padded = match (y.len(), m.parse::<u32>(), d.parse::<u32>()) {
-            (4, Ok(m), Ok(d)) => Some(format!("{y}-{m:02}-{d:02}")),
+            (4, Ok(m @ ..100), Ok(d @ ..100)) => Some(format!("{y}-{m:02}-{d:02}")),
             _ => None,
         };
         let mistake = bad(text, at.clone());

@@ -1,7 +1,6 @@
 //! What is done with a file that `ron` refuses: everything that is wrong with it is said, and where its
 //! form is sound, the rest of it is read all the same.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use ron::error::SpannedError;
@@ -13,7 +12,7 @@ use super::options;
 use super::value::{Shape, Shaped};
 use super::walk::Walk;
 use crate::codes;
-use crate::diagnostic::{Diagnostic, Place, Put, Spot, Step};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Place, Put, Spot, Step};
 use crate::report::Sink;
 use crate::syntax::{self, Node, Parsed};
 
@@ -30,8 +29,9 @@ pub(crate) fn repaired<T: DeserializeOwned + Shaped>(
         return walked(file, &parsed, text, Some(error), sink);
     }
     let mended = mended(&parsed, text, T::shape);
-    parsed.diagnostics.iter().cloned().for_each(|d| sink.push(d));
+    let mut told = parsed.diagnostics.clone();
     let Some(mended) = mended.filter(|m| !m.left_out.iter().any(|steps| is_vital(steps))) else {
+        told.into_iter().for_each(|d| sink.push(d));
         looked_over(file, &parsed, T::shape(), sink);
         return None;
     };
@@ -43,18 +43,36 @@ pub(crate) fn repaired<T: DeserializeOwned + Shaped>(
     let mut found = Sink::default();
     let value = walked(file, &mended.parsed, &mended.text, None, &mut found);
     let (list, blanked) = found.into_parts();
-    let said: BTreeSet<(usize, usize)> =
-        parsed.diagnostics.iter().map(bytes).map(|at| (at.start, at.end)).collect();
+    let mut rest = Vec::new();
     for found in list {
+        let meant = found.fix.clone();
         let found = mended.led_back(found, text);
-        // What a value is can't be said when it isn't written right.
         let at = bytes(&found);
-        if !said.contains(&(at.start, at.end)) {
-            sink.push(found);
+        match told.iter_mut().find(|said| bytes(said) == at) {
+            // What a value is can't be said when it isn't written right.
+            Some(said) if std::ptr::eq(said.code, &syntax::codes::BARE_WORDS) => {
+                unquoted(said, &found, meant);
+            }
+            Some(_) => {}
+            None => rest.push(found),
         }
     }
+    told.into_iter().chain(rest).for_each(|d| sink.push(d));
     blanked.into_iter().for_each(|steps| sink.note_blanked(file, steps));
     value
+}
+
+/// Words without quotes want the fix of what was found in their place where that is a word of a closed list:
+/// quotes around them would not mend them.
+fn unquoted(said: &mut Diagnostic, found: &Diagnostic, meant: Option<Fix>) {
+    if !std::ptr::eq(found.code, &codes::E022) && !std::ptr::eq(found.code, &codes::E023) {
+        return;
+    }
+    said.suggestion.clone_from(&found.suggestion);
+    said.fix = meant.filter(|fix| fix.is_sure).and_then(|fix| {
+        let put = fix.edits.into_iter().next()?.put;
+        Some(Fix { edits: vec![Edit { place: said.place.clone(), put }], is_sure: true })
+    });
 }
 
 fn bytes(diagnostic: &Diagnostic) -> Range<usize> {

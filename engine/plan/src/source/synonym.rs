@@ -1,4 +1,7 @@
-//! Fields by other names: what other tools call them, and what they are called in Chinese.
+//! Fields and words of closed lists by other names: what other tools call them, and what they are called in
+//! Chinese.
+
+use wallchart_words::{Lang, ids, text};
 
 /// A field, and what else it goes by.
 const SYNONYMS: &[(&str, &[&str])] = &[
@@ -60,11 +63,69 @@ pub(super) fn field<'f>(
     fields.into_iter().find(|field| meant.contains(field))
 }
 
+/// Words of closed lists, and what else they go by; what they are called on screens counts as well.
+const WORDS: &[(&str, &[&str])] = &[
+    ("true", &["yes", "是", "有", "对"]),
+    ("false", &["no", "否", "无", "不是"]),
+    ("none", &["无", "不用", "免"]),
+    ("yes_no", &["bool", "boolean", "是否"]),
+    ("text", &["string", "文字", "文本"]),
+    ("number", &["int", "integer", "数字", "数"]),
+    ("date", &["day", "日期"]),
+    ("choice", &["选项", "选择"]),
+    ("unit", &["单位"]),
+    ("stop", &["停", "停止", "终止"]),
+    ("leader", &["领导", "负责人"]),
+    ("contact", &["联络员", "联络人"]),
+    ("bureau", &["市局", "县局", "区局"]),
+    ("office", &["办公室", "处室", "股室"]),
+    ("branch", &["所", "分局", "基层所"]),
+    ("brigade", &["大队", "执法队"]),
+    ("event", &["活动"]),
+    ("report", &["报告", "总结"]),
+    ("document", &["文件", "发文"]),
+    ("duty", &["值班"]),
+];
+
+/// What words are called on screens: the beginnings of the names of those messages.
+const SHOWN: [&str; 3] = ["views-kind-", "views-unit-", "views-role-"];
+
+/// The one of `words` that is also called so.
+pub(super) fn word<'w>(
+    written: &str,
+    words: impl IntoIterator<Item = &'w str> + Clone,
+) -> Option<&'w str> {
+    let written = written.to_lowercase();
+    let is_said = |word: &str| {
+        let said = WORDS.iter().find(|(known, _)| *known == word);
+        said.is_some_and(|(_, all)| all.contains(&written.as_str()))
+    };
+    let is_shown = |word: &str| {
+        let names = SHOWN.map(|lead| format!("{lead}{}", word.replace('_', "-")));
+        let shown = ids::ALL.iter().filter(|message| names.iter().any(|n| n == message.id()));
+        shown.into_iter().any(|message| text(Lang::Zh, *message, &[]) == written)
+    };
+    let mut meant = words.clone().into_iter().filter(|word| is_said(word));
+    meant.next().or_else(|| words.into_iter().find(|word| is_shown(word)))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{SYNONYMS, field};
+    use super::{SYNONYMS, WORDS, field, word};
+
+    #[test]
+    fn words_are_known_by_what_screens_call_them() {
+        let kinds = ["meeting", "joint_inspection", "report"];
+        assert_eq!(word("会议", kinds), Some("meeting"));
+        assert_eq!(word("联合检查", kinds), Some("joint_inspection"));
+        assert_eq!(word("报告", kinds), Some("report"));
+        assert_eq!(word("是", ["true", "false"]), Some("true"));
+        assert_eq!(word("会议", ["true", "false"]), None);
+        let all: BTreeSet<&str> = WORDS.iter().map(|(word, _)| *word).collect();
+        assert_eq!(all.len(), WORDS.len());
+    }
 
     #[test]
     fn other_names_lead_to_the_field_where_it_may_stand() {

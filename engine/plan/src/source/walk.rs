@@ -94,8 +94,12 @@ impl Walk {
             ("number", Form::Text) if text.parse::<u32>().is_ok() => {
                 Some((text.into_owned(), true))
             }
-            ("bool", Form::Text) if matches!(&*text, "true" | "false") => {
-                Some((text.into_owned(), true))
+            ("bool", Form::Text | Form::Word) => {
+                let words = ["true", "false"];
+                let written = if node.shape() == Form::Text { &*text } else { node.source() };
+                let listed = words.into_iter().find(|word| *word == written);
+                let meant = listed.or_else(|| synonym::word(written, words));
+                meant.map(|word| (word.to_owned(), true))
             }
             _ => None,
         };
@@ -269,7 +273,9 @@ impl Walk {
     fn not_listed(&mut self, written: &str, range: Range<usize>, words: &'static [&'static str]) {
         let found = self.say(&codes::E023, range).with("name", written);
         let found = found.with("known", words.join(", "));
-        let near = near(written, words.iter().copied());
+        let near = synonym::word(written, words.iter().copied())
+            .map(Near::sure)
+            .or_else(|| near(written, words.iter().copied()));
         self.diagnostics.push(match near {
             Some(Near { name, is_sure }) => {
                 found.suggest(Some(name.clone())).fix_with(Put::Source(name), is_sure)

@@ -39,6 +39,14 @@ fn what_has_one_right_answer_is_put_right() {
             r#""乙": (owner: "办公室", due: "D", kind: report),"#,
         ),
         (
+            r#""乙": (owner: "办公室", due: "D", kind: 会议, milestone: 是),"#,
+            r#""乙": (owner: "办公室", due: "D", kind: meeting, milestone: true),"#,
+        ),
+        (
+            r#""乙": (owner: "办公室", due: "D", kind: "培训", milestone: yes, nil_report: "否"),"#,
+            r#""乙": (owner: "办公室", due: "D", kind: training, milestone: true, nil_report: false),"#,
+        ),
+        (
             r#""乙": (owner: "办公室", takes: "３ｗｄ", due: "D"),"#,
             r#""乙": (owner: "办公室", takes: "3wd", due: "D"),"#,
         ),
@@ -70,7 +78,7 @@ fn what_has_more_answers_than_one_is_left() {
         r#""乙": (owner: "东处", due: "D"),"#,
         r#""乙": (owner: "办公室", due: "D"), "乙": (owner: "办公室", due: "D-1"),"#,
         r#""乙": (owner: "办公室", due: "2026-02-30"),"#,
-        r#""乙": (owner: "办公室", due: "D", kind: 培训, nil_report: 是),"#,
+        r#""乙": (owner: "办公室", due: "D", kind: 联欢, nil_report: 也许),"#,
     ] {
         assert_eq!(mended(text), text);
     }

@@ -330,3 +330,31 @@ fn hours_go_on_over_midnight() {
         &[("E043", r#""D 11:00..09:00""#)],
     );
 }
+
+#[test]
+fn a_value_of_another_kind_was_given_all_the_same() {
+    let text = with_streams(
+        r#"templates: { "单": (ask: { "数": number }, tasks: {
+            "布展": (owner: "办公室", due: "D", about: "{数}块") }) },"#,
+        r#""启动": (use: "单", with: { "数": 10 }),"#,
+    );
+    assert_eq!(found(&text), [("E022".to_owned(), "10".to_owned())]);
+}
+
+#[test]
+fn rows_are_compared_with_days_from_d() {
+    let counted = |day: &str| {
+        let text = BASE.replace("measures: {", "measures: { \"户\": \"户\",").replace(
+            "/*tasks*/",
+            &format!(
+                r#""乙": (owner: "办公室", due: "D", log: {{ "日": date }}, measures: ["户 from rows where 日 >= {day}"]),"#
+            ),
+        );
+        let plan = plan(&text);
+        plan.tasks.iter().find(|t| t.task.as_str() == "乙").unwrap().measures.clone()
+    };
+    let d = plan(&BASE.replace("/*tasks*/", "")).campaign.anchor;
+    let day = d.checked_sub_days(chrono::Days::new(15)).unwrap();
+    assert_eq!(counted("D-15"), counted(&day.to_string()));
+    assert_ne!(counted("D-15"), counted("D"));
+}

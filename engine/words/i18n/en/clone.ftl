@@ -6,6 +6,7 @@ clone-changed = Changed { $at }: { $was } → { $is }
 clone-theme = To fill in { $at }: this year's theme (last year: { $was })
 clone-year = Look at { $at }: the text names the year { $year }, which is left
 clone-number = Look at { $at }: the number of the document is last year's ({ $was })
+clone-condition = Look at { $at }: the day in the condition ({ $was }) is left, and decides what it comes to
 clone-count = Look at { $at }: “{ $was }” may be one more every year, and is left
 clone-other-anchor = --was { $was } is not the plan's own anchor date, { $anchor }
 clone-other-anchor-hint = A plan that says its anchor date needs no --was.
@@ -60,6 +61,8 @@ clone-lessons = How it went last year (in comments at the tasks too):
 cli-arg-clone-learn = Note what last year really took, what was late and what was reached in comments at the tasks
 clone-was-written = { $why }; was { $was }
 clone-was-not-written = { $why }; was not written
+clone-was-before = was { $was }
+clone-was-not-before = no length was written
 clone-taken-out = { $why }, left out this year:
 clone-reached = { $value } { $quantity }{ $count ->
     [one] {""}

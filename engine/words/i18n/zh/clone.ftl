@@ -9,6 +9,7 @@ clone-number = 请看 { $at }：文号是上年的（{ $was }）
 clone-count = 请看 { $at }：“{ $was }”可能每年要加一，没有改
 clone-other-anchor = --was { $was } 和方案自己的活动日 { $anchor } 不符
 clone-other-anchor-hint = 方案写明了活动日的，不用写 --was。
+clone-condition = 请看 { $at }：条件里的日子（{ $was }）没有改，它决定算出什么
 clone-shifts = 日子有变，按离 D 的天数比：
 clone-no-shifts = 各项日子离 D 的天数和上年一样，没有落到休息日的
 clone-shift = { $task }{ $count ->
@@ -51,6 +52,8 @@ clone-lessons = 上年办得怎样（也写在各任务的注释里）：
 cli-arg-clone-learn = 把上年实际用时、超期、数据写在各任务的注释里
 clone-was-written = { $why }；原为 { $was }
 clone-was-not-written = { $why }；原来没写
+clone-was-before = 原为 { $was }
+clone-was-not-before = 原来没写用时
 clone-taken-out = { $why }，今年先不列：
 clone-reached = { $count ->
     [1] {""}

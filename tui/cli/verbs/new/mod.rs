@@ -95,7 +95,7 @@ async fn from(context: &mut Context, name: &str, args: &Args) -> Result<(), CliE
                 PlanFile::read_from(context, Path::new(plan.file()), &plan, plan.file(), was);
             clone::Source { file, beside: false }
         }
-        None => clone::source(context, &cloning, folder_of(&out)?.root()).await?,
+        None => clone::source(context, &cloning, &folder_of(&out)?).await?,
     };
     clone::write(context, source, &cloning).await
 }
