@@ -21,6 +21,7 @@ mod config;
 mod dashboard;
 mod docs;
 mod every_file;
+mod figures;
 mod fixing;
 mod heard;
 mod help;

@@ -10,15 +10,15 @@ use uuid::Uuid;
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::asks::{Ask, AskKind};
 use wallchart_plan::expanded::{Dimension, Key, Task};
-use wallchart_plan::ids::GroupId;
+use wallchart_plan::ids::{GroupId, MeasureId};
 use wallchart_plan::playbook::{Playbook, Rule, Trigger, checked};
 use wallchart_plan::time::{Instant, Span};
 
 use crate::command::{Command, CommandId, StartCause};
+use crate::figures::{Amount, Pile, entered_at};
 use crate::lights::{deadline, is_overdue};
 use crate::play::{Play, Repeating};
-use crate::rows::counted;
-use crate::state::{Campaign, EntryBody, TaskRecord};
+use crate::state::{Campaign, TaskRecord};
 use crate::words::field_asked_for;
 
 /// The most commands that are given at once; the rest comes next time.
@@ -282,7 +282,8 @@ fn holding<'c>(
             let group = by.as_ref().and_then(|by| group_of(book, by));
             let quantity = campaign.plan.measures.iter().find(|m| m.id.as_str() == measure);
             let quantity = quantity.map(|m| m.quantity.clone()).unwrap_or_default();
-            let mut sums: BTreeMap<String, (Found<'c>, Decimal)> = BTreeMap::new();
+            let mut sums: BTreeMap<String, (Found<'c>, BTreeMap<&MeasureId, Pile<'c>>)> =
+                BTreeMap::new();
             for (t, record) in tasks() {
                 let fits = task.as_ref().is_none_or(|task| *task == *t.task.as_str())
                     && t.measures
@@ -302,34 +303,24 @@ fn holding<'c>(
                         Found { key: String::new(), about: About::Unit(String::new()), ..one }
                     }
                 };
-                let figures =
-                    record.entries.iter().filter(|e| e.counts).filter_map(|e| match &e.body {
-                        EntryBody::Figure(f)
-                            if t.counted(&f.measure).is_none()
-                                && counts_to(campaign, f.measure.as_str(), measure) =>
-                        {
-                            let at = Instant::from_utc(e.at.naive_utc());
-                            (at > since && at <= now).then_some((at, f.value))
-                        }
-                        _ => None,
-                    });
-                let rows = t.measures.iter().filter_map(|ask| {
-                    let from = ask.from.as_ref();
-                    let from = from.filter(|_| counts_to(campaign, ask.measure.as_str(), measure));
-                    let in_time = |at| at > since && at <= now;
-                    let count = counted(t, &record.rows, from?, in_time)?;
-                    Some((count.at.1, count.value))
-                });
-                let entry = sums.entry(one.key.clone()).or_insert((one, Decimal::ZERO));
-                for (at, n) in figures.chain(rows) {
-                    entry.0.since = entry.0.since.max(at);
-                    entry.1 = entry.1.checked_add(n).unwrap_or(entry.1);
+                let in_time = |at| at > since && at <= now;
+                let figures = entered_at(&campaign.plan, t, record, in_time);
+                let figures = figures.filter(|(of, ..)| counts_to(campaign, of.as_str(), measure));
+                let (found, piles) = sums.entry(one.key.clone()).or_insert((one, BTreeMap::new()));
+                for (of, amount, at) in figures {
+                    found.since = found.since.max(at);
+                    let is_latest = campaign.plan.is_latest(of);
+                    piles.entry(of).or_default().take(is_latest, (t, record), amount);
                 }
             }
-            let holds = |sum: &Decimal| !sum.is_zero() && compare.holds(*sum, *value);
-            let holding = sums.into_values().filter(|(_, sum)| holds(sum));
-            holding
-                .map(|(found, sum)| Found { figure: Some((sum, quantity.clone())), ..found })
+            let found = sums.into_values().map(|(found, piles)| {
+                let mut sum = Amount::default();
+                piles.values().for_each(|pile| sum.add(pile.amount()));
+                Found { figure: Some((sum.value, quantity.clone())), ..found }
+            });
+            let holds = |sum: Decimal| !sum.is_zero() && compare.holds(sum, *value);
+            found
+                .filter(|found| found.figure.as_ref().is_some_and(|(sum, _)| holds(*sum)))
                 .collect()
         }
     }

@@ -147,6 +147,7 @@ pub fn plan(tasks: Vec<Task>) -> Expanded {
         measures: vec![plan::Measure {
             id: "走访".into(),
             quantity: "户次".to_owned(),
+            latest: false,
             rolls_into: None,
         }],
         targets: Vec::new(),
@@ -238,6 +239,7 @@ pub fn logging() -> Expanded {
     let measure = |id: &str, quantity: &str| plan::Measure {
         id: id.into(),
         quantity: quantity.to_owned(),
+        latest: false,
         rolls_into: None,
     };
     plan.measures = vec![measure("走访户", "户次"), measure("未公示", "户"), measure("金额", "元")];

@@ -114,6 +114,7 @@ fn totals_roll_up_and_leave_out_what_was_corrected() {
     let measure = |id: &str, quantity: &str, into: Option<&str>| Measure {
         id: id.into(),
         quantity: quantity.to_owned(),
+        latest: false,
         rolls_into: into.map(Into::into),
     };
     plan.measures = vec![

@@ -7,7 +7,7 @@ use crate::codes;
 use crate::diagnostic::{Diagnostic, Place, Put};
 use crate::expanded::{EvidenceAsk, Measure, MeasureAsk, Target};
 use crate::grammar::counted::Read;
-use crate::grammar::measure::{ask, evidence, quantity, target};
+use crate::grammar::measure::{ask, definition, evidence, target};
 use crate::ids::MeasureId;
 use crate::names::{Given, bad_name, check_name, near};
 use crate::quantities::{Doubt, doubt};
@@ -47,14 +47,16 @@ impl Measures {
                 {
                     bad_name(name, "mark", mark.to_string(), &trail, sink);
                 }
-                let Some((quantity, into)) = sink.check(&trail, quantity(text)) else { continue };
-                doubtful(&quantity, text, &trail, sink);
+                let Some(read) = sink.check(&trail, definition(text)) else { continue };
+                let (quantity, at) = read.quantity;
+                doubtful(&quantity, at, &trail, sink);
                 let number = measures.list.len();
                 measures.by_name.insert(name.clone(), number);
                 let id = name.0.clone().into();
-                measures.list.push(Measure { id, quantity, rolls_into: None });
+                let latest = read.latest;
+                measures.list.push(Measure { id, quantity, latest, rolls_into: None });
                 measures.asked.push(Cell::new(false));
-                if let Some((into, at)) = into {
+                if let Some((into, at)) = read.into {
                     rolls.push((number, into, at, document.file, name));
                 }
             }
@@ -84,6 +86,17 @@ impl Measures {
                 .with("from_quantity", from.quantity.as_str())
                 .with("to", target.id.as_str())
                 .with("to_quantity", target.quantity.as_str());
+            sink.push(match given.place(into) {
+                Some(place) => found.also(place, ids::NOTE_OTHER),
+                None => found,
+            });
+            return;
+        }
+        if from.latest != target.latest {
+            let found = Diagnostic::new(&codes::E117, trail.within(at))
+                .with("from", from.id.as_str())
+                .with("to", target.id.as_str())
+                .with("latest", if from.latest { "from" } else { "to" });
             sink.push(match given.place(into) {
                 Some(place) => found.also(place, ids::NOTE_OTHER),
                 None => found,
@@ -233,16 +246,15 @@ impl Measures {
 }
 
 /// Says what is doubtful about a unit of quantity.
-fn doubtful(quantity: &str, text: &str, trail: &Trail<'_>, sink: &mut Sink) {
+fn doubtful(quantity: &str, at: std::ops::Range<usize>, trail: &Trail<'_>, sink: &mut Sink) {
     let Some(doubt) = doubt(quantity) else { return };
     let (kind, meant) = match doubt {
         Doubt::Composite(meant) => ("composite", meant),
         Doubt::Qualified(meant) => ("qualified", Some(meant)),
         Doubt::Slip(meant) => ("slip", Some(meant)),
     };
-    let start = text.len() - text.trim_start().len();
-    let place = trail.within(start..start + quantity.len());
-    let found = Diagnostic::new(&codes::W054, place).with("kind", kind).with("name", quantity);
+    let found =
+        Diagnostic::new(&codes::W054, trail.within(at)).with("kind", kind).with("name", quantity);
     sink.push(found.suggest(meant.map(str::to_owned)));
 }
 

@@ -17,6 +17,7 @@ mod roster;
 mod settings;
 mod slots;
 mod sums;
+mod targets;
 mod task;
 mod templates;
 mod timeline;

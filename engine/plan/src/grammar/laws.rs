@@ -17,7 +17,7 @@ fn mistakes(text: &str) -> Vec<Mistake> {
     out.extend(every::every(text).err());
     out.extend(measure::ask(text).err());
     out.extend(measure::target(text).err());
-    out.extend(measure::quantity(text).err());
+    out.extend(measure::definition(text).err());
     out.extend(measure::evidence(text).err());
     out.extend(sum::rate(text).err());
     out.extend(sum::check(text).err());

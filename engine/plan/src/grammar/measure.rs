@@ -98,25 +98,46 @@ fn compared(c: &mut Cursor<'_>, text: &str) -> Result<(Compare, Decimal), Mistak
     Ok((compare, value))
 }
 
-/// The measure that another counts towards, and where its name stands.
-pub(crate) type Into = (String, Range<usize>);
+/// A measure's definition.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Definition {
+    /// Whether only the latest report counts (`latest`).
+    pub(crate) latest: bool,
+    /// Its unit of quantity, and where that stands.
+    pub(crate) quantity: (String, Range<usize>),
+    /// The measure that it counts towards, and where that name stands.
+    pub(crate) into: Option<(String, Range<usize>)>,
+}
 
-/// Reads a measure's definition: its unit of quantity, and the measure it counts towards, with where
-/// that name stands.
-pub(crate) fn quantity(text: &str) -> Result<(String, Option<Into>), Mistake> {
-    let Some((quantity, into)) = text.split_once("->") else {
-        let quantity = text.trim();
-        if quantity.is_empty() || quantity.contains(['>', '-', ' ']) {
-            return Err(bad(text, 0..text.len()));
-        }
-        return Ok((quantity.to_owned(), None));
+/// What people write for `latest`.
+const LATEST: [&str; 5] = ["最新", "最近", "存量", "last", "current"];
+
+/// Reads a measure's definition: `户`, `latest 户`, `件 -> 投诉`.
+pub(crate) fn definition(text: &str) -> Result<Definition, Mistake> {
+    let mut c = Cursor::new(text);
+    c.blanks();
+    let start = c.at();
+    let latest = c.eat_word("latest");
+    let (quantity, into) = match c.rest().split_once("->") {
+        Some((quantity, into)) => (quantity, Some(into)),
+        None => (c.rest(), None),
     };
-    let name = into.trim();
-    let start = text.len() - into.trim_start().len();
-    if quantity.trim().is_empty() || name.is_empty() {
-        return Err(bad(text, 0..text.len()));
+    let word = |part: &str, from: usize| {
+        let from = from + part.len() - part.trim_start().len();
+        (part.trim().to_owned(), from..from + part.trim().len())
+    };
+    let quantity = word(quantity, c.at());
+    let into = into.map(|into| word(into, text.len() - into.len()));
+    let is_blank = quantity.0.is_empty() || into.as_ref().is_some_and(|(name, _)| name.is_empty());
+    if is_blank || quantity.0.contains(['>', '-', ' ']) {
+        let mistake = bad(text, 0..text.len());
+        let meant = LATEST.into_iter().find(|word| quantity.0.starts_with(&format!("{word} ")));
+        return Err(match meant {
+            Some(word) if !latest => mistake.fix(start..start + word.len(), "latest"),
+            _ => mistake,
+        });
     }
-    Ok((quantity.trim().to_owned(), Some((name.to_owned(), start..start + name.len()))))
+    Ok(Definition { latest, quantity, into })
 }
 
 /// Reads evidence: its name, and `x3` for several pieces.

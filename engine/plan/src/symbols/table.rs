@@ -168,6 +168,8 @@ const ANY: &[Kind] = &[
 ];
 const WATCHED: &[Kind] = &[Kind::Measure, Kind::Task];
 
+const TARGETED: &[Kind] = &[Kind::Unit, Kind::Alias, Kind::Group, Kind::Item, Kind::Label];
+
 const fn row(
     of: &'static [&'static str],
     field: &'static str,
@@ -228,6 +230,7 @@ const ROWS: &[Row] = &[
     row(&["Task"], "when_outcome", &[], Is::Says(Sentence::Outcome)),
     row(&["Task"], "cover", &[], Is::Says(Sentence::Cover)),
     row(&["Task"], "measures", &[], Is::Says(Sentence::Ask)),
+    row(&["Task"], "targets", &[Is::Names(&[Kind::Measure]), Is::Names(TARGETED)], Is::Words),
     row(&["Task"], "log", &[Is::Gives(Kind::Column)], Is::Words),
     row(&["Task"], "unless", &[Is::Names(&[Kind::Param, Kind::Outcome])], Is::Words),
     row(&["Roster"], "window", &[], Is::Says(Sentence::Stretch)),
@@ -287,10 +290,10 @@ impl Sentence {
                 }
             },
             Sentence::Ask => measure::ask(text).map_or_else(|_| Vec::new(), asked),
-            Sentence::Quantity => match measure::quantity(text) {
-                Ok((_, Some((_, at)))) => vec![(at, Kind::Measure.only())],
-                _ => Vec::new(),
-            },
+            Sentence::Quantity => {
+                let into = measure::definition(text).ok().and_then(|read| read.into);
+                into.map_or_else(Vec::new, |(_, at)| vec![(at, Kind::Measure.only())])
+            }
             Sentence::Cover => {
                 cover::enough(text).map_or_else(|_| Vec::new(), |read| vec![(read.at, FAN)])
             }

@@ -108,7 +108,7 @@ e054-help = Keep one.
 e055 = The window is too short for the work
 e055-help = Widen `pick`, or shorten `takes`.
 e056 = `{ $text }` does not read
-e056-help = Measures are `name >= 50`, `name?`, `name from rows where column == value` or `name from sum column`, targets `>= 600`, quantities `件 -> name`, evidence `photo x3`.
+e056-help = Measures are `name >= 50`, `name?`, `name from rows where column == value` or `name from sum column`, targets `>= 600`, quantities `件 -> name` or `latest 户`, evidence `photo x3`.
 e057 = `{ $from }` counts { $from_quantity } and `{ $to }` counts { $to_quantity }: they do not add up
 e057-help = Only measures of one quantity roll up.
 e058 = `{ $text }` is no moment around a due date

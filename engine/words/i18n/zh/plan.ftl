@@ -108,7 +108,7 @@ e054-help = 保留一个。
 e055 = 自选时段放不下这项工作
 e055-help = 把 pick 放宽，或者把 takes 改短。
 e056 = “{ $text }”读不懂
-e056-help = 指标写“走访 >= 50”“投诉?”“未公示 from rows where 公示 == no”“金额 from sum 金额”，目标写“>= 600”，量词写“件 -> 投诉”，材料写“照片 x3”。
+e056-help = 指标写“走访 >= 50”“投诉?”“未公示 from rows where 公示 == no”“金额 from sum 金额”，目标写“>= 600”，量词写“件 -> 投诉”或“latest 户”，材料写“照片 x3”。
 e057 = “{ $from }”论{ $from_quantity }，“{ $to }”论{ $to_quantity }，不能相加
 e057-help = 量词相同的指标才能汇总。
 e058 = “{ $text }”不是相对时限的时刻
