@@ -3,19 +3,20 @@
 //! Both are pure functions of the state and the time. Two processes that see the same answer the same
 //! commands under the same ids, so nothing is done twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod figures;
+
+use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 use uuid::Uuid;
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::asks::{Ask, AskKind};
 use wallchart_plan::expanded::{Dimension, Key, Task};
-use wallchart_plan::ids::{GroupId, MeasureId};
+use wallchart_plan::ids::GroupId;
 use wallchart_plan::playbook::{Playbook, Rule, Trigger, checked};
 use wallchart_plan::time::{Instant, Span};
 
 use crate::command::{Command, CommandId, StartCause};
-use crate::figures::{Amount, Pile, entered_at};
 use crate::lights::{deadline, is_overdue};
 use crate::play::{Play, Repeating};
 use crate::state::{Campaign, TaskRecord};
@@ -102,7 +103,8 @@ impl<'c> Started<'c> {
     /// Whether it has fired for that: within its window, or ever where it has none.
     fn has_fired(&self, rule: &Rule, key: &str, now: Instant) -> bool {
         let since = match rule {
-            Rule::Measure { within: Some(within), .. } => back(now, *within),
+            Rule::Measure { within: Some(within), until: None, .. }
+            | Rule::Rate { within: Some(within), until: None, .. } => back(now, *within),
             _ => Instant(i64::MIN),
         };
         self.plays().any(|(play, known)| known == key && play.at > since)
@@ -221,7 +223,7 @@ impl Found<'_> {
 
 /// Two words side by side: with a blank between them where both are of letters or digits of the West.
 fn glued(mut text: String, word: String) -> String {
-    let is_western = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+    let is_western = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     if is_western(text.chars().last()) && is_western(word.chars().next()) {
         text.push(' ');
     }
@@ -277,70 +279,8 @@ fn holding<'c>(
             })
             .map(|(t, r)| found(t, r, r.completed_at))
             .collect(),
-        Rule::Measure { measure, task, by, within, compare, value } => {
-            let since = within.map_or(Instant(i64::MIN), |w| back(now, w));
-            let group = by.as_ref().and_then(|by| group_of(book, by));
-            let quantity = campaign.plan.measures.iter().find(|m| m.id.as_str() == measure);
-            let quantity = quantity.map(|m| m.quantity.clone()).unwrap_or_default();
-            let mut sums: BTreeMap<String, (Found<'c>, BTreeMap<&MeasureId, Pile<'c>>)> =
-                BTreeMap::new();
-            for (t, record) in tasks() {
-                let fits = task.as_ref().is_none_or(|task| *task == *t.task.as_str())
-                    && t.measures
-                        .iter()
-                        .any(|ask| counts_to(campaign, ask.measure.as_str(), measure));
-                if !fits {
-                    continue;
-                }
-                let one = found(t, record, Some(Instant(i64::MIN)));
-                let one = match (task, by) {
-                    (Some(_), _) => one,
-                    (None, Some(_)) => {
-                        let Some(unit) = nearest(campaign, one.task, group) else { continue };
-                        Found { key: unit.clone(), about: About::Unit(unit), ..one }
-                    }
-                    (None, None) => {
-                        Found { key: String::new(), about: About::Unit(String::new()), ..one }
-                    }
-                };
-                let in_time = |at| at > since && at <= now;
-                let figures = entered_at(&campaign.plan, t, record, in_time);
-                let figures = figures.filter(|(of, ..)| counts_to(campaign, of.as_str(), measure));
-                let (found, piles) = sums.entry(one.key.clone()).or_insert((one, BTreeMap::new()));
-                for (of, amount, at) in figures {
-                    found.since = found.since.max(at);
-                    let is_latest = campaign.plan.is_latest(of);
-                    piles.entry(of).or_default().take(is_latest, (t, record), amount);
-                }
-            }
-            let found = sums.into_values().map(|(found, piles)| {
-                let mut sum = Amount::default();
-                piles.values().for_each(|pile| sum.add(pile.amount()));
-                Found { figure: Some((sum.value, quantity.clone())), ..found }
-            });
-            let holds = |sum: Decimal| !sum.is_zero() && compare.holds(sum, *value);
-            found
-                .filter(|found| found.figure.as_ref().is_some_and(|(sum, _)| holds(*sum)))
-                .collect()
-        }
+        Rule::Measure { .. } | Rule::Rate { .. } => figures::holding(campaign, book, rule, now),
     }
-}
-
-/// Whether a measure is the other one, or counts towards it.
-fn counts_to(campaign: &Campaign, measure: &str, to: &str) -> bool {
-    let mut at = Some(measure);
-    // Measures that lead back to themselves are refused, but the fold takes any plan.
-    for _ in 0..=campaign.plan.measures.len() {
-        match at {
-            Some(name) if name == to => return true,
-            Some(name) => {
-                let known = campaign.plan.measures.iter().find(|m| m.id.as_str() == name);
-                at = known.and_then(|m| m.rolls_into.as_ref()).map(|id| id.as_str());
-            }
-            None => return false,
-        }
-    }
-    false
 }
 
 /// The group whose units a parameter may be.

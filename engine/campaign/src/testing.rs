@@ -301,6 +301,7 @@ pub fn playing() -> Expanded {
         task: Some("回访".to_owned()),
         by: None,
         within: None,
+        until: None,
         compare: plan::Compare::AtLeast,
         value: 10.into(),
     };

@@ -161,6 +161,8 @@ crate::codes! {
     E089 E089_HELP Error;
     /// A target for what the task does not report, or does not fan out over.
     E090 E090_HELP Error;
+    /// A rule for too little of what only grows, without a day.
+    E091 E091_HELP Error;
     /// Two occurrences on one date.
     E092 E092_HELP Error;
     /// Hours of every day of a stretch, where only one stretch is meant.

@@ -23,6 +23,7 @@ pub use check::{CheckSeen, Checked, to_reconcile};
 pub use cover::{CoverSeen, ShortOf};
 pub(crate) use pile::Pile;
 pub use rate::RateSeen;
+pub(crate) use rate::reaches;
 pub(crate) use tally::{comes_to, entered, entered_at, has_figure};
 pub use totals::{Asked, Reached, Total, asked, totals};
 pub use units::{Broken, Figures, UnitFigures, UnitTotal, broken, broken_by, figures};

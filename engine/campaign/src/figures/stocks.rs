@@ -13,13 +13,9 @@ use super::*;
 use crate::actor::Actor;
 use crate::command::{Command, Figure, Qualifier};
 use crate::read::proposals;
-use crate::testing::{self, Running, plan, task};
+use crate::testing::{Running, instant as at, plan, task};
 
 const UNITS: [&str; 2] = ["城东所", "城西所"];
-
-fn at(min: i64) -> Instant {
-    Instant::from_utc(testing::at(min).naive_utc())
-}
 
 /// A survey, and three occurrences of a weekly report, of each unit; a flow is reported with the stock.
 fn weeks() -> Running {

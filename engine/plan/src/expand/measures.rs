@@ -152,15 +152,34 @@ impl Measures {
         found
     }
 
-    /// The measure of that name, where one is meant in passing; it need not be reported for it.
-    pub(crate) fn named(
-        &self,
+    /// The measure of that name, where one is meant in passing, or another thing; it need not be reported for it.
+    pub(super) fn named<'n>(
+        &'n self,
         name: &str,
         at: std::ops::Range<usize>,
+        others: impl Iterator<Item = &'n str>,
         trail: &Trail<'_>,
         sink: &mut Sink,
     ) -> Option<MeasureId> {
-        self.find(name, at, trail, sink).and_then(|number| self.id(number))
+        let found = self.by_name.get(name).and_then(|number| self.id(*number));
+        if found.is_none() {
+            let known = self.by_name.keys().map(|n| &**n).chain(others);
+            let found = Diagnostic::new(&codes::E035, trail.within(at)).with("name", name);
+            sink.push(found.suggest(near(name, known)));
+        }
+        found
+    }
+
+    /// Whether only the latest report of a measure counts.
+    pub(super) fn is_latest(&self, id: &MeasureId) -> bool {
+        self.list.iter().any(|m| m.latest && m.id == *id)
+    }
+
+    /// Whether a measure is the other one, or counts towards it.
+    pub(super) fn counts_to(&self, id: &MeasureId, to: &MeasureId) -> bool {
+        let into = |id: &&MeasureId| self.list.iter().find(|m| m.id == **id)?.rolls_into.as_ref();
+        let mut upwards = std::iter::successors(Some(id), into).take(self.list.len());
+        upwards.any(|id| id == to)
     }
 
     fn id(&self, number: usize) -> Option<MeasureId> {

@@ -166,8 +166,8 @@ const ANY: &[Kind] = &[
     Kind::Task,
     Kind::Person,
 ];
-const WATCHED: &[Kind] = &[Kind::Measure, Kind::Task];
-
+const FIGURE: &[Kind] = &[Kind::Measure, Kind::Rate];
+const WATCHED: &[Kind] = &[Kind::Measure, Kind::Rate, Kind::Task];
 const TARGETED: &[Kind] = &[Kind::Unit, Kind::Alias, Kind::Group, Kind::Item, Kind::Label];
 
 const fn row(
@@ -365,9 +365,9 @@ fn terms(sides: [sum::Terms; 2]) -> Vec<Use> {
 
 fn watched(read: rule::Read) -> Vec<Use> {
     match read {
-        rule::Read::Measure { measure, of, .. } => {
+        rule::Read::Figures(rule::Figures { name, of, .. }) => {
             let of = of.map(|(_, at)| (at, Kind::Task.only()));
-            std::iter::once((measure.1, Kind::Measure.only())).chain(of).collect()
+            std::iter::once((name.1, FIGURE)).chain(of).collect()
         }
         rule::Read::Overdue(_, at) => vec![(at, Kind::Task.only())],
         rule::Read::Outcome(read) => ending(read),

@@ -301,3 +301,33 @@ fn targets_differ_by_key_and_the_more_exact_goes_first() {
     check(&with(r#""资料": { "东所": ">= 1" }"#), &[("E090", "\"资料\"")]);
     check(&with(r#""检查": { "东所": "30" }"#), &[("E056", "30")]);
 }
+
+#[test]
+fn rules_over_figures_say_what_can_come_true() {
+    let tasks = r#""走访": (each: "所", due: "D", measures: ["检查"]),
+        "发放": (each: "所", due: "D", measures: ["资料", "现场资料"]),"#;
+    let of = |rule: &str, codes: &[(&str, &str)]| {
+        let book = format!(
+            r#"rates: {{ "现场率": "现场资料 / 资料" }},
+            playbooks: {{ "督办": (ask: {{ "单位": unit("所") }}, start: [rule("{rule}")],
+                tasks: {{ "约谈": (owner: "办公室", due: "T+1d") }}) }},
+            streams: {{"#
+        );
+        expect(&BASE.replace("/*tasks*/", tasks).replace("streams: {", &book), codes);
+    };
+    for rule in
+        ["检查@{单位} < 5 by D-3", "检查@走访 < 5", "检查@{单位} in 1d >= 5", "现场率@发放 < 60%"]
+    {
+        of(rule, &[]);
+    }
+    for (rule, code) in [
+        ("检查@{单位} < 5", "E091"),
+        ("检查 <= 5", "E091"),
+        ("资料@走访 > 5", "E127"),
+        ("现场率@走访 < 60%", "E127"),
+        ("检查 > 60%", "E125"),
+        ("现场绿 < 60%", "E035"),
+    ] {
+        of(rule, &[(code, &format!("rule(\"{rule}\")"))]);
+    }
+}

@@ -8,6 +8,8 @@ e090-help = { $kind ->
     [measure] Ask for it in `measures` first.
    *[key] Name a unit or an item of its fan-out, or a group; several at once are joined by commas: 汽车,白天.
 }
+e091 = `{ $name }` only grows: without a day it is too little from the start
+e091-help = Say by when: `by D-3` looks at what has been reported by its 24:00. To look at each instance of a task, write `{ $name }@TASK`.
 e110 = `{ $text }` is no rate
 e110-help = Write solved / complaints >= 95%; either side may be a sum, and the target may be left out.
 e111 = `{ $text }` is no check
