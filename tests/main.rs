@@ -22,6 +22,7 @@ mod config;
 mod dashboard;
 mod docs;
 mod every_file;
+mod figures;
 mod fixing;
 mod heard;
 mod help;

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! mark_done  a task marked done, and several processes at once
+//! rows       logs of many rows: entered, added to, counted
 //! apply      a revision applied to a campaign of many open tasks
 //! ```
 //!
@@ -19,6 +20,7 @@ mod common;
 
 mod apply;
 mod mark_done;
+mod rows;
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
@@ -29,6 +31,9 @@ fn main() -> Result<()> {
     let folder = Folder::new("commands")?;
     if asked("mark_done") {
         mark_done::measure(&folder.0)?;
+    }
+    if asked("rows") {
+        rows::measure(&folder.0)?;
     }
     if asked("apply") {
         apply::measure(&folder.0)?;

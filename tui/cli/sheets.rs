@@ -209,7 +209,8 @@ impl<'a> Writer<'a> {
 
     fn measure(&self, ask: &MeasureAsk) -> String {
         let lang = self.lang;
-        let quantity = self.plan.quantity(&ask.measure);
+        let quantity = say::quantity(lang, self.plan, &ask.measure);
+        let quantity = quantity.as_str();
         let measure = ask.measure.as_str();
         match &ask.target {
             Some((compare, value)) => {

@@ -413,7 +413,7 @@ fn inputs_for(
         Arg::Figures => {
             let asks = seen.map(|s| s.task.measures.as_slice()).unwrap_or_default();
             for ask in asks.iter().filter(|ask| ask.from.is_none()) {
-                let unit = view.campaign.plan.quantity(&ask.measure);
+                let unit = say::quantity(lang, &view.campaign.plan, &ask.measure);
                 let label = format!("{} ({unit})", ask.measure);
                 out.push(Input::new(label, Slot::Figure(ask.measure.clone()), true));
             }

@@ -3,7 +3,9 @@
 //! Both are pure functions of the state and the time. Two processes that see the same answer the same
 //! commands under the same ids, so nothing is done twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod figures;
+
+use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -17,8 +19,7 @@ use wallchart_plan::time::{Instant, Span};
 use crate::command::{Command, CommandId, StartCause};
 use crate::lights::{deadline, is_overdue};
 use crate::play::{Play, Repeating};
-use crate::rows::counted;
-use crate::state::{Campaign, EntryBody, TaskRecord};
+use crate::state::{Campaign, TaskRecord};
 use crate::words::field_asked_for;
 
 /// The most commands that are given at once; the rest comes next time.
@@ -100,7 +101,8 @@ impl<'c> Started<'c> {
     /// Whether it has fired for that: within its window, or ever where it has none.
     fn has_fired(&self, rule: &Rule, key: &str, now: Instant) -> bool {
         let since = match rule {
-            Rule::Measure { within: Some(within), .. } => back(now, *within),
+            Rule::Measure { within: Some(within), until: None, .. }
+            | Rule::Rate { within: Some(within), until: None, .. } => back(now, *within),
             _ => Instant(i64::MIN),
         };
         self.plays().any(|(play, known)| known == key && play.at > since)
@@ -219,7 +221,7 @@ impl Found<'_> {
 
 /// Two words side by side: with a blank between them where both are of letters or digits of the West.
 fn glued(mut text: String, word: String) -> String {
-    let is_western = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+    let is_western = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     if is_western(text.chars().last()) && is_western(word.chars().next()) {
         text.push(' ');
     }
@@ -275,79 +277,8 @@ fn holding<'c>(
             })
             .map(|(t, r)| found(t, r, r.completed_at))
             .collect(),
-        Rule::Measure { measure, task, by, within, compare, value } => {
-            let since = within.map_or(Instant(i64::MIN), |w| back(now, w));
-            let group = by.as_ref().and_then(|by| group_of(book, by));
-            let quantity = campaign.plan.measures.iter().find(|m| m.id.as_str() == measure);
-            let quantity = quantity.map(|m| m.quantity.clone()).unwrap_or_default();
-            let mut sums: BTreeMap<String, (Found<'c>, Decimal)> = BTreeMap::new();
-            for (t, record) in tasks() {
-                let fits = task.as_ref().is_none_or(|task| *task == *t.task.as_str())
-                    && t.measures
-                        .iter()
-                        .any(|ask| counts_to(campaign, ask.measure.as_str(), measure));
-                if !fits {
-                    continue;
-                }
-                let one = found(t, record, Some(Instant(i64::MIN)));
-                let one = match (task, by) {
-                    (Some(_), _) => one,
-                    (None, Some(_)) => {
-                        let Some(unit) = nearest(campaign, one.task, group) else { continue };
-                        Found { key: unit.clone(), about: About::Unit(unit), ..one }
-                    }
-                    (None, None) => {
-                        Found { key: String::new(), about: About::Unit(String::new()), ..one }
-                    }
-                };
-                let figures =
-                    record.entries.iter().filter(|e| e.counts).filter_map(|e| match &e.body {
-                        EntryBody::Figure(f)
-                            if t.counted(&f.measure).is_none()
-                                && counts_to(campaign, f.measure.as_str(), measure) =>
-                        {
-                            let at = Instant::from_utc(e.at.naive_utc());
-                            (at > since && at <= now).then_some((at, f.value))
-                        }
-                        _ => None,
-                    });
-                let rows = t.measures.iter().filter_map(|ask| {
-                    let from = ask.from.as_ref();
-                    let from = from.filter(|_| counts_to(campaign, ask.measure.as_str(), measure));
-                    let in_time = |at| at > since && at <= now;
-                    let count = counted(t, &record.rows, from?, in_time)?;
-                    Some((count.at.1, count.value))
-                });
-                let entry = sums.entry(one.key.clone()).or_insert((one, Decimal::ZERO));
-                for (at, n) in figures.chain(rows) {
-                    entry.0.since = entry.0.since.max(at);
-                    entry.1 = entry.1.checked_add(n).unwrap_or(entry.1);
-                }
-            }
-            let holds = |sum: &Decimal| !sum.is_zero() && compare.holds(*sum, *value);
-            let holding = sums.into_values().filter(|(_, sum)| holds(sum));
-            holding
-                .map(|(found, sum)| Found { figure: Some((sum, quantity.clone())), ..found })
-                .collect()
-        }
+        Rule::Measure { .. } | Rule::Rate { .. } => figures::holding(campaign, book, rule, now),
     }
-}
-
-/// Whether a measure is the other one, or counts towards it.
-fn counts_to(campaign: &Campaign, measure: &str, to: &str) -> bool {
-    let mut at = Some(measure);
-    // Measures that lead back to themselves are refused, but the fold takes any plan.
-    for _ in 0..=campaign.plan.measures.len() {
-        match at {
-            Some(name) if name == to => return true,
-            Some(name) => {
-                let known = campaign.plan.measures.iter().find(|m| m.id.as_str() == name);
-                at = known.and_then(|m| m.rolls_into.as_ref()).map(|id| id.as_str());
-            }
-            None => return false,
-        }
-    }
-    false
 }
 
 /// The group whose units a parameter may be.

@@ -19,7 +19,8 @@ use crate::rows::BadCell;
 use crate::state::{Campaign, TaskRecord, TaskState};
 
 pub use figures::{
-    as_of, broken, check, cover, enough, enough_of, figure, rate, sign, target, warning,
+    as_of, broken, check, cover, enough, enough_of, figure, quantity, rate, sign, target, total,
+    warning,
 };
 
 /// What a stored state is called.

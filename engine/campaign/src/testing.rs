@@ -151,6 +151,7 @@ pub fn plan(tasks: Vec<Task>) -> Expanded {
             was: None,
             id: "走访".into(),
             quantity: "户次".to_owned(),
+            latest: false,
             rolls_into: None,
         }],
         targets: Vec::new(),
@@ -278,6 +279,7 @@ pub fn logging() -> Expanded {
         was: None,
         id: id.into(),
         quantity: quantity.to_owned(),
+        latest: false,
         rolls_into: None,
     };
     plan.measures = vec![measure("走访户", "户次"), measure("未公示", "户"), measure("金额", "元")];
@@ -339,6 +341,7 @@ pub fn playing() -> Expanded {
         task: Some("回访".to_owned()),
         by: None,
         within: None,
+        until: None,
         compare: plan::Compare::AtLeast,
         value: 10.into(),
     };

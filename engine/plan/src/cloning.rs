@@ -292,6 +292,11 @@ impl Cloner<'_> {
             "when" | "due" | "pick" | "every" | "start" | "windows" | "window" | "series" => {
                 self.times(source, range.start, found);
             }
+            "measures" if key.is_some() && source.contains(", was ") => {
+                let at = source.find(", was ").unwrap_or(source.len());
+                let end = source.len().saturating_sub(1).max(at);
+                found.edits.push((range.start + at..range.start + end, String::new()));
+            }
             "measures" | "only" => self.condition(value, field, found),
             // What a template is given may be a time.
             "with" if value.text().is_some_and(|text| is_time(&text)) => {
@@ -302,11 +307,6 @@ impl Cloner<'_> {
             }
             "vars" if key.is_some_and(is_theme) && !source.contains('{') && source.len() > 2 => {
                 self.theme(file, value, entry, found);
-            }
-            "measures" if key.is_some() && source.contains(", was ") => {
-                let at = source.find(", was ").unwrap_or(source.len());
-                let end = source.len().saturating_sub(1).max(at);
-                found.edits.push((range.start + at..range.start + end, String::new()));
             }
             "vars" if key.is_some_and(|key| self.counts_years(key, value)) => {
                 let was = source.trim_matches('"').to_owned();

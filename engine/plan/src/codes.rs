@@ -139,6 +139,8 @@ crate::codes! {
     E115 E115_HELP Error;
     /// A figure counted from rows of a task without a log.
     E116 E116_HELP Error;
+    /// A stock and a flow, one counting towards the other.
+    E117 E117_HELP Error;
     /// Text that is no condition on an outcome.
     E118 E118_HELP Error;
     /// An outcome that the task does not have.
@@ -157,6 +159,10 @@ crate::codes! {
     E088 E088_HELP Error;
     /// A value that is not what its parameter holds.
     E089 E089_HELP Error;
+    /// A target for what the task does not report, or does not fan out over.
+    E090 E090_HELP Error;
+    /// A rule for too little of what only grows, without a day.
+    E091 E091_HELP Error;
     /// Two occurrences on one date.
     E092 E092_HELP Error;
     /// Hours of every day of a stretch, where only one stretch is meant.

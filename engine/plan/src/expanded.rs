@@ -75,6 +75,11 @@ impl Expanded {
         self.measures.iter().find(|m| m.id == *id)
     }
 
+    /// Whether only the latest report of a measure counts.
+    pub fn is_latest(&self, id: &MeasureId) -> bool {
+        self.measures.iter().any(|m| m.latest && m.id == *id)
+    }
+
     /// The unit of quantity that a measure is counted in; nothing where the plan does not have it.
     pub fn quantity(&self, id: &MeasureId) -> &str {
         self.measure(id).map_or("", |m| &m.quantity)
@@ -110,7 +115,8 @@ impl Expanded {
                 || !t.cover.is_empty()
                 || !t.log.is_empty()
         };
-        !self.rates.is_empty()
+        self.measures.iter().any(|m| m.latest)
+            || !self.rates.is_empty()
             || !self.checks.is_empty()
             || !self.rosters.is_empty()
             || !self.playbooks.is_empty()
@@ -284,6 +290,9 @@ pub struct Measure {
     pub id: MeasureId,
     /// Unit of quantity (量词): 份, 人次, 户次 … Never summed across units of quantity.
     pub quantity: String,
+    /// Whether it is a stock (存量): only the latest report of each unit counts, where those of others add up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub latest: bool,
     /// The measure that its figures also count towards.
     pub rolls_into: Option<MeasureId>,
     /// What the plan called it before (`was`).

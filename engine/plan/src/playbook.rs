@@ -13,6 +13,7 @@ pub use time::{Around, PlayDue, PlayPoint};
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::asks::{Ask, order, same};
@@ -107,10 +108,34 @@ pub enum Rule {
         /// Only those of so long.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         within: Option<Span>,
+        /// As they stood then, and not before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Instant>,
         /// How their sum compares.
         compare: Compare,
         /// With what.
-        value: rust_decimal::Decimal,
+        value: Decimal,
+    },
+    /// A rate, while there are figures for it.
+    Rate {
+        /// Which.
+        rate: String,
+        /// Of that task alone, one instance at a time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        task: Option<String>,
+        /// Of one unit at a time, which is the value of that parameter.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
+        /// Of figures of so long only.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within: Option<Span>,
+        /// As it stood then, and not before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Instant>,
+        /// How it compares.
+        compare: Compare,
+        /// With what, in hundredths where it is told so.
+        value: Decimal,
     },
     /// An instance of that task is overdue.
     Overdue {

@@ -113,6 +113,7 @@ fn without_tasks(plan: &Expanded) -> Expanded {
         units: plan.units.clone(),
         groups: plan.groups.clone(),
         streams: plan.streams.clone(),
+        items_were: plan.items_were.clone(),
         windows: plan.windows.clone(),
         measures: plan.measures.clone(),
         targets: plan.targets.clone(),

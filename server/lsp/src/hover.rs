@@ -268,6 +268,9 @@ impl Told<'_> {
             return Vec::new();
         };
         let mut lines = vec![plain(&measure.quantity)];
+        if measure.latest {
+            lines.push(t!(self.lang, ids::LSP_LATEST));
+        }
         if let Some(into) = &measure.rolls_into {
             lines.push(t!(self.lang, ids::LSP_ROLLS_INTO, name = plain(into.as_str())));
         }

@@ -97,7 +97,7 @@ fn totals(lang: Lang, view: &View, totals: &[Total]) -> Vec<String> {
         };
         let target = total.target.map(|target| say::target(lang, &target, "")).unwrap_or_default();
         let as_of = total.as_of.map(|as_of| say::as_of(&view.calendar, as_of));
-        table.row([total.measure.to_string(), value, target, as_of.unwrap_or_default()]);
+        table.row([say::total(lang, total), value, target, as_of.unwrap_or_default()]);
     }
     if any { table.lines() } else { Vec::new() }
 }

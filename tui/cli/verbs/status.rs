@@ -87,7 +87,7 @@ fn say_it(context: &mut Context, view: &View) -> Result<(), CliError> {
                 Some(target) => t!(lang, ids::CLI_TARGET_OPEN, value = target.value.to_string()),
                 None => String::new(),
             };
-            format!("{} {figure}{reached}", total.measure)
+            format!("{} {figure}{reached}", say::total(lang, total))
         })
         .collect();
     if !figures.is_empty() {

@@ -36,6 +36,18 @@ impl Amount {
         }
     }
 
+    /// Up to when it counts.
+    pub(crate) fn counted_to(&self) -> Option<Instant> {
+        self.as_of.map(|(_, last)| last)
+    }
+
+    /// Itself as counting up to that time at most.
+    pub(crate) fn by(self, at: Option<Instant>) -> Self {
+        let no_later =
+            |(first, last): (Instant, Instant), at: Instant| (first.min(at), last.min(at));
+        Amount { as_of: self.as_of.map(|of| at.map_or(of, |at| no_later(of, at))), ..self }
+    }
+
     /// What rows come to.
     pub(crate) fn counted(count: Count) -> Self {
         Amount { as_of: Some(count.at), ..Amount::exactly(count.value, count.at.1) }

@@ -45,15 +45,16 @@ pub struct CheckSeen {
 impl CheckSeen {
     pub(super) fn of(check: &SumCheck, figures: &Rolled<'_>) -> Self {
         let (left, right) = (figures.sum(&check.left), figures.sum(&check.right));
-        let (can_rise, can_fall) = (left.awaited, right.awaited);
+        let more_left = left.awaited || right.may_fall;
+        let more_right = right.awaited || left.may_fall;
         let state = if !(left.whole && right.whole) {
             Checked::Open
         } else {
             match off(check.compare, left.amount, right.amount) {
                 None => Checked::Holds,
-                // No figure is below nothing, so a side only grows.
-                Some(Off::TooMuch) if can_fall => Checked::Waiting,
-                Some(Off::TooLittle) if can_rise => Checked::Waiting,
+                // No figure is below nothing, so a side only grows, unless a stock is told anew.
+                Some(Off::TooMuch) if more_right => Checked::Waiting,
+                Some(Off::TooLittle) if more_left => Checked::Waiting,
                 Some(_) => Checked::Broken,
             }
         };
@@ -107,7 +108,7 @@ pub(crate) fn broken_with(view: &Overlay<'_>, number: TaskNo) -> Vec<CheckSeen> 
     let Some((task, record)) = view.task(number).filter(|_| !plan.checks.is_empty()) else {
         return Vec::new();
     };
-    let own: Vec<&MeasureId> = recorded(task, record).map(|(measure, _)| measure).collect();
+    let own: Vec<&MeasureId> = recorded(plan, task, record).map(|(measure, _)| measure).collect();
     let counting = Counting::of(plan);
     let concerned: Vec<&SumCheck> =
         plan.checks.iter().filter(|check| counting.concerns(check, &own)).collect();

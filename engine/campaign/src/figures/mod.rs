@@ -6,7 +6,10 @@
 mod amount;
 mod check;
 mod cover;
+mod pile;
 mod rate;
+#[cfg(test)]
+mod stocks;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -14,11 +17,14 @@ mod totals;
 mod units;
 mod warnings;
 
+pub(crate) use amount::Amount;
 pub(crate) use check::broken_with;
 pub use check::{CheckSeen, Checked, to_reconcile};
 pub use cover::{CoverSeen, ShortOf};
+pub(crate) use pile::Pile;
 pub use rate::RateSeen;
-pub(crate) use tally::{entered, has_figure};
+pub(crate) use rate::reaches;
+pub(crate) use tally::{comes_to, entered, entered_at, has_figure};
 pub use totals::{Asked, Reached, Total, asked, totals};
 pub use units::{Broken, Figures, UnitFigures, UnitTotal, broken, broken_by, figures};
 pub use warnings::{Warning, warnings};

@@ -70,7 +70,7 @@ impl RateSeen {
 }
 
 /// Whether a quotient reaches its target: multiplied out, so that no rounding tips it.
-fn reaches(
+pub(crate) fn reaches(
     percent: bool,
     part: Decimal,
     whole: Decimal,

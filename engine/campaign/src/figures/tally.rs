@@ -9,6 +9,7 @@ use wallchart_plan::sums::{Sum, SumCheck, Term};
 use wallchart_plan::time::Instant;
 
 use super::amount::Amount;
+use super::pile::Pile;
 use crate::rows::counted;
 use crate::state::{EntryBody, TaskRecord, TaskState};
 
@@ -21,8 +22,8 @@ pub(crate) struct Counting<'a> {
 
 /// Figures of some tasks, by the number of their measure.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Tally {
-    own: Vec<Amount>,
+pub(crate) struct Tally<'t> {
+    own: Vec<Pile<'t>>,
     /// Measures of which a figure is still to come.
     awaited: Vec<bool>,
 }
@@ -40,29 +41,28 @@ impl<'a> Counting<'a> {
         Counting { plan, number, into }
     }
 
-    pub(crate) fn tally(&self) -> Tally {
+    pub(crate) fn tally<'t>(&self) -> Tally<'t> {
         let count = self.plan.measures.len();
-        Tally { own: vec![Amount::default(); count], awaited: vec![false; count] }
+        Tally { own: vec![Pile::default(); count], awaited: vec![false; count] }
     }
 
     /// Adds what a task recorded, and notes what it still has to.
-    pub(crate) fn add(&self, tally: &mut Tally, task: &Task, record: &TaskRecord) {
+    pub(crate) fn add<'t>(&self, tally: &mut Tally<'t>, task: &'t Task, record: &'t TaskRecord) {
         self.add_to([tally], task, record);
     }
 
     /// As [`Counting::add`], to several: rows are counted once.
-    pub(crate) fn add_to<const N: usize>(
+    pub(crate) fn add_to<'t, const N: usize>(
         &self,
-        mut tallies: [&mut Tally; N],
-        task: &Task,
-        record: &TaskRecord,
+        mut tallies: [&mut Tally<'t>; N],
+        task: &'t Task,
+        record: &'t TaskRecord,
     ) {
-        for (measure, amount) in recorded(task, record) {
+        for (measure, amount) in recorded(self.plan, task, record) {
             let Some(number) = self.number.get(measure) else { continue };
-            for tally in &mut tallies {
-                if let Some(own) = tally.own.get_mut(*number) {
-                    own.add(amount);
-                }
+            let is_latest = self.is_latest(*number);
+            for own in tallies.iter_mut().filter_map(|tally| tally.own.get_mut(*number)) {
+                own.take(is_latest, (task, record), amount);
             }
         }
         if record.state.is_settled() {
@@ -86,6 +86,10 @@ impl<'a> Counting<'a> {
         }
     }
 
+    fn is_latest(&self, number: usize) -> bool {
+        self.plan.measures.get(number).is_some_and(|measure| measure.latest)
+    }
+
     /// The measures that one rolls up into, itself first.
     fn upwards(&self, number: usize) -> impl Iterator<Item = usize> {
         let into = |at: &usize| self.into.get(*at).copied().flatten();
@@ -105,12 +109,12 @@ impl<'a> Counting<'a> {
     }
 
     /// For each measure, its own figures and those that roll up into it.
-    pub(crate) fn rolled(&self, tally: &Tally) -> Rolled<'_> {
+    pub(crate) fn rolled(&self, tally: &Tally<'_>) -> Rolled<'_> {
         let count = self.plan.measures.len();
         let mut rolled = vec![Amount::default(); count];
+        let own: Vec<Amount> = tally.own.iter().map(Pile::amount).collect();
         let mut awaited = tally.awaited.clone();
-        for number in 0..count {
-            let own = tally.own.get(number).copied().unwrap_or_default();
+        for (number, own) in own.iter().copied().enumerate() {
             let is_awaited = tally.awaited.get(number) == Some(&true);
             if own.figures == 0 && !is_awaited {
                 continue;
@@ -122,8 +126,8 @@ impl<'a> Counting<'a> {
                 }
             }
         }
-        let own = tally.own.clone();
-        Rolled { number: &self.number, own, rolled, awaited }
+        let latest = self.plan.measures.iter().map(|measure| measure.latest).collect();
+        Rolled { number: &self.number, own, rolled, awaited, latest }
     }
 }
 
@@ -135,6 +139,8 @@ pub(crate) struct Rolled<'a> {
     /// Those that roll up into it.
     pub(crate) rolled: Vec<Amount>,
     awaited: Vec<bool>,
+    /// Of which only the latest figure counts.
+    latest: Vec<bool>,
 }
 
 /// A sum as far as it is known.
@@ -145,6 +151,8 @@ pub(crate) struct Known {
     pub(crate) whole: bool,
     /// Whether any figure is still to come.
     pub(crate) awaited: bool,
+    /// Whether one is still to come that may be less than what stands in its place now.
+    pub(crate) may_fall: bool,
 }
 
 impl Rolled<'_> {
@@ -157,7 +165,8 @@ impl Rolled<'_> {
 
     /// A sum of measures and numbers.
     pub(crate) fn sum(&self, sum: &Sum) -> Known {
-        let mut out = Known { amount: Amount::default(), whole: true, awaited: false };
+        let mut out =
+            Known { amount: Amount::default(), whole: true, awaited: false, may_fall: false };
         for term in &sum.0 {
             match term {
                 Term::Number(value) => {
@@ -167,8 +176,10 @@ impl Rolled<'_> {
                     let number = self.number.get(id).copied();
                     let amount = number.map(|n| self.at(n)).unwrap_or_default();
                     out.whole &= amount.figures > 0;
-                    out.awaited |=
-                        number.is_some_and(|n| self.awaited.get(n).copied().unwrap_or(false));
+                    let is = |flags: &[bool]| number.is_some_and(|n| flags.get(n) == Some(&true));
+                    let awaited = is(&self.awaited);
+                    out.awaited |= awaited;
+                    out.may_fall |= awaited && is(&self.latest);
                     out.amount.add(amount);
                 }
             }
@@ -179,34 +190,69 @@ impl Rolled<'_> {
 
 /// The figures that a task recorded, one by one, and those that its rows come to, each with its measure.
 pub(crate) fn entered<'a>(
+    plan: &'a Expanded,
     task: &'a Task,
     record: &'a TaskRecord,
 ) -> impl Iterator<Item = (&'a MeasureId, Amount)> {
-    let entries = record.entries.iter().filter(|e| e.counts).filter_map(|e| match &e.body {
+    entered_at(plan, task, record, |_| true).map(|(measure, amount, _)| (measure, amount))
+}
+
+/// As [`entered`], of what was entered at such times, each with when it was.
+pub(crate) fn entered_at<'a>(
+    plan: &'a Expanded,
+    task: &'a Task,
+    record: &'a TaskRecord,
+    is_then: impl Fn(Instant) -> bool + Copy + 'a,
+) -> impl Iterator<Item = (&'a MeasureId, Amount, Instant)> {
+    let entries = record.entries.iter().filter(|e| e.counts).filter_map(move |e| match &e.body {
         // What was entered before the plan counted it is in the rows too.
         EntryBody::Figure(figure) if task.counted(&figure.measure).is_none() => {
-            Some((&figure.measure, Amount::of(figure, Instant::from_utc(e.at.naive_utc()))))
+            let at = Instant::from_utc(e.at.naive_utc());
+            if !is_then(at) {
+                return None;
+            }
+            // What comes late tells of the time for which it was asked.
+            let by = task.due.filter(|_| plan.is_latest(&figure.measure) && figure.as_of.is_none());
+            Some((&figure.measure, Amount::of(figure, at).by(by), at))
         }
         _ => None,
     });
-    let counted = task.measures.iter().filter_map(|ask| {
-        let count = counted(task, &record.rows, ask.from.as_ref()?, |_| true)?;
-        Some((&ask.measure, Amount::counted(count)))
+    let counted = task.measures.iter().filter_map(move |ask| {
+        let count = counted(task, &record.rows, ask.from.as_ref()?, is_then)?;
+        let by = task.due.filter(|_| plan.is_latest(&ask.measure));
+        Some((&ask.measure, Amount::counted(count).by(by), count.at.1))
     });
     entries.chain(counted)
 }
 
-/// The figures that a task entered, and a zero for each that it has nothing to report of.
+/// The figures that a task entered, and a zero for each that it has nothing to report of: of a stock, that is
+/// nothing new.
 pub(crate) fn recorded<'a>(
+    plan: &'a Expanded,
     task: &'a Task,
     record: &'a TaskRecord,
 ) -> impl Iterator<Item = (&'a MeasureId, Amount)> {
     let nil = said_nil(record).filter(|_| !task.measures.is_empty()).into_iter();
     let zeros = nil.flat_map(move |at| {
         let silent = task.measures.iter().filter(|ask| !is_recorded(record, ask));
+        let silent = silent.filter(|ask| !plan.is_latest(&ask.measure));
         silent.map(move |ask| (&ask.measure, Amount::exactly(0.into(), at)))
     });
-    entered(task, record).chain(zeros)
+    entered(plan, task, record).chain(zeros)
+}
+
+/// What these figures come to for one measure, each with its task; `None` where none is of it.
+pub(crate) fn comes_to<'a>(
+    plan: &Expanded,
+    measure: &MeasureId,
+    figures: impl Iterator<Item = (&'a Task, &'a TaskRecord, (&'a MeasureId, Amount))>,
+) -> Option<Amount> {
+    let is_latest = plan.is_latest(measure);
+    let mut pile: Option<Pile<'_>> = None;
+    for (task, record, (_, amount)) in figures.filter(|(_, _, (of, _))| *of == measure) {
+        pile.get_or_insert_default().take(is_latest, (task, record), amount);
+    }
+    pile.map(|pile| pile.amount())
 }
 
 /// When it was said that there is nothing to report (零报告), where that stands.
@@ -229,6 +275,8 @@ fn is_recorded(record: &TaskRecord, ask: &MeasureAsk) -> bool {
 pub(crate) fn has_figure(task: &Task, record: &TaskRecord, measure: &MeasureId) -> bool {
     match task.measures.iter().find(|ask| ask.measure == *measure) {
         Some(ask) => is_recorded(record, ask) || said_nil(record).is_some(),
-        None => recorded(task, record).any(|(of, _)| of == measure),
+        None => record.entries.iter().any(|e| {
+            e.counts && matches!(&e.body, EntryBody::Figure(figure) if figure.measure == *measure)
+        }),
     }
 }

@@ -14,7 +14,7 @@ use crate::testing::{Running, plan, task};
 
 fn measure(id: &str, quantity: &str, into: Option<&str>) -> Measure {
     let quantity = quantity.to_owned();
-    Measure { id: id.into(), quantity, rolls_into: into.map(Into::into), was: None }
+    Measure { id: id.into(), quantity, latest: false, rolls_into: into.map(Into::into), was: None }
 }
 
 fn sum(names: &[&str]) -> Sum {

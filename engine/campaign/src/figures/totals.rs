@@ -7,7 +7,7 @@ use wallchart_plan::ids::{MeasureId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 
 use super::amount::Amount;
-use super::tally::{Counting, Rolled, recorded};
+use super::tally::{Counting, Rolled, comes_to, recorded};
 use crate::command::Qualifier;
 use crate::read::View;
 
@@ -30,6 +30,9 @@ pub struct Total {
     pub figures: usize,
     /// The earliest and the latest time up to which they count (截至).
     pub as_of: Option<(Instant, Instant)>,
+    /// Whether only the latest figure of each unit counts.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub latest: bool,
     /// The measure that it rolls up into.
     pub rolls_into: Option<MeasureId>,
     /// The campaign's target, and whether it is reached.
@@ -60,7 +63,7 @@ pub struct Asked {
     pub quantity: String,
     /// Whether the task can be finished without it.
     pub optional: bool,
-    /// The sum of what counts; `None` when nothing was recorded.
+    /// What counts, added up, or the latest; `None` when nothing was recorded.
     pub value: Option<Decimal>,
     /// The target of this instance, and whether it is reached.
     pub target: Option<Reached>,
@@ -91,6 +94,7 @@ pub(super) fn totals_of(counting: &Counting<'_>, figures: &Rolled<'_>) -> Vec<To
             qualifier: all.qualifier(),
             figures: all.figures,
             as_of: all.as_of,
+            latest: measure.latest,
             rolls_into: measure.rolls_into.clone(),
             target: target.map(|t| reached(t.compare, t.value, all.value)),
         }
@@ -103,9 +107,9 @@ pub fn asked(view: &View, task: TaskNo) -> Vec<Asked> {
     let Some(seen) = view.task(task) else { return Vec::new() };
     let quantity = |id: &MeasureId| view.campaign.plan.quantity(id).to_owned();
     let one = |ask: &MeasureAsk| {
-        let own = recorded(seen.task, seen.record).filter(|(of, _)| **of == ask.measure);
-        let value = own.map(|(_, amount)| amount.value);
-        let value = value.reduce(|a, b| a.checked_add(b).unwrap_or(a));
+        let plan = &view.campaign.plan;
+        let own = recorded(plan, seen.task, seen.record).map(|f| (seen.task, seen.record, f));
+        let value = comes_to(plan, &ask.measure, own).map(|amount| amount.value);
         Asked {
             task,
             owner: seen.record.owner.clone(),

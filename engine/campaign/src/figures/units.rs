@@ -119,8 +119,9 @@ pub fn broken_by(campaign: &Campaign, tasks: &[TaskNo]) -> Vec<Broken> {
     }
     let counting = Counting::of(&campaign.plan);
     let found = || tasks.iter().filter_map(|no| campaign.task(*no));
-    let own: Vec<&MeasureId> =
-        found().flat_map(|(task, record)| recorded(task, record).map(|(of, _)| of)).collect();
+    let own: Vec<&MeasureId> = found()
+        .flat_map(|(task, record)| recorded(&campaign.plan, task, record).map(|(of, _)| of))
+        .collect();
     let concerned = |check: &str| {
         let known = campaign.plan.checks.iter().find(|known| known.to_string() == check);
         known.is_some_and(|known| counting.concerns(known, &own))
@@ -136,9 +137,9 @@ pub fn broken_by(campaign: &Campaign, tasks: &[TaskNo]) -> Vec<Broken> {
 fn tallies<'a>(
     campaign: &'a Campaign,
     counting: &Counting<'_>,
-) -> (Tally, BTreeMap<&'a UnitId, Tally>) {
+) -> (Tally<'a>, BTreeMap<&'a UnitId, Tally<'a>>) {
     let mut whole = counting.tally();
-    let mut by_unit: BTreeMap<&UnitId, Tally> = BTreeMap::new();
+    let mut by_unit: BTreeMap<&UnitId, Tally<'_>> = BTreeMap::new();
     for (task, record) in campaign.plan.tasks.iter().zip(&campaign.records) {
         if task.measures.is_empty() {
             continue;
@@ -152,8 +153,8 @@ fn tallies<'a>(
 /// Units with what they counted, in written order.
 fn in_order<'a>(
     campaign: &'a Campaign,
-    by_unit: &'a BTreeMap<&UnitId, Tally>,
-) -> impl Iterator<Item = (&'a UnitId, &'a Tally)> {
+    by_unit: &'a BTreeMap<&UnitId, Tally<'a>>,
+) -> impl Iterator<Item = (&'a UnitId, &'a Tally<'a>)> {
     campaign.plan.units.iter().filter_map(|unit| Some((&unit.id, by_unit.get(&unit.id)?)))
 }
 

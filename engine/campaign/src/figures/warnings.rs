@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
+use wallchart_plan::Expanded;
 use wallchart_plan::expanded::{Compare, Task, Timing};
 use wallchart_plan::ids::{MeasureId, TaskNo};
 
-use super::amount::Amount;
-use super::tally::recorded;
+use super::tally::{comes_to, recorded};
 use super::units::{Broken, broken_by};
 use crate::command::{Figure, Qualifier};
 use crate::event::{Event, EventBody};
@@ -69,7 +69,7 @@ pub fn warnings(campaign: &Campaign, events: &[Event]) -> Vec<Warning> {
                 }
                 let Some((task, record)) = campaign.task(*number) else { continue };
                 if !nil {
-                    out.extend(missed(task, record));
+                    out.extend(missed(&campaign.plan, task, record));
                 }
                 out.extend(early(campaign, task, record, event.meta.occurred_at));
             }
@@ -84,14 +84,16 @@ pub fn warnings(campaign: &Campaign, events: &[Event]) -> Vec<Warning> {
 }
 
 /// What a task asks for and did not reach.
-fn missed<'a>(task: &'a Task, record: &'a TaskRecord) -> impl Iterator<Item = Warning> + 'a {
-    task.measures.iter().filter_map(|ask| {
+fn missed<'a>(
+    plan: &'a Expanded,
+    task: &'a Task,
+    record: &'a TaskRecord,
+) -> impl Iterator<Item = Warning> + 'a {
+    task.measures.iter().filter_map(move |ask| {
         let target = ask.target?;
-        let mut amount = Amount::default();
-        recorded(task, record)
-            .filter(|(of, _)| **of == ask.measure)
-            .for_each(|(_, a)| amount.add(a));
-        let is_missed = amount.figures > 0 && !target.0.holds(amount.value, target.1);
+        let own = recorded(plan, task, record).map(|figure| (task, record, figure));
+        let amount = comes_to(plan, &ask.measure, own)?;
+        let is_missed = !target.0.holds(amount.value, target.1);
         is_missed.then(|| Warning::Missed {
             measure: ask.measure.clone(),
             value: amount.value,

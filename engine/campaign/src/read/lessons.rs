@@ -9,7 +9,7 @@ use wallchart_plan::WorkCalendar;
 use wallchart_plan::expanded::Task;
 use wallchart_plan::ids::{MeasureId, TaskId};
 
-use crate::figures::entered;
+use crate::figures::{comes_to, entered};
 use crate::state::{Campaign, TaskRecord, TaskState};
 
 /// What is learnt of one task of the plan, all its instances taken together.
@@ -50,7 +50,7 @@ pub struct LessonFigure {
     pub measure: MeasureId,
     /// Its unit of quantity.
     pub quantity: String,
-    /// The sum of the figures that count, exact.
+    /// The sum of the figures that count, or of the latest of each unit, exact.
     pub value: Decimal,
 }
 
@@ -160,13 +160,13 @@ fn reached(
     all: &[(&Task, &TaskRecord)],
     measure: &MeasureId,
 ) -> Option<LessonFigure> {
-    let figures = completed(all).flat_map(|(task, record)| entered(task, record));
-    let figures = figures.filter(|(of, _)| *of == measure);
-    let values: Vec<Decimal> = figures.map(|(_, amount)| amount.value).collect();
-    let known = campaign.plan.measure(measure)?;
-    (!values.is_empty()).then(|| LessonFigure {
+    let plan = &campaign.plan;
+    let figures = completed(all)
+        .flat_map(|(task, record)| entered(plan, task, record).map(move |f| (task, record, f)));
+    let known = plan.measure(measure)?;
+    comes_to(plan, measure, figures).map(|amount| LessonFigure {
         measure: measure.clone(),
         quantity: known.quantity.clone(),
-        value: values.into_iter().sum(),
+        value: amount.value,
     })
 }

@@ -9,7 +9,7 @@ use wallchart_plan::ids::{MeasureId, TaskId};
 use wallchart_plan::{Instant, Proposed, Span};
 
 use super::lessons::{Lesson, completed};
-use crate::figures::entered;
+use crate::figures::{comes_to, entered};
 use crate::state::{Campaign, TaskRecord};
 
 /// A proposal, and what it rests on.
@@ -92,7 +92,7 @@ pub fn proposals(
             .zip(campaign.records.iter().map(AsRef::as_ref))
             .filter(|(task, _)| task.task == lesson.task && task.play.is_none())
             .collect();
-        of_task(lesson, &all, revisions, &mut out);
+        of_task(&campaign.plan, lesson, &all, revisions, &mut out);
     }
     for retired in &campaign.retired {
         let task = &retired.task.task;
@@ -118,6 +118,7 @@ pub fn proposals(
 }
 
 fn of_task(
+    plan: &Expanded,
     lesson: &Lesson,
     all: &[(&Task, &TaskRecord)],
     revisions: &[Expanded],
@@ -145,8 +146,15 @@ fn of_task(
     out.extend(later(task, all));
     for ask in &first.measures {
         let Some((_, old)) = ask.target.filter(|(c, _)| is_floor(*c)) else { continue };
+        // What was asked of each its own has no middle.
+        let same = |task: &Task| {
+            task.measures.iter().any(|a| a.measure == ask.measure && a.target == ask.target)
+        };
+        if !all.iter().all(|(task, _)| same(task)) {
+            continue;
+        }
         let mut values: Vec<Decimal> = completed(all)
-            .filter_map(|(task, record)| reached(task, record, &ask.measure))
+            .filter_map(|(task, record)| reached(plan, task, record, &ask.measure))
             .collect();
         values.sort_unstable();
         let quantity = lesson.reached.iter().find(|f| f.measure == ask.measure);
@@ -247,9 +255,14 @@ fn is_open(campaign: &Campaign, measure: &MeasureId) -> bool {
     all.into_iter().any(|(task, record)| !record.state.is_settled() && asked(task))
 }
 
-fn reached(task: &Task, record: &TaskRecord, measure: &MeasureId) -> Option<Decimal> {
-    let figures = entered(task, record).filter(|(of, _)| *of == measure);
-    figures.map(|(_, amount)| amount.value).reduce(|a, b| a.checked_add(b).unwrap_or(a))
+fn reached(
+    plan: &Expanded,
+    task: &Task,
+    record: &TaskRecord,
+    measure: &MeasureId,
+) -> Option<Decimal> {
+    let figures = entered(plan, task, record).map(|figure| (task, record, figure));
+    comes_to(plan, measure, figures).map(|amount| amount.value)
 }
 
 fn is_floor(compare: Compare) -> bool {

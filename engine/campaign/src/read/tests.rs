@@ -115,6 +115,7 @@ fn totals_roll_up_and_leave_out_what_was_corrected() {
         was: None,
         id: id.into(),
         quantity: quantity.to_owned(),
+        latest: false,
         rolls_into: into.map(Into::into),
     };
     plan.measures = vec![

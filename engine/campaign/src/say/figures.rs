@@ -1,14 +1,17 @@
 //! Figures in words: how exact, against which target, whether sums agree, how far a fan-out is covered.
 
 use rust_decimal::Decimal;
-use wallchart_plan::WorkCalendar;
 use wallchart_plan::expanded::{Compare, Cover, Dimension, Join};
+use wallchart_plan::ids::MeasureId;
 use wallchart_plan::time::Instant;
+use wallchart_plan::{Expanded, WorkCalendar};
 use wallchart_words::{Lang, ids, t};
 
 use super::{date, task};
 use crate::command::Qualifier;
-use crate::read::{Broken, CheckSeen, Checked, CoverSeen, RateSeen, Reached, ShortOf, Warning};
+use crate::read::{
+    Broken, CheckSeen, Checked, CoverSeen, RateSeen, Reached, ShortOf, Total, Warning,
+};
 use crate::state::Campaign;
 
 /// A figure with its unit of quantity: `1000余份`.
@@ -20,6 +23,23 @@ pub fn figure(lang: Lang, value: &str, qualifier: Qualifier, unit: &str) -> Stri
         Qualifier::About => ids::VIEWS_QUALIFIER_ABOUT,
     };
     t!(lang, message, value = value, unit = unit)
+}
+
+/// The unit of quantity of a measure, with the word that only the latest figure counts where that is so.
+pub fn quantity(lang: Lang, plan: &Expanded, measure: &MeasureId) -> String {
+    let quantity = plan.quantity(measure);
+    match plan.is_latest(measure) {
+        true => t!(lang, ids::FIGURES_LATEST_UNIT, quantity = quantity),
+        false => quantity.to_owned(),
+    }
+}
+
+/// The name of a total, with that word.
+pub fn total(lang: Lang, total: &Total) -> String {
+    match total.latest {
+        true => t!(lang, ids::FIGURES_LATEST_NAME, name = total.measure.as_str()),
+        false => total.measure.to_string(),
+    }
 }
 
 /// A rate as it stands: `95.4%`, or that there is no figure yet.

@@ -22,14 +22,13 @@ use crate::report::{Sink, Trail, beyond};
 use crate::source::schema::{CampaignSource, NoticeSource, VERSION};
 use crate::source::value::Text;
 use crate::source::{Document, Files, read_calendar};
-use crate::sums::{Rate, SumCheck};
+use crate::sums::SumCheck;
 
 /// All that stands before the streams.
 pub(crate) struct Header {
     pub(crate) book: Book,
     pub(crate) campaign: Campaign,
     pub(crate) targets: Vec<Target>,
-    pub(crate) rates: Vec<Rate>,
     pub(crate) checks: Vec<SumCheck>,
     pub(crate) windows: Vec<Window>,
     pub(crate) time: Timeline,
@@ -62,9 +61,9 @@ pub(crate) fn read(
     let mut measures = Measures::new(documents, sink);
     let targets = measures.targets(documents, sink);
     let (rates, checks) = (measures.rates(documents, sink), measures.checks(documents, sink));
-    let book = Book { vars, units, objectives, measures };
+    let book = Book { vars, units, objectives, measures, rates };
     let campaign = campaign(documents, &book, &time, annual, sink);
-    Header { book, campaign, targets, rates, checks, windows, time, lists }
+    Header { book, campaign, targets, checks, windows, time, lists }
 }
 
 impl Header {

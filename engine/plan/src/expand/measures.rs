@@ -7,7 +7,7 @@ use crate::codes;
 use crate::diagnostic::{Diagnostic, Place, Put};
 use crate::expanded::{EvidenceAsk, Measure, MeasureAsk, Target};
 use crate::grammar::counted::Read;
-use crate::grammar::measure::{Definition, ask, definition, evidence, target};
+use crate::grammar::measure::{ask, definition, evidence, target};
 use crate::ids::MeasureId;
 use crate::names::{Given, bad_name, check_name, near};
 use crate::quantities::{Doubt, doubt};
@@ -48,15 +48,15 @@ impl Measures {
                     bad_name(name, "mark", mark.to_string(), &trail, sink);
                 }
                 let Some(read) = sink.check(&trail, definition(text)) else { continue };
-                let Definition { quantity, into, was } = read;
-                doubtful(&quantity, text, &trail, sink);
+                let (quantity, at) = read.quantity;
+                doubtful(&quantity, at, &trail, sink);
                 let number = measures.list.len();
                 measures.by_name.insert(name.clone(), number);
                 let id = name.0.clone().into();
-                let was = was.map(Into::into);
-                measures.list.push(Measure { id, quantity, rolls_into: None, was });
+                let (latest, was) = (read.latest, read.was.map(Into::into));
+                measures.list.push(Measure { id, quantity, latest, rolls_into: None, was });
                 measures.asked.push(Cell::new(false));
-                if let Some((into, at)) = into {
+                if let Some((into, at)) = read.into {
                     rolls.push((number, into, at, document.file, name));
                 }
             }
@@ -86,6 +86,17 @@ impl Measures {
                 .with("from_quantity", from.quantity.as_str())
                 .with("to", target.id.as_str())
                 .with("to_quantity", target.quantity.as_str());
+            sink.push(match given.place(into) {
+                Some(place) => found.also(place, ids::NOTE_OTHER),
+                None => found,
+            });
+            return;
+        }
+        if from.latest != target.latest {
+            let found = Diagnostic::new(&codes::E117, trail.within(at))
+                .with("from", from.id.as_str())
+                .with("to", target.id.as_str())
+                .with("latest", if from.latest { "from" } else { "to" });
             sink.push(match given.place(into) {
                 Some(place) => found.also(place, ids::NOTE_OTHER),
                 None => found,
@@ -141,15 +152,34 @@ impl Measures {
         found
     }
 
-    /// The measure of that name, where one is meant in passing; it need not be reported for it.
-    pub(crate) fn named(
-        &self,
+    /// The measure of that name, where one is meant in passing, or another thing; it need not be reported for it.
+    pub(super) fn named<'n>(
+        &'n self,
         name: &str,
         at: std::ops::Range<usize>,
+        others: impl Iterator<Item = &'n str>,
         trail: &Trail<'_>,
         sink: &mut Sink,
     ) -> Option<MeasureId> {
-        self.find(name, at, trail, sink).and_then(|number| self.id(number))
+        let found = self.by_name.get(name).and_then(|number| self.id(*number));
+        if found.is_none() {
+            let known = self.by_name.keys().map(|n| &**n).chain(others);
+            let found = Diagnostic::new(&codes::E035, trail.within(at)).with("name", name);
+            sink.push(found.suggest(near(name, known)));
+        }
+        found
+    }
+
+    /// Whether only the latest report of a measure counts.
+    pub(super) fn is_latest(&self, id: &MeasureId) -> bool {
+        self.list.iter().any(|m| m.latest && m.id == *id)
+    }
+
+    /// Whether a measure is the other one, or counts towards it.
+    pub(super) fn counts_to(&self, id: &MeasureId, to: &MeasureId) -> bool {
+        let into = |id: &&MeasureId| self.list.iter().find(|m| m.id == **id)?.rolls_into.as_ref();
+        let mut upwards = std::iter::successors(Some(id), into).take(self.list.len());
+        upwards.any(|id| id == to)
     }
 
     fn id(&self, number: usize) -> Option<MeasureId> {
@@ -235,16 +265,15 @@ impl Measures {
 }
 
 /// Says what is doubtful about a unit of quantity.
-fn doubtful(quantity: &str, text: &str, trail: &Trail<'_>, sink: &mut Sink) {
+fn doubtful(quantity: &str, at: std::ops::Range<usize>, trail: &Trail<'_>, sink: &mut Sink) {
     let Some(doubt) = doubt(quantity) else { return };
     let (kind, meant) = match doubt {
         Doubt::Composite(meant) => ("composite", meant),
         Doubt::Qualified(meant) => ("qualified", Some(meant)),
         Doubt::Slip(meant) => ("slip", Some(meant)),
     };
-    let start = text.len() - text.trim_start().len();
-    let place = trail.within(start..start + quantity.len());
-    let found = Diagnostic::new(&codes::W054, place).with("kind", kind).with("name", quantity);
+    let found =
+        Diagnostic::new(&codes::W054, trail.within(at)).with("kind", kind).with("name", quantity);
     sink.push(found.suggest(meant.map(str::to_owned)));
 }
 

@@ -17,6 +17,7 @@ mod roster;
 mod settings;
 mod slots;
 mod sums;
+mod targets;
 mod task;
 mod templates;
 mod timeline;
@@ -42,6 +43,7 @@ use crate::report::{Sink, Trail};
 use crate::source::schema::{StreamSource, TaskSource};
 use crate::source::value::{Entries, GroupSource, Text};
 use crate::source::{Document, Files};
+use crate::sums::Rate;
 use crate::time::Instant;
 
 use measures::Measures;
@@ -62,6 +64,7 @@ pub(crate) struct Book {
     pub(crate) units: Units,
     pub(crate) objectives: Vec<(ObjectiveId, String)>,
     pub(crate) measures: Measures,
+    pub(crate) rates: Vec<Rate>,
 }
 
 /// A task of the plan, and which instances it made.
@@ -145,7 +148,7 @@ pub(crate) fn expand(
 ) -> (Expanded, Origins) {
     let header = header::read(files, documents, options, sink);
     let settings = header.settings(documents, sink);
-    let header::Header { book, campaign, targets, rates, checks, windows, time, lists } = header;
+    let header::Header { book, campaign, targets, checks, windows, time, lists } = header;
     let items_were = lists.renamed(documents, sink);
     let made = templates::made(documents, &book, sink);
     let mut expander = Expander {
@@ -186,7 +189,7 @@ pub(crate) fn expand(
     let Expander { streams, tasks, mut origins, time, planned, rosters, .. } = expander;
     origins.templated = sink.templated.clone();
     origins.left_out = planned.iter().filter(|p| p.is_left_out).count();
-    let Book { units, measures, .. } = book;
+    let Book { units, measures, rates, .. } = book;
     let expanded = Expanded {
         campaign,
         calendar: time.work.calendar().clone(),

@@ -8,7 +8,7 @@ use super::origins::Origin;
 use super::params::mark;
 use super::settings::{Level, Settings, UpTo, Who};
 use super::slots::Slot;
-use super::{Around, Expander, Planned, number, only};
+use super::{Around, Expander, Planned, number, only, targets};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Place, Spot, Step};
 use crate::expanded::{
@@ -34,6 +34,8 @@ struct Model {
     tags: Vec<String>,
     steps: Vec<Template>,
     measures: Vec<MeasureAsk>,
+    /// Targets that differ by key.
+    targets: Vec<targets::Line>,
     log: Vec<Column>,
     evidence: Vec<EvidenceAsk>,
     outcomes: Vec<String>,
@@ -223,6 +225,8 @@ impl<'a> Expander<'a> {
             0 => super::log::measures(self.book, &self.time, source, &log, trail, sink),
             _ => Vec::new(),
         };
+        let (list, units) = (trail.field("targets"), &self.book.units);
+        let targets = targets::lines(&source.targets, &measures, (fan, slots), units, &list, sink);
         Model {
             takes: takes(source, &settings, slots),
             settings,
@@ -232,6 +236,7 @@ impl<'a> Expander<'a> {
             tags: source.tags.iter().map(|t| t.to_string()).collect(),
             steps,
             measures,
+            targets,
             log,
             evidence: evidence_asks(&source.evidence, &trail.field("evidence"), sink),
             outcomes: super::outcome::outcomes(&source.outcomes, &trail.field("outcomes"), sink),
@@ -353,7 +358,7 @@ impl<'a> Expander<'a> {
             needs: Vec::new(),
             steps,
             steps_done: source.steps_done,
-            measures: model.measures.clone(),
+            measures: targets::of(&model.targets, &model.measures, row, slot),
             log: model.log.clone(),
             evidence: model.evidence.clone(),
             outcomes: model.outcomes.clone(),

@@ -1,10 +1,14 @@
 //! What starts a playbook: its triggers, their names looked up, and whether a rule can start it at all.
 
+use std::ops::Range;
+
 use super::{Expander, outcome};
 use crate::asks::{Ask, AskKind};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::grammar::rule::{Read, rule};
+use crate::expanded::Compare;
+use crate::grammar::rule::{Figures, Read, rule};
+use crate::ids::MeasureId;
 use crate::names::{Found, Given, near};
 use crate::playbook::{Rule, Trigger};
 use crate::report::{Sink, Trail};
@@ -13,7 +17,7 @@ use crate::source::schema::{PlaybookSource, StartSource};
 impl Expander<'_> {
     /// What starts the playbook, besides the coordinator.
     pub(super) fn triggers(
-        &self,
+        &mut self,
         source: &PlaybookSource,
         ask: &[Ask],
         hooks: &mut Given,
@@ -48,7 +52,13 @@ impl Expander<'_> {
     }
 
     /// A rule whose names are known, in a playbook whose parameters it can give values.
-    fn rule(&self, read: Read, ask: &[Ask], trail: &Trail<'_>, sink: &mut Sink) -> Option<Rule> {
+    fn rule(
+        &mut self,
+        read: Read,
+        ask: &[Ask],
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) -> Option<Rule> {
         let mut units = ask.iter().filter(|a| matches!(a.kind, AskKind::Unit(_)));
         units.next();
         let is_asked = |a: &&Ask| matches!(a.kind, AskKind::YesNo | AskKind::Choice(_));
@@ -58,28 +68,7 @@ impl Expander<'_> {
             sink.push(found.with("name", ask.name.as_str()));
         }
         match read {
-            Read::Measure { measure, of, within, compare, value } => {
-                let id = self.book.measures.named(&measure.0, measure.1, trail, sink)?;
-                let (mut task, mut by) = (None, None);
-                if let Some((of, at)) = of {
-                    let param = of.strip_prefix('{').and_then(|of| of.strip_suffix('}'));
-                    match param {
-                        Some(name)
-                            if self.params.iter().any(|p| p.is_unit() && *p.name == *name) =>
-                        {
-                            by = Some(name.to_owned());
-                        }
-                        Some(name) => {
-                            let found = Diagnostic::new(&codes::E121, trail.within(at));
-                            sink.push(found.with("name", name));
-                            return None;
-                        }
-                        None => task = Some(self.known_task(&of, at, trail, sink)?),
-                    }
-                }
-                let measure = id.to_string();
-                Some(Rule::Measure { measure, task, by, within, compare, value })
-            }
+            Read::Figures(read) => self.over_figures(read, trail, sink),
             Read::Overdue(name, at) => {
                 let task = self.known_task(&name, at, trail, sink)?;
                 Some(Rule::Overdue { task })
@@ -96,14 +85,91 @@ impl Expander<'_> {
         }
     }
 
+    /// A rule over figures whose names are known, and which may hold at all.
+    fn over_figures(&mut self, read: Figures, trail: &Trail<'_>, sink: &mut Sink) -> Option<Rule> {
+        let book = self.book;
+        let rates = &book.rates;
+        let is_measure = book.measures.is_known(&read.name.0);
+        let rate = rates.iter().find(|r| r.id == read.name.0 && !is_measure);
+        let measures: Vec<MeasureId> = match rate {
+            Some(rate) => rate.part.measures().chain(rate.whole.measures()).cloned().collect(),
+            None => {
+                let (name, at) = read.name.clone();
+                let known = rates.iter().map(|rate| rate.id.as_str());
+                vec![book.measures.named(&name, at, known, trail, sink)?]
+            }
+        };
+        let (mut task, mut by) = (None, None);
+        if let Some((of, at)) = read.of {
+            match of.strip_prefix('{').and_then(|of| of.strip_suffix('}')) {
+                Some(name) if self.params.iter().any(|p| p.is_unit() && *p.name == *name) => {
+                    by = Some(name.to_owned());
+                }
+                Some(name) => {
+                    let found = Diagnostic::new(&codes::E121, trail.within(at));
+                    sink.push(found.with("name", name));
+                    return None;
+                }
+                None => {
+                    let name = self.known_task(&of, at.clone(), trail, sink)?;
+                    self.reports(&name, &measures, at, trail, sink);
+                    task = Some(name);
+                }
+            }
+        }
+        // Sums only grow: each begins as too little, and nobody knows before a day whether it stays so.
+        let grows = rate.is_none() && !measures.iter().any(|id| book.measures.is_latest(id));
+        let is_few = matches!(read.compare, Compare::LessThan | Compare::AtMost);
+        if grows && is_few && task.is_none() && read.by.is_none() {
+            let found = Diagnostic::new(&codes::E091, trail.within(read.name.1));
+            sink.push(found.with("name", read.name.0.as_str()));
+        }
+        if let Some(at) = read.percent.filter(|_| !rate.is_some_and(|rate| rate.percent)) {
+            let found = Diagnostic::new(&codes::E125, trail.within(at));
+            sink.push(found.with("text", "%"));
+        }
+        let id = rate.map(|rate| rate.id.clone());
+        let until = read.by.map(|point| self.time.point(point, trail).end);
+        let (within, compare, value) = (read.within, read.compare, read.value);
+        Some(match id {
+            Some(rate) => Rule::Rate { rate, task, by, within, until, compare, value },
+            None => {
+                let measure = measures.first()?.to_string();
+                Rule::Measure { measure, task, by, within, until, compare, value }
+            }
+        })
+    }
+
+    /// Says so where a task reports nothing that counts towards one of the measures which a rule looks at.
+    fn reports(
+        &self,
+        name: &str,
+        measures: &[MeasureId],
+        at: Range<usize>,
+        trail: &Trail<'_>,
+        sink: &mut Sink,
+    ) {
+        let own = self.planned.iter().find(|p| p.playbook == 0 && **p.id == *name);
+        let own = own.filter(|own| !own.fan.rows.is_empty());
+        let Some(first) = own.and_then(|own| self.tasks.get(own.first)) else { return };
+        let counts = |to: &MeasureId| {
+            first.measures.iter().any(|ask| self.book.measures.counts_to(&ask.measure, to))
+        };
+        if let Some(lacking) = measures.iter().find(|to| !counts(to)) {
+            let found = Diagnostic::new(&codes::E127, trail.within(at)).with("kind", "figure");
+            sink.push(found.with("name", name).with("measure", lacking.as_str()));
+        }
+    }
+
     /// Says so where no instance of the task that a rule looks at has a unit which the playbook asks for, or
     /// not every one has: it could not start for them.
     fn finds(&self, rule: &Rule, ask: &[Ask], trail: &Trail<'_>, sink: &mut Sink) {
-        let (Rule::Measure { task: Some(name), .. }
-        | Rule::Overdue { task: name }
-        | Rule::Outcome { task: name, .. }) = rule
-        else {
-            return;
+        let name = match rule {
+            Rule::Measure { task: Some(name), .. }
+            | Rule::Rate { task: Some(name), .. }
+            | Rule::Overdue { task: name }
+            | Rule::Outcome { task: name, .. } => name,
+            Rule::Measure { task: None, .. } | Rule::Rate { task: None, .. } => return,
         };
         let group = ask.iter().find_map(|ask| match &ask.kind {
             AskKind::Unit(group) => Some(group.as_str()),
@@ -127,6 +193,7 @@ impl Expander<'_> {
         }
         let code = if fit == 0 { &codes::E127 } else { &codes::W061 };
         let found = Diagnostic::new(code, trail.place()).with("name", name.as_str());
+        let found = if fit == 0 { found.with("kind", "unit") } else { found };
         sink.push(found.with("group", group).with("count", all - fit).with("all", all));
     }
 
@@ -134,7 +201,7 @@ impl Expander<'_> {
     fn known_task(
         &self,
         name: &str,
-        at: std::ops::Range<usize>,
+        at: Range<usize>,
         trail: &Trail<'_>,
         sink: &mut Sink,
     ) -> Option<String> {

@@ -99,17 +99,22 @@ fn compared(c: &mut Cursor<'_>, text: &str) -> Result<(Compare, Decimal), Mistak
 }
 
 /// A measure's definition.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Definition {
-    /// Its unit of quantity.
-    pub(crate) quantity: String,
-    /// The measure it counts towards, and where that name stands.
+    /// Whether only the latest report counts (`latest`).
+    pub(crate) latest: bool,
+    /// Its unit of quantity, and where that stands.
+    pub(crate) quantity: (String, Range<usize>),
+    /// The measure that it counts towards, and where that name stands.
     pub(crate) into: Option<(String, Range<usize>)>,
     /// What it was called before.
     pub(crate) was: Option<String>,
 }
 
-/// Reads a measure's definition: `份`, `份 -> 资料`, and behind either `, was 受众`.
+/// What people write for `latest`.
+const LATEST: [&str; 5] = ["最新", "最近", "存量", "last", "current"];
+
+/// Reads a measure's definition: `户`, `latest 户`, `件 -> 投诉`, and behind any, `, was 受众`.
 pub(crate) fn definition(text: &str) -> Result<Definition, Mistake> {
     let (says, was) = match text.split_once(',') {
         None => (text, None),
@@ -119,20 +124,30 @@ pub(crate) fn definition(text: &str) -> Result<Definition, Mistake> {
             (says, Some(was.ok_or_else(|| bad(text, says.len()..text.len()))?.to_owned()))
         }
     };
-    let Some((quantity, into)) = says.split_once("->") else {
-        let quantity = says.trim();
-        if quantity.is_empty() || quantity.contains(['>', '-', ' ']) {
-            return Err(bad(text, 0..text.len()));
-        }
-        return Ok(Definition { quantity: quantity.to_owned(), into: None, was });
+    let mut c = Cursor::new(says);
+    c.blanks();
+    let start = c.at();
+    let latest = c.eat_word("latest");
+    let (quantity, into) = match c.rest().split_once("->") {
+        Some((quantity, into)) => (quantity, Some(into)),
+        None => (c.rest(), None),
     };
-    let name = into.trim();
-    let start = says.len() - into.trim_start().len();
-    if quantity.trim().is_empty() || name.is_empty() {
-        return Err(bad(text, 0..text.len()));
+    let word = |part: &str, from: usize| {
+        let from = from + part.len() - part.trim_start().len();
+        (part.trim().to_owned(), from..from + part.trim().len())
+    };
+    let quantity = word(quantity, c.at());
+    let into = into.map(|into| word(into, says.len() - into.len()));
+    let is_blank = quantity.0.is_empty() || into.as_ref().is_some_and(|(name, _)| name.is_empty());
+    if is_blank || quantity.0.contains(['>', '-', ' ']) {
+        let mistake = bad(text, 0..text.len());
+        let meant = LATEST.into_iter().find(|word| quantity.0.starts_with(&format!("{word} ")));
+        return Err(match meant {
+            Some(word) if !latest => mistake.fix(start..start + word.len(), "latest"),
+            _ => mistake,
+        });
     }
-    let into = Some((name.to_owned(), start..start + name.len()));
-    Ok(Definition { quantity: quantity.trim().to_owned(), into, was })
+    Ok(Definition { latest, quantity, into, was })
 }
 
 /// Reads evidence: its name, and `x3` for several pieces.

@@ -333,7 +333,8 @@ pub(crate) fn doubts(steps: &[Step]) -> &'static [&'static Code] {
     static WINDOWS: [&Code; 1] = [&codes::E033];
     static VARS: [&Code; 3] = [&codes::E051, &codes::E038, &codes::E050];
     static OBJECTIVES: [&Code; 1] = [&codes::E036];
-    static MEASURES: [&Code; 4] = [&codes::E035, &codes::E057, &codes::E073, &codes::E112];
+    static MEASURES: [&Code; 5] =
+        [&codes::E035, &codes::E057, &codes::E073, &codes::E112, &codes::E117];
     static TIME: [&Code; 3] = [&codes::W020, &codes::W021, &codes::E026];
     static OTHER: [&Code; 1] = [&codes::E026];
     let Some(Step::Field(first)) = steps.first() else { return &[] };

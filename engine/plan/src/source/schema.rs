@@ -182,6 +182,8 @@ fields! {
         steps: Vec<Text>,
         steps_done: Option<u32>,
         measures: Vec<Text>,
+        /// Targets of single instances: by measure, then by key.
+        targets: Entries<Entries<Text>>,
         /// What each row of its log holds.
         log: Entries<AskSource>,
         evidence: Vec<Text>,

@@ -166,7 +166,9 @@ const ANY: &[Kind] = &[
     Kind::Task,
     Kind::Person,
 ];
-const WATCHED: &[Kind] = &[Kind::Measure, Kind::Task];
+const FIGURE: &[Kind] = &[Kind::Measure, Kind::Rate];
+const WATCHED: &[Kind] = &[Kind::Measure, Kind::Rate, Kind::Task];
+const TARGETED: &[Kind] = &[Kind::Unit, Kind::Alias, Kind::Group, Kind::Item, Kind::Label];
 
 const fn row(
     of: &'static [&'static str],
@@ -228,6 +230,7 @@ const ROWS: &[Row] = &[
     row(&["Task"], "when_outcome", &[], Is::Says(Sentence::Outcome)),
     row(&["Task"], "cover", &[], Is::Says(Sentence::Cover)),
     row(&["Task"], "measures", &[], Is::Says(Sentence::Ask)),
+    row(&["Task"], "targets", &[Is::Names(&[Kind::Measure]), Is::Names(TARGETED)], Is::Words),
     row(&["Task"], "log", &[Is::Gives(Kind::Column)], Is::Words),
     row(&["Task"], "unless", &[Is::Names(&[Kind::Param, Kind::Outcome])], Is::Words),
     row(&["Roster"], "window", &[], Is::Says(Sentence::Stretch)),
@@ -292,7 +295,7 @@ impl Sentence {
             Sentence::Ask => measure::ask(text).map_or_else(|_| Vec::new(), asked),
             Sentence::Quantity => {
                 let into = measure::definition(text).ok().and_then(|read| read.into);
-                into.map(|(_, at)| (at, Kind::Measure.only())).into_iter().collect()
+                into.map_or_else(Vec::new, |(_, at)| vec![(at, Kind::Measure.only())])
             }
             Sentence::Cover => {
                 cover::enough(text).map_or_else(|_| Vec::new(), |read| vec![(read.at, FAN)])
@@ -365,9 +368,9 @@ fn terms(sides: [sum::Terms; 2]) -> Vec<Use> {
 
 fn watched(read: rule::Read) -> Vec<Use> {
     match read {
-        rule::Read::Measure { measure, of, .. } => {
+        rule::Read::Figures(rule::Figures { name, of, .. }) => {
             let of = of.map(|(_, at)| (at, Kind::Task.only()));
-            std::iter::once((measure.1, Kind::Measure.only())).chain(of).collect()
+            std::iter::once((name.1, FIGURE)).chain(of).collect()
         }
         rule::Read::Overdue(_, at) => vec![(at, Kind::Task.only())],
         rule::Read::Outcome(read) => ending(read),

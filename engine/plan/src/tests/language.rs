@@ -358,3 +358,82 @@ fn rows_are_compared_with_days_from_d() {
     assert_eq!(counted("D-15"), counted(&day.to_string()));
     assert_ne!(counted("D-15"), counted("D"));
 }
+
+/// What the instances of a task should reach of its first measure, by path.
+fn wanted(plan: &Expanded, id: &str) -> Vec<(String, Option<String>)> {
+    let wants = |task: &&Task| {
+        let target = task.measures.first().and_then(|ask| ask.target);
+        (
+            task.path.to_string(),
+            target.map(|(compare, value)| format!("{} {value}", compare.sign())),
+        )
+    };
+    of(plan, id).iter().map(wants).collect()
+}
+
+#[test]
+fn targets_differ_by_key_and_the_more_exact_goes_first() {
+    let plan = made(
+        r#""走访": (each: "全体", due: "D", measures: ["检查 >= 20", "资料"],
+                    targets: { "检查": { "所": "<= 40", "东所": ">= 60" }, "资料": { "办公室": ">= 5" } }),
+           "抽查": (each: "行业 × 时段", owner: "办公室", due: "D", measures: ["检查"],
+                    targets: { "检查": { "旅游": ">= 8", "夜间": ">= 1", "汽车,夜间": ">= 2" } }),
+           "推文": (owner: "办公室", series: { "预告": "D-1", "直击": "D" }, measures: ["资料"],
+                    targets: { "资料": { "直击": ">= 9" } }),"#,
+    );
+    let is = |path: &str, target: &str| {
+        (path.to_owned(), (!target.is_empty()).then(|| target.to_owned()))
+    };
+    let visits = [is("走访@办公室", ">= 20"), is("走访@东所", ">= 60"), is("走访@西所", "<= 40")];
+    assert_eq!(wanted(&plan, "走访"), visits);
+    assert!(of(&plan, "走访")[0].measures[1].target.is_some_and(|(_, value)| value == 5.into()));
+    let checks = [
+        is("抽查@汽车,白天", ""),
+        is("抽查@汽车,夜间", ">= 2"),
+        is("抽查@旅游,白天", ">= 8"),
+        // Of lines that are as exact as each other the first holds.
+        is("抽查@旅游,夜间", ">= 8"),
+        is("抽查@金融,白天", ""),
+        is("抽查@金融,夜间", ">= 1"),
+    ];
+    assert_eq!(wanted(&plan, "抽查"), checks);
+    assert_eq!(wanted(&plan, "推文"), [is("推文@预告", ""), is("推文@直击", ">= 9")]);
+    let with = |targets: &str| {
+        format!(r#""走访": (each: "所", due: "D", measures: ["检查"], targets: {{ {targets} }}),"#)
+    };
+    check(&with(r#""检查": { "办公室": ">= 1" }"#), &[("E090", "\"办公室\"")]);
+    check(&with(r#""检查": { "老东所": ">= 1" }"#), &[("E090", "\"老东所\"")]);
+    check(&with(r#""检查": { "东所,西所": ">= 1" }"#), &[("E090", "\"东所,西所\"")]);
+    check(&with(r#""资料": { "东所": ">= 1" }"#), &[("E090", "\"资料\"")]);
+    check(&with(r#""检查": { "东所": "30" }"#), &[("E056", "30")]);
+}
+
+#[test]
+fn rules_over_figures_say_what_can_come_true() {
+    let tasks = r#""走访": (each: "所", due: "D", measures: ["检查"]),
+        "发放": (each: "所", due: "D", measures: ["资料", "现场资料"]),"#;
+    let of = |rule: &str, codes: &[(&str, &str)]| {
+        let book = format!(
+            r#"rates: {{ "现场率": "现场资料 / 资料" }},
+            playbooks: {{ "督办": (ask: {{ "单位": unit("所") }}, start: [rule("{rule}")],
+                tasks: {{ "约谈": (owner: "办公室", due: "T+1d") }}) }},
+            streams: {{"#
+        );
+        expect(&BASE.replace("/*tasks*/", tasks).replace("streams: {", &book), codes);
+    };
+    for rule in
+        ["检查@{单位} < 5 by D-3", "检查@走访 < 5", "检查@{单位} in 1d >= 5", "现场率@发放 < 60%"]
+    {
+        of(rule, &[]);
+    }
+    for (rule, code, at) in [
+        ("检查@{单位} < 5", "E091", "检查"),
+        ("检查 <= 5", "E091", "检查"),
+        ("资料@走访 > 5", "E127", "走访"),
+        ("现场率@走访 < 60%", "E127", "走访"),
+        ("检查 > 60%", "E125", "%"),
+        ("现场绿 < 60%", "E035", "现场绿"),
+    ] {
+        of(rule, &[(code, at)]);
+    }
+}

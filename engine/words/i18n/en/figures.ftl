@@ -1,5 +1,15 @@
 # Figures: rates, checks of sums, units of quantity, rows that tasks log.
 
+e090 = { $kind ->
+    [measure] The task does not report `{ $name }`
+   *[key] `{ $name }` is no unit or item that the task fans out over
+}
+e090-help = { $kind ->
+    [measure] Ask for it in `measures` first.
+   *[key] Name a unit or an item of its fan-out, or a group; several at once are joined by commas: 汽车,白天.
+}
+e091 = `{ $name }` only grows: without a day it is too little from the start
+e091-help = Say by when: `by D-3` looks at what has been reported by its 24:00. To look at each instance of a task, write `{ $name }@TASK`.
 e110 = `{ $text }` is no rate
 e110-help = Write solved / complaints >= 95%; either side may be a sum, and the target may be left out.
 e111 = `{ $text }` is no check
@@ -23,6 +33,11 @@ e115-help = { $kind ->
 }
 e116 = The task has no log to count rows of
 e116-help = Give it one, such as log: {"{"} "firm": text, "posted": yes_no {"}"}, or take out `from` and what follows.
+e117 = { $latest ->
+    [from] `{ $from }` is a latest figure and `{ $to }` adds up: one can't count towards the other
+   *[to] `{ $from }` adds up and `{ $to }` is a latest figure: one can't count towards the other
+}
+e117-help = Write `latest` at both, or at neither; or take `->` out.
 w056 = There is a log, but `{ $name }` is still entered by hand
 w056-help = Write `{ $name } from rows`, or `{ $name } from rows where COLUMN == VALUE`: each row counts itself.
 w054 = { $kind ->
@@ -65,6 +80,8 @@ figures-cover-units = units
 figures-cover-short = {"; short of it: "}{ $short }
 figures-none = No figures yet.
 figures-total = Total
+figures-latest-unit = { $quantity }, latest
+figures-latest-name = { $name } (latest)
 figures-target = Target
 figures-counted = As of
 figures-formula = Worked out as

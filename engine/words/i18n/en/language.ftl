@@ -81,6 +81,7 @@ field-playbook-ask = Parameters asked for at a start
 field-playbook-start = What starts it: hand (people), hook (a message), rule
 field-steps-done = How many steps suffice
 field-measures = Figures to report, with targets
+field-task-targets = Targets that differ: measure -> unit or item -> target
 field-log = Log: what each of its rows holds, such as one for each firm visited
 field-task-to = Whom it is reported to: up, down, across, inside, outside
 field-evidence = Evidence asked for

@@ -43,6 +43,7 @@ lsp-more = { $names } and { $count } more
 lsp-now = Now: { $name }
 lsp-above = Above it: { $unit }
 lsp-leads = Leads { $leads }, supports { $supports }
+lsp-latest = Latest figure: the last report of each unit counts, and these add up
 lsp-rolls-into = Also counts towards { $name }
 lsp-asked = { $count ->
     [one] { $count } task hands it in

@@ -108,7 +108,7 @@ e054-help = Keep one.
 e055 = The window is too short for the work
 e055-help = Widen `pick`, or shorten `takes`.
 e056 = `{ $text }` does not read
-e056-help = Measures are `name >= 50`, `name?`, `name from rows where column == value` or `name from sum column`, targets `>= 600`, quantities `件 -> name`, evidence `photo x3`.
+e056-help = Measures are `name >= 50`, `name?`, `name from rows where column == value` or `name from sum column`, targets `>= 600`, quantities `件 -> name` or `latest 户`, evidence `photo x3`.
 e057 = `{ $from }` counts { $from_quantity } and `{ $to }` counts { $to_quantity }: they do not add up
 e057-help = Only measures of one quantity roll up.
 e058 = `{ $text }` is no moment around a due date
@@ -202,11 +202,17 @@ e123-help = Write "T+30m", "T+5wd", "T day 18:00", "T wd 18:00" (what comes late
 e124 = `{ $name }` is neither a yes-or-no parameter of this playbook nor an outcome of this task
 e124-help = `unless` names a yes_no parameter of `ask`, or one of the task's own `outcomes`.
 e125 = `{ $text }` is no rule
-e125-help = Write "complaints@{"{"}unit{"}"} in 1h >= 10", "faults@visit > 0", "visit overdue" or "outcome mediate == failed".
+e125-help = Write "complaints@{"{"}unit{"}"} in 1h >= 10", "visits@{"{"}unit{"}"} < 30 by D-3", "satisfied@visit < 90%", "visit overdue" or "outcome mediate == failed".
 e126 = This rule can't give `{ $name }` a value
 e126-help = Where a rule starts a playbook, that can't ask yes or no or for a choice, and for one unit at most: `@{"{"}PARAMETER{"}"}`, or the task's.
-e127 = This rule can never start the playbook: no unit of `{ $name }` is in `{ $group }`
-e127-help = A rule puts in the unit of that task: whom it is fanned out for, else its lead. Ask for a unit of a group that holds them, or name another task.
+e127 = { $kind ->
+    [figure] This rule can never start the playbook: `{ $name }` does not report `{ $measure }`
+   *[unit] This rule can never start the playbook: no unit of `{ $name }` is in `{ $group }`
+}
+e127-help = { $kind ->
+    [figure] Name a task that reports it, or ask for it in the `measures` of that one.
+   *[unit] A rule puts in the unit of that task: whom it is fanned out for, else its lead. Ask for a unit of a group that holds them, or name another task.
+}
 e128 = The parameter `{ $name }` can't stand here
 e128-help = Parameters are filled at the start: they may stand in title, about, place, steps, units and `only`. Where times differ, write two tasks and choose between them by `only`.
 e129 = `{ $text }` is none of what `{ $name }` is chosen from

@@ -1,5 +1,15 @@
 # 数据：比率、核对、量词、逐条登记的台账。
 
+e090 = { $kind ->
+    [measure] 这项任务不报“{ $name }”
+   *[key] “{ $name }”不是这项任务分摊出的单位或项
+}
+e090-help = { $kind ->
+    [measure] targets 里的指标，先写进 measures。
+   *[key] 写分摊出的单位、项，或者一个组；几样一起说，用逗号连：汽车,白天。
+}
+e091 = 没写看哪一天：“{ $name }”刚开始报都是太少
+e091-help = 写上 by：by D-3 就看那天 24:00 报了多少。只看一项任务、一份一份地看的，写成“{ $name }@任务”。
 e110 = “{ $text }”不是比率
 e110-help = 写法：解决 / 投诉 >= 95%；分子分母都可以是几个指标相加，目标可以不写。
 e111 = “{ $text }”不是核对
@@ -23,6 +33,11 @@ e115-help = { $kind ->
 }
 e116 = 这项任务没有登记表，数不出来
 e116-help = 给任务写上 log，例如 log: {"{"} "企业": text, "公示": yes_no {"}"}；不登记的，删去 from 后面的。
+e117 = { $latest ->
+    [from] “{ $from }”是最新数，“{ $to }”是累计数，不能汇总
+   *[to] “{ $from }”是累计数，“{ $to }”是最新数，不能汇总
+}
+e117-help = 两边都写 latest，或者都不写；不汇总就删去 ->。
 w056 = 有登记表，“{ $name }”还要手填
 w056-help = 写成“{ $name } from rows”或“{ $name } from rows where 列 == 值”，登记一行就算一次。
 w054 = { $kind ->
@@ -65,6 +80,8 @@ figures-cover-units = 单位
 figures-cover-short = ，还差：{ $short }
 figures-none = 还没有报数。
 figures-total = 合计
+figures-latest-unit = { $quantity }，最新
+figures-latest-name = { $name }（最新）
 figures-target = 目标
 figures-counted = 截至
 figures-formula = 算法

@@ -81,6 +81,7 @@ field-playbook-ask = 启动时要填的参数
 field-playbook-start = 由谁启动：hand 值守人员、hook 外部消息、rule 规则
 field-steps-done = 清单做几项就够
 field-measures = 要报的数和目标
+field-task-targets = 各单位、各项不同的目标：指标 → 单位或项 → 目标
 field-log = 登记表：每行填什么，例如走访一户一行
 field-task-to = 报给谁：上报、下达、平级、对内、对外
 field-evidence = 佐证材料

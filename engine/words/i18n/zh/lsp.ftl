@@ -43,6 +43,7 @@ lsp-more = { $names }等，另有{ $count }个
 lsp-now = 现名：{ $name }
 lsp-above = 上级：{ $unit }
 lsp-leads = 牵头{ $leads }件，配合{ $supports }件
+lsp-latest = 最新数：各单位最近一次报的算数，再相加
 lsp-rolls-into = 同时计入{ $name }
 lsp-asked = { $count }件任务要报
 lsp-uses = 方案里用到{ $count }处

@@ -54,6 +54,15 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
         of: &[(&["unit.people{}"], &["key altered", "key doubled", "key shortened"])],
     },
     Reviewed {
+        why: "a rule of a playbook says that nobody reports what it looks at any more",
+        elsewhere: &["E127"],
+        only: &[],
+        of: &[
+            (&["task.measures"], &["field removed", "list emptied"]),
+            (&["task.measures[]"], &["item removed", "another of its kind"]),
+        ],
+    },
+    Reviewed {
         why: "told at each task that nobody owns now",
         elsewhere: &["E053"],
         only: &[],
