@@ -5,7 +5,7 @@ mod figures;
 use chrono::{Datelike, NaiveDate, Timelike};
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::asks::{Ask, AskKind};
-use wallchart_plan::expanded::{EscalateTo, PersonRole, Task, TaskKind, UnitKind};
+use wallchart_plan::expanded::{EscalateTo, PersonRole, Task, UnitKind};
 use wallchart_plan::ids::{PersonId, TaskNo, UnitId};
 use wallchart_plan::rows::Column;
 use wallchart_plan::time::{DAY_MIN, Instant, Span};
@@ -445,38 +445,5 @@ pub fn unit_kind(kind: UnitKind) -> Message {
         UnitKind::Community => ids::VIEWS_UNIT_COMMUNITY,
         UnitKind::Team => ids::VIEWS_UNIT_TEAM,
         UnitKind::Other => ids::VIEWS_UNIT_OTHER,
-    }
-}
-
-/// What a kind of activity is called.
-pub fn task_kind(kind: TaskKind) -> Message {
-    match kind {
-        TaskKind::Publicity => ids::VIEWS_KIND_PUBLICITY,
-        TaskKind::Revisit => ids::VIEWS_KIND_REVISIT,
-        TaskKind::Patrol => ids::VIEWS_KIND_PATROL,
-        TaskKind::Sweep => ids::VIEWS_KIND_SWEEP,
-        TaskKind::JointInspection => ids::VIEWS_KIND_JOINT_INSPECTION,
-        TaskKind::Sampling => ids::VIEWS_KIND_SAMPLING,
-        TaskKind::Event => ids::VIEWS_KIND_EVENT,
-        TaskKind::Outreach => ids::VIEWS_KIND_OUTREACH,
-        TaskKind::Consultation => ids::VIEWS_KIND_CONSULTATION,
-        TaskKind::Symposium => ids::VIEWS_KIND_SYMPOSIUM,
-        TaskKind::Meeting => ids::VIEWS_KIND_MEETING,
-        TaskKind::Press => ids::VIEWS_KIND_PRESS,
-        TaskKind::Lecture => ids::VIEWS_KIND_LECTURE,
-        TaskKind::Contest => ids::VIEWS_KIND_CONTEST,
-        TaskKind::Survey => ids::VIEWS_KIND_SURVEY,
-        TaskKind::Exhibition => ids::VIEWS_KIND_EXHIBITION,
-        TaskKind::Performance => ids::VIEWS_KIND_PERFORMANCE,
-        TaskKind::Gala => ids::VIEWS_KIND_GALA,
-        TaskKind::Partner => ids::VIEWS_KIND_PARTNER,
-        TaskKind::Pledge => ids::VIEWS_KIND_PLEDGE,
-        TaskKind::Complaint => ids::VIEWS_KIND_COMPLAINT,
-        TaskKind::Duty => ids::VIEWS_KIND_DUTY,
-        TaskKind::Contingency => ids::VIEWS_KIND_CONTINGENCY,
-        TaskKind::Training => ids::VIEWS_KIND_TRAINING,
-        TaskKind::Publication => ids::VIEWS_KIND_PUBLICATION,
-        TaskKind::Report => ids::VIEWS_KIND_REPORT,
-        TaskKind::Document => ids::VIEWS_KIND_DOCUMENT,
     }
 }
