@@ -20,7 +20,9 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
         return Err(parsed.diagnostics);
     }
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let laid_out = write::write(&piece::file(&parsed.tree(), text), line_end);
+    let mut file = piece::file(&parsed.tree(), text);
+    write::unfold(&mut file);
+    let laid_out = write::write(&file, line_end);
     // What it says comes before how it looks: a piece lost on the way would be a mistake of this module.
     let is_same = said(&syntax::parse(0, &laid_out)) == said(&parsed);
     debug_assert!(is_same, "{text:?}\n{laid_out:?}");

@@ -57,6 +57,8 @@ pub(super) struct Item {
     pub(super) prefix: String,
     pub(super) key: Option<String>,
     pub(super) value: Value,
+    /// Comments behind it, before its comma.
+    pub(super) suffix: String,
     pub(super) remark: Option<Remark>,
 }
 
@@ -112,6 +114,12 @@ impl<'t> Collector<'t> {
                     Kind::LineComment | Kind::BlockComment => {
                         let start = usize::from(token.text_range().start());
                         let rest = elements.get(i + 1..).unwrap_or_default();
+                        if token.kind() == Kind::BlockComment
+                            && ends(rest)
+                            && self.close_to(token.text())
+                        {
+                            continue;
+                        }
                         self.comment(token.text(), start, goes_on(rest));
                     }
                     _ => {}
@@ -126,6 +134,19 @@ impl<'t> Collector<'t> {
             || last.is_some();
         let Collector { items, notes: end, remark, .. } = self;
         Group { open, close, broken, remark, items, end }
+    }
+
+    /// Keeps a comment with the item before it; says whether there is one, with nothing else in between.
+    fn close_to(&mut self, text: &str) -> bool {
+        let is_bare = self.notes.is_empty() && self.prefix.is_empty();
+        let Some(item) = self.items.last_mut().filter(|item| is_bare && item.remark.is_none())
+        else {
+            return false;
+        };
+        item.suffix.push(' ');
+        item.suffix.push_str(text);
+        self.lines = 0;
+        true
     }
 
     /// `goes_on`: whether something other than a comment follows on its line.
@@ -171,6 +192,7 @@ impl<'t> Collector<'t> {
             prefix: std::mem::take(&mut self.prefix),
             key,
             value,
+            suffix: String::new(),
             remark: None,
         };
         (self.lines, self.breaks, self.blank) = (0, false, false);
@@ -181,6 +203,12 @@ impl<'t> Collector<'t> {
         let before = self.text.get(..at).unwrap_or_default();
         width(before.rsplit('\n').next().unwrap_or_default())
     }
+}
+
+/// Whether a comma comes next but for blanks and comments.
+fn ends(rest: &[SyntaxElement]) -> bool {
+    let passed = [Kind::Whitespace, Kind::BlockComment, Kind::LineComment];
+    rest.iter().find(|e| !passed.contains(&e.kind())).is_some_and(|e| e.kind() == Kind::Comma)
 }
 
 /// Whether something other than a comment stands in front of the next line end.

@@ -12,7 +12,7 @@ fn check(text: &str, want: &str) {
 fn spaces_commas_and_columns() {
     check(
         "Campaign(id:\"x\" ,vars:{\"a\":\"b\"}, units:{\n\"甲所\":(kind:branch,),\n  \"办公室\" : ( kind : office ),\n\n\n\"乙\":()})",
-        "Campaign(id: \"x\", vars: { \"a\": \"b\" }, units: {\n    \"甲所\":   (kind: branch),\n    \"办公室\": (kind: office),\n\n    \"乙\": (),\n})\n",
+        "Campaign(\n    id: \"x\", vars: { \"a\": \"b\" }, units: {\n        \"甲所\":   (kind: branch),\n        \"办公室\": (kind: office),\n\n        \"乙\": (),\n    },\n)\n",
     );
 }
 
@@ -35,6 +35,25 @@ fn comments_stay_where_they_are() {
     // A column that the writer chose is kept.
     check("(\n    a: 1,          // 一\n)\n", "(\n    a: 1,          // 一\n)\n");
     check("(a: 1, // 一\n b: 2)", "(a: 1,  // 一\n b: 2)\n");
+}
+
+#[test]
+fn a_comment_between_two_items_stays_on_its_side() {
+    check("(a: [\"一\",\"二\" /*两*/,\"三\"])", "(a: [\"一\", \"二\" /*两*/, \"三\"])\n");
+    check("(a: [\"一\", /*两*/ \"二\"])", "(a: [\"一\", /*两*/ \"二\"])\n");
+    check(
+        "(\n a: 1 /* 一 */,\n b: 2 /* 二 */ ,\n)",
+        "(\n    a: 1 /* 一 */,\n    b: 2 /* 二 */,\n)\n",
+    );
+}
+
+#[test]
+fn fields_of_a_plan_stand_on_lines_of_their_own_wherever_the_first_was_put() {
+    check(
+        "Campaign(version: 1,\n         id: \"x\",\n   units: { \"甲\": () })",
+        "Campaign(\n    version: 1,\n    id: \"x\",\n    units: { \"甲\": () },\n)\n",
+    );
+    check("Campaign(version: 1, id: \"x\")", "Campaign(version: 1, id: \"x\")\n");
 }
 
 #[test]

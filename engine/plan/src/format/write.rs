@@ -25,6 +25,17 @@ pub(super) fn write(file: &Group, line_end: &'static str) -> String {
     to.out
 }
 
+/// Lets the fields of a plan that doesn't fit on a line stand on lines of their own, wherever the first was put.
+pub(super) fn unfold(file: &mut Group) {
+    for item in &mut file.items {
+        let fits = first_line_of(&item.value);
+        if let Value::Group(group) = &mut item.value {
+            let is_named = group.open.len() > "(".len() && group.open.ends_with('(');
+            group.broken |= is_named && !group.items.is_empty() && (!fits.1 || fits.0 > CELLS);
+        }
+    }
+}
+
 struct Writer {
     out: String,
     /// Cells written of the line so far.
@@ -138,6 +149,7 @@ impl Writer {
             self.spaces((begin + column).saturating_sub(self.column).max(1));
         }
         self.value(&item.value);
+        self.put(&item.suffix);
     }
 
     /// A bracket whose items follow each other.
@@ -225,7 +237,9 @@ fn usual(widths: &[usize]) -> usize {
 /// Cells up to where an item would first begin a new line.
 fn first_line(item: &Item) -> usize {
     let key = item.key.as_ref().map_or(0, |key| width(key) + ": ".len());
-    width(&item.prefix) + key + first_line_of(&item.value).0 + ",".len()
+    let (value, is_all) = first_line_of(&item.value);
+    let suffix = if is_all { width(&item.suffix) } else { 0 };
+    width(&item.prefix) + key + value + suffix + ",".len()
 }
 
 /// The cells, and whether that is all of it.
@@ -253,6 +267,7 @@ fn first_line_of(value: &Value) -> (usize, bool) {
         if !is_all {
             return (cells, false);
         }
+        cells += width(&item.suffix);
     }
     (cells + pad + group.close.len(), true)
 }
