@@ -5,7 +5,7 @@ mod figures;
 use chrono::{Datelike, NaiveDate, Timelike};
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::asks::{Ask, AskKind};
-use wallchart_plan::expanded::{EscalateTo, PersonRole, Task, UnitKind};
+use wallchart_plan::expanded::{EscalateTo, PersonRole, Task, Timing, UnitKind};
 use wallchart_plan::ids::{PersonId, TaskNo, UnitId};
 use wallchart_plan::rows::Column;
 use wallchart_plan::time::{DAY_MIN, Instant, Span};
@@ -362,6 +362,34 @@ pub fn due_near(lang: Lang, calendar: &WorkCalendar, at: Instant, now: Instant) 
 /// A moment, short: `03-15 09:30`.
 pub fn moment(calendar: &WorkCalendar, at: Instant) -> String {
     calendar.local(at).format("%m-%d %H:%M").to_string()
+}
+
+/// When a task begins, short: its day where that is the day's begin. What takes no time and follows others ends the
+/// day that they end with; what is set for a day is on it.
+pub fn begins(calendar: &WorkCalendar, task: &Task, start: Instant, finish: Instant) -> String {
+    if start == finish && !opens(task, start) {
+        return due(calendar, start);
+    }
+    match calendar.day_start(calendar.date(start)) == start {
+        true => calendar.date(start).format("%m-%d").to_string(),
+        false => moment(calendar, start),
+    }
+}
+
+/// When a task is over, short; never before [`begins`] says that it begins.
+pub fn finishes(calendar: &WorkCalendar, task: &Task, start: Instant, finish: Instant) -> String {
+    match start == finish {
+        true => begins(calendar, task, start, finish),
+        false => due(calendar, finish),
+    }
+}
+
+/// Whether it is set to begin then, by its window.
+fn opens(task: &Task, at: Instant) -> bool {
+    match task.timing {
+        Timing::Flow => false,
+        Timing::Fixed { start, .. } | Timing::Pick { start, .. } => start == at,
+    }
 }
 
 /// Whom a late task goes up to.
