@@ -6,6 +6,7 @@ use std::path::Path;
 use rust_xlsxwriter::{Format, Workbook};
 use serde_json::Value;
 use wallchart_plan::Expanded;
+use wallchart_plan::expanded::{Task, TaskKind};
 
 use crate::office::Office;
 use crate::plans::{Folder, read, repository, sound};
@@ -14,11 +15,13 @@ fn path(office: &Office, name: &str) -> String {
     office.path(name).to_str().unwrap().to_owned()
 }
 
-/// What a table keeps of a plan: who does what with whom, until when.
-fn duties(plan: &Expanded) -> Vec<(String, String, Vec<String>, Option<wallchart_plan::Instant>)> {
-    let support =
-        |t: &wallchart_plan::expanded::Task| t.support.iter().map(ToString::to_string).collect();
-    plan.tasks.iter().map(|t| (t.title.clone(), t.owner.to_string(), support(t), t.due)).collect()
+/// What a table keeps of a task: what it is, its kind, who does it with whom, until when.
+type Duty = (String, Option<TaskKind>, String, Vec<String>, Option<wallchart_plan::Instant>);
+
+fn duties(plan: &Expanded) -> Vec<Duty> {
+    let support = |t: &Task| t.support.iter().map(ToString::to_string).collect();
+    let duty = |t: &Task| (t.title.clone(), t.kind, t.owner.to_string(), support(t), t.due);
+    plan.tasks.iter().map(duty).collect()
 }
 
 fn plan_in(folder: &Path, name: &str) -> Expanded {
@@ -259,6 +262,113 @@ fn merged_cells_columns_of_other_names_and_no_table_at_all() {
     .map(|args| office.try_run("", args).status.code())
     .collect();
     assert_eq!(bad, [Some(2), Some(1), Some(1)]);
+}
+
+/// Imports a paper and answers what is told and the plan.
+fn brought_in(office: &Office, name: &str, text: &str) -> (Value, String) {
+    let (file, out) = (path(office, name), path(office, &format!("{name}.ron")));
+    std::fs::write(&file, text).unwrap();
+    let args = ["--anchor", "2026-06-16", "--coordinator", "应急局", "--title", "甲"];
+    let told = office.json("", &[&["import", &file, "--out", &out][..], &args].concat());
+    (told, std::fs::read_to_string(&out).unwrap())
+}
+
+#[test]
+fn what_a_task_has_no_field_for_stands_in_comments() {
+    let office = Office::new();
+    let (told, plan) = brought_in(
+        &office,
+        "u.csv",
+        "序号,任务,牵头单位,完成时限,经费（万元）,联系电话,活动类别,前置任务
+1,方案,宣传部 文明办,6月1日前,5,12345678,文书,
+2,动员会,应急局（张三）,6月5日前,,,会议,方案
+3,检查,公安局,6月10日前,,,启动仪式,1、2、没有的事
+",
+    );
+    let others: Vec<String> = told["others"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|o| o["at"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(others, ["E", "F"], "{told}");
+    for said in [
+        "// 经费（万元）：5",
+        "// 联系电话：12345678",
+        r#"(kind: document, owner: "宣传部", support: ["文明办"], due: "D-15")"#,
+        r#"(kind: meeting, owner: "应急局", needs: ["方案"], due: "D-11")"#,
+        "// 牵头单位：应急局（张三）",
+        "// 活动类别：启动仪式",
+        r#"needs: ["方案", "动员会"]"#,
+        "没有的事",
+    ] {
+        assert!(plan.contains(said), "{said}\n{plan}");
+    }
+    let (_, plan) = brought_in(
+        &office,
+        "o.md",
+        "# 安全生产月
+
+一、主要任务
+1. 制定方案（6月1日前完成，责任单位：应急局，配合单位：宣传部）
+2. 悬挂横幅100条，6月5日前。
+（二）隐患排查
+责任单位：各镇街
+1.企业自查，6月10日至20日
+2.联合检查。由应急局牵头，公安局、消防大队配合，6月25日前完成。
+3.每周一上报排查情况
+4.每周三次上报
+5.每季度上报
+（三）落实经费。
+联系人：张三，电话 12345678
+",
+    );
+    for said in [
+        r#""制定方案": (owner: "应急局", support: ["宣传部"], due: "D-15")"#,
+        r#""悬挂横幅100条": (due: "D-11")"#,
+        r#""企业自查": (owner: "各镇街", when: "D-6..D+4")"#,
+        r#"(owner: "应急局", support: ["公安局", "消防大队"], due: "D+9","#,
+        r#""每周一上报排查情况": (owner: "各镇街", every: "Mon in 全程")"#,
+        r#""每周三次上报": (owner: "各镇街", every: "3 x week in 全程")"#,
+        "// 待核：完成时限“每季度上报”没看懂",
+        "// 联系人：张三，电话 12345678",
+        "// 联系人：张三\n",
+    ] {
+        // Fields of several tasks are laid out in columns.
+        let plan = plan.split_whitespace().collect::<Vec<_>>().join(" ") + "\n";
+        let said = said.replace('\n', " ");
+        assert!(plan.contains(&said), "{said}\n{plan}");
+    }
+}
+
+#[test]
+fn what_is_no_table_and_what_is_there_already_is_refused() {
+    let office = Office::new();
+    let file = |name: &str, text: &str| {
+        std::fs::write(office.path(name), text).unwrap();
+        path(&office, name)
+    };
+    let table = file("t.csv", "任务,牵头单位\n检查,东所\n");
+    let (empty, word) = (file("e.csv", "任务,牵头单位\n"), file("t.docx", "PK"));
+    let out = path(&office, "t.ron");
+    let (pdf, nowhere) = (path(&office, "x.pdf"), path(&office, "nowhere/x.csv"));
+    let plan = "workflows/small/1-first-steps.ron";
+    for (args, code, says) in [
+        (&["import", &table, "--out", &out, "--map", "任务=Z"][..], 2, "A 任务"),
+        (&["import", &empty, "--out", &out], 2, "一项任务也没"),
+        (&["import", &word, "--out", &out], 1, ".xlsx"),
+        (&["import", &word, "--out", &out, "--lang", "en"], 1, ".xlsx"),
+        (&["export", plan, "--division", &pdf], 2, ".csv"),
+        (&["export", plan, "--division", &nowhere], 1, "没有文件夹"),
+        (&["export", plan, "--division", &table], 7, "--yes"),
+    ] {
+        let done = office.try_run("", args);
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(code), "{args:?} {said}");
+        assert!(said.contains(says), "{args:?} {said}");
+    }
+    assert!(!office.path("t.ron").exists() && !office.path("x.pdf").exists());
+    office.run("", &["export", plan, "--division", &table, "--yes"]);
 }
 
 #[test]

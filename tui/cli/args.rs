@@ -300,6 +300,12 @@ fn early(error: &clap::Error, lang: Lang) -> Early {
         out.push_str(&t!(lang, ids::CONFIG_TAKES, words = values));
         out.push('\n');
     }
+    let is_date =
+        ["--anchor", "--was"].iter().any(|o| text(ContextKind::InvalidArg).starts_with(o));
+    if error.kind() == ErrorKind::ValueValidation && is_date {
+        out.push_str(&t!(lang, ids::CLI_USAGE_DATE));
+        out.push('\n');
+    }
     out.push_str(&t!(lang, ids::CLI_USAGE_HELP));
     out.push('\n');
     Early { text: out, code: exit::USAGE }

@@ -31,13 +31,15 @@ impl<'a> ComesTo<'a> {
     /// The lines to print, no wider than the terminal.
     pub fn lines(&self, lang: Lang, blockers: usize, warnings: usize) -> Vec<String> {
         let calendar = WorkCalendar::new(self.plan.calendar.clone(), self.plan.campaign.anchor);
+        // What takes no time is over on the day on which it begins.
+        let finish = self.summary.finish.max(self.summary.start.plus_min(1));
         let head = t!(
             lang,
             ids::PREVIEW_COMES_TO,
             title = &self.plan.campaign.title,
             anchor = self.plan.campaign.anchor.to_string(),
             start = calendar.date(self.summary.start).to_string(),
-            finish = calendar.end_date(self.summary.finish).to_string(),
+            finish = calendar.end_date(finish).to_string(),
             tasks = self.plan.tasks.len(),
             units = self.plan.units.len(),
             blockers = blockers,

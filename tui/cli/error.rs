@@ -130,6 +130,8 @@ pub enum CliError {
     NoSuchPlan {
         /// What was asked for.
         text: String,
+        /// What comes near.
+        near: Vec<String>,
         /// The plans that there are.
         plans: Vec<String>,
     },
@@ -140,6 +142,21 @@ pub enum CliError {
         /// Why, in the words of who reads it.
         error: String,
     },
+    /// A file is no table of a format that is read.
+    NotATable(PathBuf),
+    /// A table is to be written in a format that isn't written.
+    NoTableFormat(PathBuf),
+    /// The folder that a file is to stand in isn't there.
+    NoFolder(PathBuf),
+    /// A table has no column that is said to be one.
+    NoColumn {
+        /// The column, as spreadsheets name it.
+        column: String,
+        /// Those that it has, with their headings.
+        has: Vec<(String, String)>,
+    },
+    /// A paper has no task.
+    NothingImported(PathBuf),
     /// A table has no headings that say what its columns hold.
     NoHeading,
     /// A text has no line with the mark of an outline.
@@ -315,6 +332,10 @@ pub enum CliError {
     Closed,
 }
 
+/// What is told where a name of a roster names nothing, or several things.
+const NAMED: [Message; 4] =
+    [ids::ROSTER_WHICH, ids::ROSTER_WHICH_SHIFT, ids::ROSTER_WHICH_POST, ids::ROSTER_WHICH_ROLE];
+
 impl CliError {
     /// The exit code.
     pub fn code(&self) -> u8 {
@@ -322,7 +343,15 @@ impl CliError {
             CliError::Differs => exit::DIFFERS,
             CliError::Plan { .. } | CliError::NotLaidOut(_) | CliError::Warnings(_) => exit::PLAN,
             CliError::Desk(DeskError::Refused(refusal)) => match **refusal {
-                Refusal::NoSuchTask { .. } => exit::NOT_FOUND,
+                Refusal::NoSuchTask { .. }
+                | Refusal::NoSuchUnit { .. }
+                | Refusal::NoSuchPlaybook { .. }
+                | Refusal::NoSuchHook { .. }
+                | Refusal::NoSuchPlay { .. }
+                | Refusal::NoSuchRoster { .. }
+                | Refusal::NoSuchPost { .. }
+                | Refusal::NoSuchShift { .. }
+                | Refusal::NoSuchSeat { .. } => exit::NOT_FOUND,
                 _ => exit::REFUSED,
             },
             CliError::Desk(DeskError::NoCampaign(_)) => exit::NOT_FOUND,
@@ -337,17 +366,22 @@ impl CliError {
             | CliError::WhichTask { .. }
             | CliError::NoSuchUnit { .. }
             | CliError::NoSuchRevision { .. }
-            | CliError::BadDuty { .. }
             | CliError::WhichUnit { .. }
             | CliError::NoSuchPlan { .. }
             | CliError::NothingToAccept { .. }
             | CliError::NoSuchVar { .. }
             | CliError::NoSuchCode { .. } => exit::NOT_FOUND,
+            CliError::BadDuty { what, text, .. } if NAMED.contains(what) && !text.is_empty() => {
+                exit::NOT_FOUND
+            }
             CliError::Config(_)
             | CliError::NoSuchVerb(_)
             | CliError::NoSuchStep { .. }
             | CliError::NoWarning { .. }
             | CliError::NotAnswered { .. }
+            | CliError::NoTableFormat(_)
+            | CliError::NoColumn { .. }
+            | CliError::NothingImported(_)
             | CliError::NoHeading
             | CliError::NoOutline
             | CliError::BadMap { .. }
@@ -374,6 +408,8 @@ impl CliError {
             | CliError::File { .. }
             | CliError::ChangedMeanwhile(_)
             | CliError::BadTable { .. }
+            | CliError::NotATable(_)
+            | CliError::NoFolder(_)
             | CliError::Terminal(_) => exit::FAILED,
             CliError::NothingToRedo
             | CliError::BadRowHeading { .. }
@@ -439,6 +475,19 @@ impl CliError {
             CliError::NoSuchPlan { text, .. } => t!(lang, ids::NEW_NO_SUCH_PLAN, name = text),
             CliError::BadTable { path, error } => {
                 t!(lang, ids::IMPORT_BAD_FILE, path = path.display().to_string(), error = error)
+            }
+            CliError::NotATable(path) => {
+                t!(lang, ids::IMPORT_NOT_A_TABLE, path = path.display().to_string())
+            }
+            CliError::NoTableFormat(path) => {
+                t!(lang, ids::CLI_NO_TABLE_FORMAT, path = path.display().to_string())
+            }
+            CliError::NoFolder(path) => {
+                t!(lang, ids::CLI_NO_FOLDER, path = path.display().to_string())
+            }
+            CliError::NoColumn { column, .. } => t!(lang, ids::IMPORT_NO_COLUMN, column = column),
+            CliError::NothingImported(path) => {
+                t!(lang, ids::IMPORT_NOTHING, path = path.display().to_string())
             }
             CliError::NoHeading => t!(lang, ids::IMPORT_NO_HEADING),
             CliError::NoOutline => t!(lang, ids::IMPORT_NO_OUTLINE),
@@ -559,9 +608,20 @@ impl CliError {
                 Some(names) => t!(lang, ids::CLI_NEAR, names = names),
                 None => t!(lang, ids::EXPLAIN_NO_SUCH_CODE_HINT),
             }),
-            CliError::NoSuchPlan { plans, .. } => {
-                listed(plans).map(|plans| t!(lang, ids::NEW_NO_SUCH_PLAN_HINT, plans = plans))
+            CliError::NoSuchPlan { near, plans, .. } => match listed(near) {
+                Some(names) => Some(t!(lang, ids::CLI_NEAR, names = names)),
+                None => listed(plans).map(|all| t!(lang, ids::NEW_NO_SUCH_PLAN_HINT, plans = all)),
+            },
+            CliError::NotATable(_) => Some(t!(lang, ids::IMPORT_NOT_A_TABLE_HINT)),
+            CliError::NoTableFormat(_) => Some(t!(lang, ids::CLI_NO_TABLE_FORMAT_HINT)),
+            CliError::NoFolder(_) => Some(t!(lang, ids::CLI_NO_FOLDER_HINT)),
+            CliError::NoColumn { has, .. } => {
+                let has: Vec<String> =
+                    has.iter().map(|(at, name)| format!("{at} {name}")).collect();
+                let list = has.join(&t!(lang, ids::PREVIEW_COMMA));
+                Some(t!(lang, ids::IMPORT_NO_COLUMN_HINT, columns = list))
             }
+            CliError::NothingImported(_) => Some(t!(lang, ids::IMPORT_NOTHING_HINT)),
             CliError::NoHeading => Some(t!(lang, ids::IMPORT_NO_HEADING_HINT)),
             CliError::NoOutline => Some(t!(lang, ids::IMPORT_NO_OUTLINE_HINT)),
             CliError::BadMap { .. } => Some(t!(lang, ids::IMPORT_BAD_MAP_HINT)),

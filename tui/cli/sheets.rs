@@ -83,9 +83,14 @@ impl<'a> Writer<'a> {
 
     fn line(&self, a: &Assignment) -> String {
         let lang = self.lang;
-        let begin = say::moment(&self.calendar, a.begin);
-        let begin = begin.strip_suffix(" 00:00").unwrap_or(&begin);
-        let until = say::due(&self.calendar, a.until);
+        let task = self.tasks.get(&a.number).copied();
+        let (begin, until) = match task {
+            Some(task) => (
+                say::begins(&self.calendar, task, a.begin, a.until),
+                say::finishes(&self.calendar, task, a.begin, a.until),
+            ),
+            None => (say::moment(&self.calendar, a.begin), say::due(&self.calendar, a.until)),
+        };
         let mut dates = match (a.pick, begin == until) {
             (true, _) => t!(lang, ids::PREVIEW_DATES_PICK, begin = begin, until = until),
             (false, true) => t!(lang, ids::PREVIEW_DATES_BY, until = until),

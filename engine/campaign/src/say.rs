@@ -5,7 +5,7 @@ mod figures;
 use chrono::{Datelike, NaiveDate, Timelike};
 use wallchart_plan::WorkCalendar;
 use wallchart_plan::asks::{Ask, AskKind};
-use wallchart_plan::expanded::{EscalateTo, PersonRole, Task, TaskKind, UnitKind};
+use wallchart_plan::expanded::{EscalateTo, PersonRole, Task, Timing, UnitKind};
 use wallchart_plan::ids::{PersonId, TaskNo, UnitId};
 use wallchart_plan::rows::Column;
 use wallchart_plan::time::{DAY_MIN, Instant, Span};
@@ -399,6 +399,34 @@ pub fn moment(calendar: &WorkCalendar, at: Instant) -> String {
     calendar.local(at).format("%m-%d %H:%M").to_string()
 }
 
+/// When a task begins, short: its day where that is the day's begin. What takes no time and follows others ends the
+/// day that they end with; what is set for a day is on it.
+pub fn begins(calendar: &WorkCalendar, task: &Task, start: Instant, finish: Instant) -> String {
+    if start == finish && !opens(task, start) {
+        return due(calendar, start);
+    }
+    match calendar.day_start(calendar.date(start)) == start {
+        true => calendar.date(start).format("%m-%d").to_string(),
+        false => moment(calendar, start),
+    }
+}
+
+/// When a task is over, short; never before [`begins`] says that it begins.
+pub fn finishes(calendar: &WorkCalendar, task: &Task, start: Instant, finish: Instant) -> String {
+    match start == finish {
+        true => begins(calendar, task, start, finish),
+        false => due(calendar, finish),
+    }
+}
+
+/// Whether it is set to begin then, by its window.
+fn opens(task: &Task, at: Instant) -> bool {
+    match task.timing {
+        Timing::Flow => false,
+        Timing::Fixed { start, .. } | Timing::Pick { start, .. } => start == at,
+    }
+}
+
 /// Whom a late task goes up to.
 pub fn escalate_to(lang: Lang, to: &EscalateTo) -> String {
     match to {
@@ -480,38 +508,5 @@ pub fn unit_kind(kind: UnitKind) -> Message {
         UnitKind::Community => ids::VIEWS_UNIT_COMMUNITY,
         UnitKind::Team => ids::VIEWS_UNIT_TEAM,
         UnitKind::Other => ids::VIEWS_UNIT_OTHER,
-    }
-}
-
-/// What a kind of activity is called.
-pub fn task_kind(kind: TaskKind) -> Message {
-    match kind {
-        TaskKind::Publicity => ids::VIEWS_KIND_PUBLICITY,
-        TaskKind::Revisit => ids::VIEWS_KIND_REVISIT,
-        TaskKind::Patrol => ids::VIEWS_KIND_PATROL,
-        TaskKind::Sweep => ids::VIEWS_KIND_SWEEP,
-        TaskKind::JointInspection => ids::VIEWS_KIND_JOINT_INSPECTION,
-        TaskKind::Sampling => ids::VIEWS_KIND_SAMPLING,
-        TaskKind::Event => ids::VIEWS_KIND_EVENT,
-        TaskKind::Outreach => ids::VIEWS_KIND_OUTREACH,
-        TaskKind::Consultation => ids::VIEWS_KIND_CONSULTATION,
-        TaskKind::Symposium => ids::VIEWS_KIND_SYMPOSIUM,
-        TaskKind::Meeting => ids::VIEWS_KIND_MEETING,
-        TaskKind::Press => ids::VIEWS_KIND_PRESS,
-        TaskKind::Lecture => ids::VIEWS_KIND_LECTURE,
-        TaskKind::Contest => ids::VIEWS_KIND_CONTEST,
-        TaskKind::Survey => ids::VIEWS_KIND_SURVEY,
-        TaskKind::Exhibition => ids::VIEWS_KIND_EXHIBITION,
-        TaskKind::Performance => ids::VIEWS_KIND_PERFORMANCE,
-        TaskKind::Gala => ids::VIEWS_KIND_GALA,
-        TaskKind::Partner => ids::VIEWS_KIND_PARTNER,
-        TaskKind::Pledge => ids::VIEWS_KIND_PLEDGE,
-        TaskKind::Complaint => ids::VIEWS_KIND_COMPLAINT,
-        TaskKind::Duty => ids::VIEWS_KIND_DUTY,
-        TaskKind::Contingency => ids::VIEWS_KIND_CONTINGENCY,
-        TaskKind::Training => ids::VIEWS_KIND_TRAINING,
-        TaskKind::Publication => ids::VIEWS_KIND_PUBLICATION,
-        TaskKind::Report => ids::VIEWS_KIND_REPORT,
-        TaskKind::Document => ids::VIEWS_KIND_DOCUMENT,
     }
 }

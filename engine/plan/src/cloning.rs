@@ -7,6 +7,7 @@
 //! What last year's campaign proposes is written where that was accepted: see [`proposal`].
 
 pub mod moved;
+mod placed;
 pub(crate) mod proposal;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,7 @@ use crate::ids::TaskId;
 use crate::import::quoted;
 use crate::read::Reading;
 use crate::source::patched;
+use crate::sources::SourceFile;
 use crate::syntax::{self, Kind, Node, Parsed, Shape};
 
 use proposal::{Answer, Proposal};
@@ -55,7 +57,9 @@ pub struct CloneOptions<'a> {
 pub struct Cloned {
     /// The files to be written, the plan first: path relative to the root folder, and text.
     pub files: Vec<(String, String)>,
-    /// What was changed and what is left to do, each at its place in the source.
+    /// All files of the clone as diagnostics of its source number them, those that stay what they are among them.
+    pub sources: Vec<SourceFile>,
+    /// What was changed and what is left to do, each at its place in the clone.
     pub notes: Vec<(Place, CloneNote)>,
     /// What came of each proposal; `None` where what it is about doesn't stand in the text.
     pub answers: Vec<Option<Answer>>,
@@ -80,6 +84,11 @@ pub enum CloneNote {
     Year {
         /// Which.
         year: i32,
+    },
+    /// Words that are left say that it is for every year, and it has a year now.
+    Annual {
+        /// What they say.
+        was: String,
     },
     /// A day of the calendar stands in words that are left.
     Date {
@@ -144,6 +153,7 @@ pub fn cloned(reading: &Reading, options: &CloneOptions<'_>) -> Option<Cloned> {
     let targets = targets(&names, &edits, &links, options);
     for (i, links) in links.iter().enumerate() {
         let (Some(from), Some(edits)) = (targets.get(i), edits.get_mut(i)) else { continue };
+        edits.extend(parsed.get(i).into_iter().flat_map(|p| placed::renamed(p, &names, &targets)));
         for (range, to) in links {
             let to = targets.get(*to).map(String::as_str).unwrap_or_default();
             let written = format!("\"{}\"", relative(from, to));
@@ -153,7 +163,7 @@ pub fn cloned(reading: &Reading, options: &CloneOptions<'_>) -> Option<Cloned> {
             }
         }
     }
-    let mut files = Vec::new();
+    let (mut files, mut sources) = (Vec::new(), reading.files.clone());
     for (i, edits) in edits.iter_mut().enumerate() {
         let (Some(target), Some(name), Some(file)) = (targets.get(i), names.get(i), parsed.get(i))
         else {
@@ -164,11 +174,20 @@ pub fn cloned(reading: &Reading, options: &CloneOptions<'_>) -> Option<Cloned> {
         }
         edits.sort_by_key(|(range, _)| (range.start, range.end));
         edits.dedup_by(|next, before| next.0.start < before.0.end);
-        let edits: Vec<_> = edits.iter().map(|(r, put)| (r.clone(), put.as_str())).collect();
-        let text = patched(file.text(), &edits).0;
-        files.push((target.clone(), laid_out(file.text(), text)));
+        let puts: Vec<_> = edits.iter().map(|(r, put)| (r.clone(), put.as_str())).collect();
+        let patched = patched(file.text(), &puts).0;
+        let text = laid_out(file.text(), patched.clone());
+        for (place, _) in notes.iter_mut().filter(|(place, _)| place.file == i) {
+            if let Spot::Bytes(range) = &mut place.spot {
+                *range = placed::laid_out(&placed::shifted(range, edits), &patched, &text);
+            }
+        }
+        if let Some(source) = sources.get_mut(i) {
+            (source.name, source.text) = (target.clone(), text.clone());
+        }
+        files.push((target.clone(), text));
     }
-    Some(Cloned { files, notes, answers })
+    Some(Cloned { files, sources, notes, answers })
 }
 
 /// The new text, laid out if the old one was.
@@ -195,6 +214,9 @@ impl Found {
             return;
         }
         // What is changed already is left at that.
+        if was == is {
+            return;
+        }
         if self.edits.iter().any(|(r, _)| r.start < range.end && range.start < r.end) {
             return;
         }
@@ -210,6 +232,19 @@ struct Cloner<'a> {
 }
 
 impl Cloner<'_> {
+    /// The year that stands in words and is another now.
+    fn other_year(&self) -> Option<String> {
+        let (old, new) = (self.old_year(), self.options.anchor.year());
+        (old != new).then(|| old.to_string())
+    }
+
+    /// Whether D was a day of every year.
+    fn is_annual(&self) -> bool {
+        let root = self.files.first().and_then(Parsed::root);
+        let anchor = root.and_then(|root| root.named("anchor")).and_then(|a| a.inner().text());
+        anchor.is_some_and(|text| text.len() == "03-15".len())
+    }
+
     fn old_year(&self) -> i32 {
         self.plan.campaign.anchor.year()
     }
@@ -314,12 +349,12 @@ impl Cloner<'_> {
             }
             "id" => self.year(value, &new, found),
             "vars" if value.text().as_deref() == Some(&old) => self.year(value, &new, found),
-            "number" if source.contains(&old) => {
+            "number" if self.other_year().is_some_and(|old| source.contains(&old)) => {
                 self.year(value, &new, found);
                 found.note(range, CloneNote::Number { was: source.trim_matches('"').to_owned() });
             }
             "title" if is_root_title(value) => self.year(value, "{year}", found),
-            _ if whole_number(source, &old).is_some() => {
+            _ if self.other_year().is_some_and(|old| whole_number(source, &old).is_some()) => {
                 found.note(range, CloneNote::Year { year: self.old_year() });
             }
             _ => self.day(source, range.start, found),
@@ -384,11 +419,17 @@ impl Cloner<'_> {
 
     /// Shows comments that name the old year.
     fn comments(&self, file: &Parsed, found: &mut Found) {
-        let year = self.old_year();
+        let (year, is_annual) = (self.old_year(), self.is_annual());
+        let names_year =
+            |text: &str| self.other_year().is_some_and(|year| whole_number(text, &year).is_some());
         let tokens = file.tree().descendants_with_tokens().filter_map(|e| e.into_token());
         for token in tokens.filter(|t| matches!(t.kind(), Kind::LineComment | Kind::BlockComment)) {
-            if whole_number(token.text(), &year.to_string()).is_some() {
-                let (start, end) = (token.text_range().start(), token.text_range().end());
+            let (start, end) = (token.text_range().start(), token.text_range().end());
+            if is_annual && ANNUAL.iter().any(|word| token.text().contains(word)) {
+                let was = token.text().trim_matches(['/', '*', ' ']).to_owned();
+                found.note(start.into()..end.into(), CloneNote::Annual { was });
+            }
+            if names_year(token.text()) {
                 found.note(start.into()..end.into(), CloneNote::Year { year });
             } else {
                 self.day(token.text(), token.text_range().start().into(), found);
@@ -519,6 +560,10 @@ fn above(file: &Parsed, at: usize, comment: &str, found: &mut Found) {
         found.edits.push((at..at, format!("// {comment}\n{indent}")));
     }
 }
+
+/// Words of comments that hold only while D is a day of every year.
+const ANNUAL: [&str; 6] =
+    ["一年一次", "不用改字", "每年的这一天", "once a year", "every year", "Every year"];
 
 /// Days by which D may fall elsewhere in the year for months to stay what they are.
 const NEAR_DAYS_MAX: i64 = 31;

@@ -257,6 +257,8 @@ crate::codes! {
     W048 W048_HELP Warning;
     /// A day in a notice of days off that can't be meant.
     W049 W049_HELP Warning;
+    /// A plan without any task.
+    W052 W052_HELP Warning;
     /// A unit of quantity that looks like a slip.
     W054 W054_HELP Warning;
     /// A percentage of things that are counted otherwise.

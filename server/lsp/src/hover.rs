@@ -2,7 +2,7 @@
 
 use gen_lsp_types::TextDocumentPositionParams;
 use serde_json::{Value, json};
-use wallchart_plan::expanded::{Expanded, Task};
+use wallchart_plan::expanded::{Expanded, Task, Timing};
 use wallchart_plan::ids::UnitId;
 use wallchart_plan::symbols::{Found, Kind, Name, Role, What, expected};
 use wallchart_plan::{Instant, WorkCalendar};
@@ -201,7 +201,14 @@ impl Told<'_> {
         let start = dates.iter().map(|d| d.early_start).min();
         let end = dates.iter().map(|d| d.early_finish).max();
         if let (Some(start), Some(end)) = (start, end) {
-            lines.push(t!(self.lang, ids::LSP_DATES, dates = self.span(start, end)));
+            // What takes no time and follows others ends the day that they end with.
+            let is_set = |t: &&&Task| matches!(t.timing, Timing::Fixed { start: s, .. } | Timing::Pick { start: s, .. } if s == start);
+            let dates = match (start == end, tasks.iter().any(|t| is_set(&t))) {
+                (true, true) => beginning(&self.sound.calendar, start),
+                (true, false) => ending(&self.sound.calendar, end),
+                (false, _) => self.span(start, end),
+            };
+            lines.push(t!(self.lang, ids::LSP_DATES, dates = dates));
         }
         let due: Vec<Instant> = dates.iter().filter_map(|d| d.due).collect();
         if let (Some(first), Some(last)) = (due.iter().min(), due.iter().max()) {

@@ -56,9 +56,7 @@ fn row(lang: Lang, view: &View, seen: Seen<'_>) -> Vec<String> {
             .map(|s| s.title.clone())
             .unwrap_or_default(),
         task.title.clone(),
-        task.kind
-            .map(|kind| wallchart_words::text(lang, say::task_kind(kind), &[]))
-            .unwrap_or_default(),
+        task.kind.map(|kind| wallchart_words::text(lang, kind.message(), &[])).unwrap_or_default(),
         record.owner.to_string(),
         support.join("、"),
         task.leader.as_ref().map(ToString::to_string).unwrap_or_default(),

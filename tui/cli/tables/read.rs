@@ -7,6 +7,9 @@ use calamine::{Data, Range, Reader, Xlsx, open_workbook_auto_from_rs};
 
 use crate::cli::error::CliError;
 
+/// How workbooks began before they were archives.
+const OLD_BOOK: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
+
 /// The rows of a table's first sheet, or of the one that is named; every cell of a merged range says what the
 /// range says.
 ///
@@ -18,6 +21,10 @@ pub fn read(path: &Path, sheet: Option<&str>) -> Result<Vec<Vec<String>>, CliErr
     let is_text = path
         .extension()
         .is_some_and(|e| ["csv", "tsv", "txt"].iter().any(|t| e.eq_ignore_ascii_case(t)));
+    let is_book = bytes.starts_with(b"PK") || bytes.starts_with(OLD_BOOK);
+    if !is_text && !(is_book && has_book(&bytes)) {
+        return Err(CliError::NotATable(path.to_owned()));
+    }
     let rows = if is_text { values(&bytes) } else { workbook(bytes, sheet) };
     rows.map_err(|error| CliError::BadTable { path: path.to_owned(), error })
 }
@@ -30,6 +37,11 @@ pub fn text(path: &Path) -> Result<String, CliError> {
     let bytes =
         std::fs::read(path).map_err(|error| CliError::File { path: path.to_owned(), error })?;
     decoded(&bytes).map_err(|error| CliError::BadTable { path: path.to_owned(), error })
+}
+
+/// Whether a file is a workbook, and no other paper that comes in the same wrapping.
+fn has_book(bytes: &[u8]) -> bool {
+    open_workbook_auto_from_rs(Cursor::new(bytes)).is_ok()
 }
 
 fn decoded(bytes: &[u8]) -> Result<String, String> {

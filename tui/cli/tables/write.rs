@@ -3,23 +3,39 @@
 use std::path::Path;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
-use wallchart_words::width;
+use wallchart_words::{ids, t, width};
 
 use super::Sheet;
+use crate::cli::context::Context;
 use crate::cli::error::CliError;
 
 /// How wide a column is at most, in cells of a Latin letter; what is longer is wrapped.
 const WIDEST: usize = 40;
 
-/// Writes a table: comma-separated values where the name says so, else a workbook. A file that is there is
-/// replaced.
+/// Writes a table: comma-separated values or a workbook, as the name says. A file that is there is replaced, but
+/// not unasked.
 ///
 /// # Errors
-/// Where it can't be written.
-pub fn write(path: &Path, sheet: &Sheet) -> Result<(), CliError> {
-    let bytes = match path.extension() {
-        Some(e) if e.eq_ignore_ascii_case("csv") => values(sheet).map_err(|e| e.to_string()),
-        _ => workbook(sheet).map_err(|e| e.to_string()),
+/// Where the name says neither, or it can't be written.
+pub fn write(context: &mut Context, path: &Path, sheet: &Sheet, yes: bool) -> Result<(), CliError> {
+    let is = |ending: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
+    if !is("csv") && !is("xlsx") {
+        return Err(CliError::NoTableFormat(path.to_owned()));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(CliError::NoFolder(folder.to_owned()));
+    }
+    if !yes && path.exists() {
+        context.confirm(&t!(
+            context.lang,
+            ids::CLI_ASK_REPLACE,
+            path = path.display().to_string()
+        ))?;
+    }
+    let bytes = match is("csv") {
+        true => values(sheet).map_err(|e| e.to_string()),
+        false => workbook(sheet).map_err(|e| e.to_string()),
     };
     let bytes = bytes.map_err(|error| CliError::BadTable { path: path.to_owned(), error })?;
     std::fs::write(path, bytes).map_err(|error| CliError::File { path: path.to_owned(), error })

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use wallchart_campaign::read::{self, Lesson, Suggestion};
 use wallchart_campaign::tell;
 use wallchart_plan::diagnostic::Place;
+use wallchart_plan::render::Excerpts;
 use wallchart_plan::{
     CloneNote, CloneOptions, Cloned, EditedSources, Expanded, MemorySources, Severity,
     WorkCalendar, cloned, codes,
@@ -111,7 +112,7 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
     let plan = new.reading.expanded.as_ref();
     let moved = Moved::of(&old, plan);
     if context.json {
-        let mut data = data(&source.file, &made, &new);
+        let mut data = data(&made, &new);
         if let Value::Object(fields) = &mut data {
             let moved = moved.data(plan).map(|(name, value)| (name.to_owned(), value));
             fields.extend(moved);
@@ -130,7 +131,7 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
             count = open
         ))?;
     }
-    told(context, &source.file, &made, args.anchor)?;
+    told(context, &made, args.anchor)?;
     if told_of(&lessons).next().is_some() {
         context.say(&t!(context.lang, ids::CLONE_LESSONS))?;
     }
@@ -305,17 +306,12 @@ fn fits_own_anchor(context: &mut Context, path: &Path, args: &Args) -> Result<()
 }
 
 /// Says what was written and changed, and what is left to do.
-fn told(
-    context: &mut Context,
-    source: &PlanFile,
-    made: &Cloned,
-    anchor: NaiveDate,
-) -> Result<(), CliError> {
+fn told(context: &mut Context, made: &Cloned, anchor: NaiveDate) -> Result<(), CliError> {
     let lang = context.lang;
     for (name, _) in &made.files {
         context.say(&t!(lang, ids::CLONE_WROTE, path = name))?;
     }
-    let files = source.excerpts();
+    let files = Excerpts::new(&made.sources);
     let at = |place: &Place| {
         let at = files.located(place);
         format!("{}:{}:{}", at.file, at.line, at.column)
@@ -341,6 +337,7 @@ fn told(
             CloneNote::Year { year } => t!(lang, ids::CLONE_YEAR, at = at, year = year.to_string()),
             CloneNote::Date { was } => t!(lang, ids::CLONE_DATE, at = at, was = was),
             CloneNote::Count { was } => t!(lang, ids::CLONE_COUNT, at = at, was = was),
+            CloneNote::Annual { was } => t!(lang, ids::CLONE_ANNUAL, at = at, was = was),
             CloneNote::Number { was } => t!(lang, ids::CLONE_NUMBER, at = at, was = was),
             CloneNote::Condition { was } => t!(lang, ids::CLONE_CONDITION, at = at, was = was),
         };
@@ -361,8 +358,8 @@ fn on_day(away: &str, anchor: NaiveDate) -> Option<NaiveDate> {
     anchor.checked_add_signed(chrono::TimeDelta::try_days(days)?)
 }
 
-fn data(source: &PlanFile, made: &Cloned, new: &PlanFile) -> Value {
-    let files = source.excerpts();
+fn data(made: &Cloned, new: &PlanFile) -> Value {
+    let files = Excerpts::new(&made.sources);
     let note = |(place, note): &(Place, CloneNote)| {
         let at = files.located(place);
         match note {
@@ -377,6 +374,9 @@ fn data(source: &PlanFile, made: &Cloned, new: &PlanFile) -> Value {
             }
             CloneNote::Count { was } => {
                 json!({ "note": "count", "at": at, "was": was, "is": null })
+            }
+            CloneNote::Annual { was } => {
+                json!({ "note": "annual", "at": at, "was": was, "is": null })
             }
             CloneNote::Number { was } => {
                 json!({ "note": "number", "at": at, "was": was, "is": null })

@@ -24,6 +24,9 @@ pub struct Args {
     /// The file to write.
     #[arg(long, value_name = "FILE")]
     division: PathBuf,
+    /// Does not ask.
+    #[arg(long, short)]
+    yes: bool,
 }
 
 /// Does it.
@@ -39,7 +42,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         None => context.view().await?,
     };
     let sheet = tables::division(context.lang, &view);
-    tables::write(&args.division, &sheet)?;
+    tables::write(context, &args.division, &sheet, args.yes)?;
     let (path, rows) = (args.division.display().to_string(), sheet.rows.len());
     if context.json {
         return context.data(&json!({ "file": path, "rows": rows }));

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde_json::json;
-use wallchart_plan::import::{Column, ImportOptions, Imported, has_headings, imported, outlined};
+use wallchart_plan::import::{
+    Column, ImportOptions, Imported, Unread, has_headings, imported, letters, outlined,
+};
 use wallchart_words::{ids, t};
 
 use crate::cli::context::Context;
@@ -52,6 +54,9 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         calendar: Some(shipped::CALENDAR.to_owned()),
     };
     let made = read(&args.file, args.sheet.as_deref(), &overrides, &options)?;
+    if made.tasks == 0 {
+        return Err(CliError::NothingImported(args.file));
+    }
     let mut files = vec![(folder.plan().to_owned(), made.text.clone())];
     if !folder.has(&calendar) {
         files.push((calendar, shipped::text(shipped::CALENDAR).unwrap_or_default().to_owned()));
@@ -64,16 +69,22 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
         let columns = columns
             .iter()
             .map(|(column, at)| json!({ "column": column.heading(), "at": letters(*at) }));
+        let others = made.others.iter();
+        let others = others.map(|(heading, at)| json!({ "heading": heading, "at": letters(*at) }));
         let doubts = made.doubts.iter().map(|(row, doubt)| json!({ "row": row, "doubt": doubt }));
         return context.data(&json!({
             "files": files.iter().map(|(name, _)| name).collect::<Vec<_>>(),
             "columns": columns.collect::<Vec<_>>(),
+            "others": others.collect::<Vec<_>>(),
             "tasks": made.tasks,
             "doubts": doubts.collect::<Vec<_>>(),
         }));
     }
     for (column, at) in columns {
         context.say(&t!(lang, ids::IMPORT_COLUMN, column = column.heading(), at = letters(at)))?;
+    }
+    for (heading, at) in &made.others {
+        context.say(&t!(lang, ids::IMPORT_OTHER, heading = heading, at = letters(*at)))?;
     }
     for (row, doubt) in &made.doubts {
         context.say(&t!(lang, ids::IMPORT_DOUBT, row = *row, doubt = doubt))?;
@@ -105,7 +116,17 @@ fn read(
     if is_outline()? {
         return outlined(&tables::text(file)?, options).ok_or(CliError::NoOutline);
     }
-    imported(&tables::read(file, sheet)?, overrides, options).ok_or(CliError::NoHeading)
+    imported(&tables::read(file, sheet)?, overrides, options).map_err(|unread| match unread {
+        Unread::NoHeading => CliError::NoHeading,
+        Unread::NoColumn(at, headings) => CliError::NoColumn {
+            column: letters(at),
+            has: headings
+                .iter()
+                .enumerate()
+                .map(|(at, h)| (letters(at), h.trim().to_owned()))
+                .collect(),
+        },
+    })
 }
 
 /// `任务=B`: what a column is.
@@ -120,16 +141,4 @@ fn mapped(text: &str) -> Result<(Column, usize), CliError> {
         Column::named(name).ok_or_else(bad)?,
         at.checked_sub(1).filter(|_| is_column).ok_or_else(bad)?,
     ))
-}
-
-/// A column as spreadsheets name it.
-fn letters(at: usize) -> String {
-    let mut out = String::new();
-    let mut rest = at + 1;
-    while rest > 0 {
-        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
-        out.insert(0, char::from(b'A' + digit));
-        rest = (rest - 1) / 26;
-    }
-    out
 }

@@ -40,6 +40,9 @@ pub struct Args {
     /// The sheet of a workbook.
     #[arg(long)]
     sheet: Option<String>,
+    /// Does not ask.
+    #[arg(long, short)]
+    yes: bool,
 }
 
 /// What to do.
@@ -88,7 +91,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
             let Some(table) = table else { return Ok(()) };
             return match args.what {
                 What::Show => show(context, roster, &table, &view.calendar),
-                _ => export(context, roster, &table, &view.calendar, words),
+                _ => export(context, roster, &table, &view.calendar, words, args.yes),
             };
         }
         What::Fill => typed.fills(roster, words, own)?,
@@ -229,10 +232,11 @@ fn export(
     table: &RosterTable,
     calendar: &WorkCalendar,
     words: &[String],
+    yes: bool,
 ) -> Result<(), CliError> {
     let file = named(words)?;
     let sheet = rosters::written(context.lang, roster, table, calendar);
-    tables::write(Path::new(file), &sheet)?;
+    tables::write(context, Path::new(file), &sheet, yes)?;
     let rows = sheet.rows.len();
     if context.json {
         return context.data(&json!({ "file": file, "rows": rows }));

@@ -44,6 +44,9 @@ pub struct Args {
     /// The table to write.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Does not ask.
+    #[arg(long, short)]
+    yes: bool,
     /// Why a row is taken out.
     #[arg(long)]
     reason: Option<String>,
@@ -231,7 +234,7 @@ fn export(
     let name = t!(context.lang, ids::CLI_ROW_SHEET);
     // Without a title above it the table can be read back as it is.
     let sheet = Sheet { name, title: String::new(), head: head(context, &log.columns), rows };
-    tables::write(&path, &sheet)?;
+    tables::write(context, &path, &sheet, args.yes)?;
     let file = path.display().to_string();
     if context.json {
         return context.data(&json!({ "file": file, "rows": count }));

@@ -165,11 +165,9 @@ impl Page {
         let moment = |at: Instant| say::moment(&view.calendar, at);
         let due = |at: Instant| say::due(&view.calendar, at);
         let row = &detail.row;
-        // A moment at midnight ends its day; it does not begin the next.
-        let is_moment = row.early_start == row.early_finish;
-        let start = if is_moment { due(row.early_start) } else { moment(row.early_start) };
-        self.field(ids::VIEWS_START, &start);
-        self.field(ids::VIEWS_FINISH, &due(detail.row.early_finish));
+        let (start, finish) = (row.early_start, row.early_finish);
+        self.field(ids::VIEWS_START, &say::begins(&view.calendar, task, start, finish));
+        self.field(ids::VIEWS_FINISH, &say::finishes(&view.calendar, task, start, finish));
         if let Some(at) = detail.row.due {
             let mut text = due(at);
             if detail.record.extensions > 0 {
@@ -185,7 +183,10 @@ impl Page {
         {
             self.field(ids::VIEWS_DUE_PLANNED, &due(at));
         }
-        self.field(ids::VIEWS_SLACK, &say::minutes(lang, detail.row.slack_min));
+        // What is settled has no room left to speak of.
+        if !row.state.is_settled() {
+            self.field(ids::VIEWS_SLACK, &say::minutes(lang, row.slack_min));
+        }
         if detail.record.request.is_some() {
             let asked = say::remark(lang, view, row.number).unwrap_or_default();
             self.field(ids::CAMPAIGN_VERB_REQUEST_EXTENSION, &asked);

@@ -137,14 +137,15 @@ fn differences(
     before: &[(String, String)],
     lines: &[(String, String)],
 ) -> Result<(), CliError> {
-    for (about, line) in lines {
-        if !before.iter().any(|(a, l)| a == about && l == line) {
-            context.say(line)?;
-        }
-    }
+    // What counts the rest is the last of the lines.
     for (about, line) in before {
         if !lines.iter().any(|(a, _)| a == about) {
             context.say(&format!("- {line}"))?;
+        }
+    }
+    for (about, line) in lines {
+        if !before.iter().any(|(a, l)| a == about && l == line) {
+            context.say(line)?;
         }
     }
     Ok(())

@@ -251,8 +251,12 @@ fn detail(state: &State, view: &View, axis: &Axis<'_>, area: Rect, buffer: &mut 
         let day = |t: Instant| say::due(&view.calendar, t);
         let mut facts = Vec::new();
         if let Some(early) = node.early {
-            let begin = view.calendar.date(early.start).format("%m-%d").to_string();
-            facts.push(format!("{begin}..{}", day(early.end)));
+            let task = node.position.and_then(|p| view.at(p)).map(|seen| seen.task);
+            let begin = view.calendar.date(early.start).format("%m-%d");
+            facts.push(match task {
+                Some(task) => super::stretch(&view.calendar, task, (early.start, early.end)),
+                None => format!("{begin}..{}", day(early.end)),
+            });
         }
         if let Some(due) = node.due {
             facts.push(format!("{} {}", t!(lang, ids::VIEWS_DUE), day(due)));

@@ -172,10 +172,8 @@ impl<'a> Writer<'a> {
         }
         let streams: Vec<&str> = d.streams.last().map(|s| s.as_str()).into_iter().collect();
         self.fact(ids::VIEWS_STREAM, &streams.join(" / "));
-        let begin = view.calendar.date(d.planned.0).format("%m-%d");
-        let planned = format!("{begin}..{}", day(d.planned.1));
-        let begin = view.calendar.date(row.early_start).format("%m-%d");
-        let now = format!("{begin}..{}", day(row.early_finish));
+        let planned = super::stretch(&view.calendar, &d.task, d.planned);
+        let now = super::stretch(&view.calendar, &d.task, (row.early_start, row.early_finish));
         let dates = if now == planned {
             planned
         } else {

@@ -89,9 +89,18 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// A begin that is a finish at the same time ends its day.
-    fn begin(&self, start: Instant, finish: Instant) -> String {
-        if start == finish { self.until(start) } else { self.from(start) }
+    /// When a task begins that lasts from then to then.
+    fn begin(&self, task: TaskNo, start: Instant, finish: Instant) -> String {
+        let calendar = &self.view.calendar;
+        let seen = self.view.task(task);
+        seen.map_or_else(|| self.from(start), |s| say::begins(calendar, s.task, start, finish))
+    }
+
+    /// When it is over.
+    fn finish(&self, task: TaskNo, start: Instant, finish: Instant) -> String {
+        let calendar = &self.view.calendar;
+        let seen = self.view.task(task);
+        seen.map_or_else(|| self.until(finish), |s| say::finishes(calendar, s.task, start, finish))
     }
 
     fn span(&self, span: Span) -> String {

@@ -111,10 +111,13 @@ impl Teller<'_> {
             let id = if begins { ids::WHY_SLIP_MOVED_START } else { ids::WHY_SLIP_MOVED_FINISH };
             let (from, to) = match begins {
                 true => (
-                    this.begin(first.start.0, first.finish.0),
-                    this.begin(first.start.1, first.finish.1),
+                    this.begin(first.task, first.start.0, first.finish.0),
+                    this.begin(first.task, first.start.1, first.finish.1),
                 ),
-                false => (this.until(first.finish.0), this.until(first.finish.1)),
+                false => (
+                    this.finish(first.task, first.start.0, first.finish.0),
+                    this.finish(first.task, first.start.1, first.finish.1),
+                ),
             };
             lines.push(t!(this.lang, id, what = what, from = from, to = to));
         }

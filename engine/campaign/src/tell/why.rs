@@ -30,13 +30,13 @@ impl Teller<'_> {
         if why.begins.is_empty() {
             return self.head(t!(self.lang, ids::WHY_DROPPED));
         }
-        let at = self.begin(why.start, why.finish);
+        let at = self.begin(why.task, why.start, why.finish);
         let id = if begun { ids::WHY_HEAD_BEGUN } else { ids::WHY_HEAD_START };
         self.head(t!(self.lang, id, at = at));
         if !begun {
             self.chain(&why.begins);
         }
-        let at = self.until(why.finish);
+        let at = self.finish(why.task, why.start, why.finish);
         match why.finishes.as_slice() {
             [] => {
                 if let Some(length) = why.takes {
@@ -163,8 +163,12 @@ impl Teller<'_> {
 
     fn end_of(&self, task: TaskNo, end: End) -> String {
         match (self.view.task(task), end) {
-            (Some(seen), End::Finish) => self.until(seen.dates.early_finish),
-            (Some(seen), End::Begin) => self.begin(seen.dates.early_start, seen.dates.early_finish),
+            (Some(seen), End::Finish) => {
+                self.finish(task, seen.dates.early_start, seen.dates.early_finish)
+            }
+            (Some(seen), End::Begin) => {
+                self.begin(task, seen.dates.early_start, seen.dates.early_finish)
+            }
             (None, _) => String::new(),
         }
     }
@@ -375,7 +379,13 @@ impl Teller<'_> {
             open.iter().filter(|h| h.hops == 1).map(|h| h.instances.len() - h.done).sum();
         self.head(t!(self.lang, ids::WHY_HOLDS, n = n));
         for held in open.iter().take(GROUPS) {
-            let start = held.next_start.map(|at| self.from(at)).unwrap_or_default();
+            let begins = |at: Instant| {
+                let seen = held.instances.iter().filter_map(|task| self.view.task(*task));
+                let next = seen.filter(|seen| seen.dates.early_start == at).next();
+                let finish = next.map_or(at, |seen| seen.dates.early_finish);
+                next.map_or_else(|| self.from(at), |seen| self.begin(seen.task.number, at, finish))
+            };
+            let start = held.next_start.map(begins).unwrap_or_default();
             let what = self.fan(held.task.as_str(), &held.instances);
             let id = if held.done > 0 { ids::WHY_HELD_DONE } else { ids::WHY_HELD };
             let text = t!(self.lang, id, what = what, done = held.done, start = start);

@@ -36,6 +36,7 @@ pub(crate) fn check(
     sink: &mut Sink,
 ) {
     contact(expander, documents, campaign, sink);
+    anything(expander, documents, sink);
     calendar(expander, documents, sink);
     let waited_for = waited_for(expander);
     let units = expander.book.units.list.iter();
@@ -58,6 +59,14 @@ pub(crate) fn check(
         uses::uses(expander, documents, sink);
     } else {
         meant::meant(expander, documents, sink);
+    }
+}
+
+/// There must be something to do.
+fn anything(expander: &Expander<'_>, documents: &[Document], sink: &mut Sink) {
+    let waits = documents.iter().any(|d| !d.plan.playbooks.is_empty());
+    if expander.tasks.is_empty() && !waits {
+        sink.push(Diagnostic::new(&codes::W052, Trail::root(0).place()));
     }
 }
 
@@ -221,6 +230,34 @@ fn leaders(expander: &Expander<'_>, documents: &[Document], sink: &mut Sink) {
     sink.push(found.with("more", without.count()));
 }
 
+/// How much work there is, and how much of a window for it: in working days, days or hours.
+fn lengths(
+    work: &WorkCalendar,
+    span: Span,
+    begin: Instant,
+    end: Instant,
+) -> (&'static str, String, String) {
+    let tenths = |min: i64| {
+        let tenths = min / 6;
+        if tenths % 10 == 0 {
+            (tenths / 10).to_string()
+        } else {
+            format!("{}.{}", tenths / 10, tenths % 10)
+        }
+    };
+    let (first, last) = (work.date(begin), work.end_date(end));
+    let days = || first.iter_days().take_while(|day| *day <= last);
+    match span {
+        Span::WorkDays(n) => (
+            "workdays",
+            n.to_string(),
+            days().filter(|day| work.is_workday(*day)).count().to_string(),
+        ),
+        Span::Days(n) => ("days", n.to_string(), days().count().to_string()),
+        Span::Minutes(n) => ("hours", tenths(n), tenths(end.since(begin).max(0))),
+    }
+}
+
 /// A window to pick from must hold what is to be done in it, and be over when that is due.
 fn window(
     expander: &Expander<'_>,
@@ -232,8 +269,11 @@ fn window(
     let work = &expander.time.work;
     if let Timing::Pick { start, end } = task.timing {
         let span = task.takes.likely;
-        if work.forward(work.first_start(start, span), span) > end {
-            sink.push(Diagnostic::new(&codes::E055, trail.field("pick").place()));
+        let begin = work.first_start(start, span);
+        if work.forward(begin, span) > end {
+            let (unit, wants, has) = lengths(work, span, begin, end);
+            let found = Diagnostic::new(&codes::E055, trail.field("pick").place());
+            sink.push(found.with("unit", unit).with("wants", wants).with("has", has));
         }
     }
     let (Timing::Fixed { end, .. } | Timing::Pick { end, .. }) = task.timing else { return };

@@ -38,7 +38,7 @@ pub(super) fn covers(texts: &[Text], fan: &Fan, list: &Trail<'_>, sink: &mut Sin
             && most > 0
         {
             let found = Diagnostic::new(&codes::E048, trail.within(place.clone()));
-            sink.push(found.with("count", count).with("found", most));
+            sink.push(found.with("count", count).with("found", most).with("where", "cover"));
             continue;
         }
         out.push(Cover { of: of.clone(), join: read.join });

@@ -276,7 +276,8 @@ impl Linker<'_, '_> {
             sink.push(
                 Diagnostic::new(&codes::E048, self.trail.within(at.clone()))
                     .with("count", n)
-                    .with("found", most),
+                    .with("found", most)
+                    .with("where", "needs"),
             );
         }
     }

@@ -20,17 +20,20 @@ pub(super) struct Period {
 /// The period of each slot: since the one before was over; the first is as long as the next, or as its rhythm is.
 pub(super) fn periods(own: &Planned<'_>) -> Vec<Period> {
     let days = match own.source.every.as_ref().map(|text| every(text)) {
-        Some(Ok(Every::In(every))) => Some(every.days),
+        Some(Ok(Every::In(every))) => Some((every.days, i64::from(every.weeks))),
         _ => None,
     };
     let rhythm = match days {
-        Some(Days::Of(_) | Days::Weeks | Days::PerWeek(_)) => 7,
-        Some(Days::Monthly(..)) => 31,
-        Some(Days::All | Days::Workdays) | None => 1,
+        Some((Days::Of(_) | Days::Weeks | Days::PerWeek(_), weeks)) => 7 * weeks,
+        Some((Days::Monthly(..), _)) => 31,
+        Some((Days::All | Days::Workdays, _)) | None => 1,
     };
-    // A week goes by its Sunday.
+    // A week goes by its Sunday, and so do several.
     let goes_by = |date: NaiveDate| match days {
-        Some(Days::Weeks) => date.week(Weekday::Mon).last_day(),
+        Some((Days::Weeks, weeks)) => {
+            let sunday = date.week(Weekday::Mon).last_day();
+            sunday.checked_add_signed(TimeDelta::days(7 * (weeks - 1))).unwrap_or(sunday)
+        }
         _ => date,
     };
     let mut out: Vec<Period> = Vec::new();

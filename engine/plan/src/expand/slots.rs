@@ -10,7 +10,7 @@ use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::Timing;
 use crate::grammar::every::{Days, Each, Every, Nth, Recurrence, every};
-use crate::grammar::time::{Clock, Due, Point, Stretch, due, only_point, stretch};
+use crate::grammar::time::{Clock, Due, Point, Stretch, due, stretch};
 use crate::limits::OCCURRENCES_MAX;
 use crate::report::{Sink, Trail, beyond};
 use crate::source::schema::TaskSource;
@@ -134,16 +134,16 @@ impl Timeline {
             if self.is_blank(text, &trail, sink) {
                 continue;
             }
-            let Some(point) = sink.check(&trail, only_point(text)) else { continue };
-            let w = self.point(point, &trail);
-            let due = self.part(self.work.end_date(w.end), None).end;
-            let due = if is_moment(point) { w.end } else { due };
-            out.push(Slot {
-                label: Some(label.clone()),
-                date: None,
-                timing: Timing::Fixed { start: w.start, end: w.end },
-                due: Some(due),
-            });
+            let Some(time) = sink.check(&trail, stretch(text)) else { continue };
+            if matches!(time, Stretch::UpTo(_) | Stretch::Window(_)) {
+                let found = Diagnostic::new(&codes::E040, trail.place());
+                sink.push(found.with("text", &**text));
+                continue;
+            }
+            let Some(w) = self.stretch(&time, 0, &trail, sink) else { continue };
+            let timing = Timing::Fixed { start: w.start, end: w.end };
+            let due = Some(self.due_of(&time, w));
+            out.push(Slot { label: Some(label.clone()), date: None, timing, due });
         }
         out
     }
@@ -216,13 +216,24 @@ impl Timeline {
                 sink.push(found.with("date", date.to_string()));
                 continue;
             }
-            let moment = matches!(time, Stretch::Point(point) if is_moment(*point));
-            let due = if moment { w.end } else { self.part(self.work.end_date(w.end), None).end };
             let timing = Timing::Fixed { start: w.start, end: w.end };
-            out.push(Slot { label: None, date: Some(date), timing, due: Some(due) });
+            out.push(Slot {
+                label: None,
+                date: Some(date),
+                timing,
+                due: Some(self.due_of(time, w)),
+            });
         }
         out.sort_by_key(|slot| slot.date);
         out
+    }
+
+    /// A moment is that by which it is due; what takes hours or days still has to be reported on the last of them.
+    fn due_of(&self, time: &Stretch, w: Window) -> Instant {
+        match time {
+            Stretch::Point(point) if is_moment(*point) => w.end,
+            _ => self.part(self.work.end_date(w.end), None).end,
+        }
     }
 
     /// The occurrences that begin on the date: one at most, but where the unit chooses the days of a week.
@@ -236,14 +247,22 @@ impl Timeline {
         let comes = match &every.days {
             Days::All => true,
             Days::Workdays => self.work.is_workday(date),
-            Days::Of(days) => days.contains(&date.weekday()),
-            Days::Weeks | Days::PerWeek(_) => date == first || date.weekday() == Weekday::Mon,
-            Days::Monthly(nth, each) => self.is_nth(date, *nth, *each),
+            Days::Of(days) => {
+                let begin = first.iter_days().find(|day| days.contains(&day.weekday()));
+                days.contains(&date.weekday())
+                    && weeks_since(begin.unwrap_or(first), date) % every.weeks == 0
+            }
+            Days::Weeks | Days::PerWeek(_) => {
+                let is_monday = date.weekday() == Weekday::Mon;
+                date == first || is_monday && weeks_since(first, date) % every.weeks == 0
+            }
+            Days::Monthly(nths, each) => nths.iter().any(|nth| self.is_nth(date, *nth, *each)),
         };
         if !comes {
             return Vec::new();
         }
         let to_sunday = 6 - u64::from(date.weekday().num_days_from_monday());
+        let to_sunday = to_sunday + 7 * u64::from(every.weeks - 1);
         let end_day = match every.days {
             Days::Weeks | Days::PerWeek(_) => {
                 let sunday = date.checked_add_days(ChronoDays::new(to_sunday));
@@ -272,6 +291,12 @@ impl Timeline {
         let labels = (1..=times).map(|n| Text::from(n.to_string().as_str()));
         labels.map(|label| slot(Some(label), Timing::Pick { start, end })).collect()
     }
+}
+
+/// How many weeks, Monday to Sunday, a date lies behind that of another.
+fn weeks_since(first: NaiveDate, date: NaiveDate) -> u32 {
+    let days = date.week(Weekday::Mon).first_day() - first.week(Weekday::Mon).first_day();
+    u32::try_from(days.num_weeks()).unwrap_or(0)
 }
 
 fn is_moment(point: Point) -> bool {

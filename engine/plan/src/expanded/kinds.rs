@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use wallchart_words::{Message, ids};
 
 /// What someone is in their unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -209,4 +210,39 @@ pub enum TaskKind {
     Report,
     /// A document to be written and issued (文书).
     Document,
+}
+
+impl TaskKind {
+    /// Its word for readers.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Publicity => ids::VIEWS_KIND_PUBLICITY,
+            Self::Revisit => ids::VIEWS_KIND_REVISIT,
+            Self::Patrol => ids::VIEWS_KIND_PATROL,
+            Self::Sweep => ids::VIEWS_KIND_SWEEP,
+            Self::JointInspection => ids::VIEWS_KIND_JOINT_INSPECTION,
+            Self::Sampling => ids::VIEWS_KIND_SAMPLING,
+            Self::Event => ids::VIEWS_KIND_EVENT,
+            Self::Outreach => ids::VIEWS_KIND_OUTREACH,
+            Self::Consultation => ids::VIEWS_KIND_CONSULTATION,
+            Self::Symposium => ids::VIEWS_KIND_SYMPOSIUM,
+            Self::Meeting => ids::VIEWS_KIND_MEETING,
+            Self::Press => ids::VIEWS_KIND_PRESS,
+            Self::Lecture => ids::VIEWS_KIND_LECTURE,
+            Self::Contest => ids::VIEWS_KIND_CONTEST,
+            Self::Survey => ids::VIEWS_KIND_SURVEY,
+            Self::Exhibition => ids::VIEWS_KIND_EXHIBITION,
+            Self::Performance => ids::VIEWS_KIND_PERFORMANCE,
+            Self::Gala => ids::VIEWS_KIND_GALA,
+            Self::Partner => ids::VIEWS_KIND_PARTNER,
+            Self::Pledge => ids::VIEWS_KIND_PLEDGE,
+            Self::Complaint => ids::VIEWS_KIND_COMPLAINT,
+            Self::Duty => ids::VIEWS_KIND_DUTY,
+            Self::Contingency => ids::VIEWS_KIND_CONTINGENCY,
+            Self::Training => ids::VIEWS_KIND_TRAINING,
+            Self::Publication => ids::VIEWS_KIND_PUBLICATION,
+            Self::Report => ids::VIEWS_KIND_REPORT,
+            Self::Document => ids::VIEWS_KIND_DOCUMENT,
+        }
+    }
 }

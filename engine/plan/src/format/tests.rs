@@ -81,6 +81,25 @@ fn a_long_line_is_laid_out_once() {
 }
 
 #[test]
+fn a_comment_between_two_items_stays_on_its_side() {
+    check("(a: [\"一\",\"二\" /*两*/,\"三\"])", "(a: [\"一\", \"二\" /*两*/, \"三\"])\n");
+    check("(a: [\"一\", /*两*/ \"二\"])", "(a: [\"一\", /*两*/ \"二\"])\n");
+    check(
+        "(\n a: 1 /* 一 */,\n b: 2 /* 二 */ ,\n)",
+        "(\n    a: 1 /* 一 */,\n    b: 2 /* 二 */,\n)\n",
+    );
+}
+
+#[test]
+fn fields_of_a_plan_stand_on_lines_of_their_own_wherever_the_first_was_put() {
+    check(
+        "Campaign(version: 1,\n         id: \"x\",\n   units: { \"甲\": () })",
+        "Campaign(\n    version: 1,\n    id: \"x\",\n    units: { \"甲\": () },\n)\n",
+    );
+    check("Campaign(version: 1, id: \"x\")", "Campaign(version: 1, id: \"x\")\n");
+}
+
+#[test]
 fn long_lines_are_broken_between_items() {
     let item = "\"一二三四五六七八九十\"";
     let text = format!("(steps: [{}])", [item; 8].join(", "));

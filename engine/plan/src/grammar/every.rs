@@ -1,6 +1,6 @@
 //! Recurrence inside a window: `day in W`, `wd in a..b`, `Mon,Thu in a..b`, `day 17:00 in a..b`, `week in W`,
-//! `Sat 09:00..11:00 in W`, `3 x week in W`, `2nd Sun in W`, `1st wd in W`, `last day in W`, `15th in W`; or on single dates:
-//! `on D-8, D-1 pm`.
+//! `Sat 09:00..11:00 in W`, `3 x week in W`, `2w in W`, `2w Fri in W`, `2nd Sun in W`, `1st wd in W`, `last day in W`, `1st,15th in W`;
+//! or on single dates: `on D-8, D-1 pm`.
 
 use chrono::Weekday;
 
@@ -22,8 +22,8 @@ pub(crate) enum Days {
     Weeks,
     /// So many times a week, on days that the unit chooses.
     PerWeek(u32),
-    /// Once a month.
-    Monthly(Nth, Each),
+    /// On these of a month's days of a kind.
+    Monthly(Vec<Nth>, Each),
 }
 
 /// Which of a month's days of a kind.
@@ -56,6 +56,8 @@ pub(crate) enum Every {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Recurrence {
     pub(crate) days: Days,
+    /// In how many weeks weekdays and weeks come up once.
+    pub(crate) weeks: u32,
     pub(crate) clock: Option<Clock>,
     /// The end of fixed hours that begin by `clock`, in minutes after midnight; no later means on the next day.
     pub(crate) to: Option<u16>,
@@ -73,16 +75,32 @@ pub(crate) fn every(text: &str) -> Result<Every, Mistake> {
         return dates(c).map(Every::On);
     }
     let times = per_week(&mut c, text)?;
-    let word = c.word();
+    let mut word_at = c.at();
+    let mut word = c.word();
+    let weeks = weeks(word);
+    if let Some(weeks) = weeks {
+        let before = (c, c.at());
+        c.blanks();
+        word_at = c.at();
+        word = c.word();
+        // Without days it comes up once in so many weeks.
+        if word == "in" || !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+            c = before.0;
+            word = "week";
+        }
+        if times.is_some() || !WEEKS.contains(&weeks) {
+            return Err(Mistake::new(&codes::E059, start..before.1).with("text", text));
+        }
+    }
     let days = match word {
         "week" if times.is_some() => Days::PerWeek(times.unwrap_or(1)),
         _ if times.is_some() => return Err(wrong(text, start..c.at())),
         "day" => Days::All,
         "wd" => Days::Workdays,
         "week" => Days::Weeks,
-        word => match nth(word) {
-            Some(nth) => monthly(&mut c, nth),
-            None => weekdays(word, text, start)?,
+        word => match nths(word).filter(|_| weeks.is_none()) {
+            Some(nths) => monthly(&mut c, nths),
+            None => weekdays(word, text, word_at)?,
         },
     };
     c.blanks();
@@ -98,7 +116,8 @@ pub(crate) fn every(text: &str) -> Result<Every, Mistake> {
     }
     let window_at = c.at();
     let window = stretch(c.rest()).map_err(|m| m.shifted(window_at))?;
-    Ok(Every::In(Recurrence { days, clock, to, window, window_at }))
+    let weeks = weeks.unwrap_or(1);
+    Ok(Every::In(Recurrence { days, weeks, clock, to, window, window_at }))
 }
 
 /// A time of day, or `09:00..11:00`.
@@ -165,12 +184,36 @@ pub(crate) fn worded(text: &str) -> Option<String> {
     every_zh::meant(text).filter(|meant| every(meant).is_ok())
 }
 
+/// So many weeks may lie between two occurrences.
+const WEEKS: std::ops::RangeInclusive<u32> = 2..=8;
+
+/// `2w`.
+fn weeks(word: &str) -> Option<u32> {
+    word.strip_suffix('w')?.parse().ok()
+}
+
+/// `1st`, `1st,15th`: each once.
+fn nths(list: &str) -> Option<Vec<Nth>> {
+    let all: Option<Vec<Nth>> = list.split(',').map(nth).collect();
+    all.filter(|all| all.iter().enumerate().all(|(i, nth)| !all.iter().take(i).any(|n| n == nth)))
+}
+
 /// `1st`, `2nd`, `15th`, `last`.
 fn nth(word: &str) -> Option<Nth> {
     if word == "last" {
         return Some(Nth::Last);
     }
     (1..=31).find(|n| ordinal(*n) == word).map(Nth::Of)
+}
+
+/// Whether a word is `2nd` or the like.
+pub(super) fn is_nth(word: &str) -> bool {
+    nth(word).is_some()
+}
+
+/// Whether a word is `2w` or the like.
+pub(super) fn is_weeks(word: &str) -> bool {
+    weeks(word).is_some()
 }
 
 /// A number as `nth` reads it.
@@ -185,7 +228,7 @@ pub(super) fn ordinal(n: u32) -> String {
 }
 
 /// What follows `2nd`: `Sun`, `wd`, `day`, or nothing, which is the day of the month.
-fn monthly(c: &mut Cursor<'_>, nth: Nth) -> Days {
+fn monthly(c: &mut Cursor<'_>, nths: Vec<Nth>) -> Days {
     c.blanks();
     let before = *c;
     let each = match c.word() {
@@ -196,7 +239,7 @@ fn monthly(c: &mut Cursor<'_>, nth: Nth) -> Days {
     if each.is_none() {
         *c = before;
     }
-    Days::Monthly(nth, each.unwrap_or(Each::Day))
+    Days::Monthly(nths, each.unwrap_or(Each::Day))
 }
 
 fn weekday(name: &str) -> Option<Weekday> {

@@ -5,8 +5,13 @@ use super::every::ordinal;
 /// The recurrence in the language's own words, if that is clear.
 pub(super) fn meant(text: &str) -> Option<String> {
     let words = text.trim();
+    if words.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return english(words);
+    }
     let end = words.find(|c: char| {
-        c == ' ' || c.is_ascii_digit() && !words.starts_with("每月") && !words.contains('次')
+        let is_within =
+            words.starts_with("每月") || words.starts_with('第') || words.contains('次');
+        c == ' ' || c.is_ascii_digit() && !is_within
     });
     let end = end.or_else(|| words.find(' ')).unwrap_or(words.len());
     let (said, rest) = words.split_at_checked(end)?;
@@ -21,11 +26,23 @@ fn days(said: &str) -> Option<String> {
         "每周" | "每星期" | "每个星期" => return Some("week".to_owned()),
         _ => {}
     }
+    if let Some(days) =
+        ["每两周", "每2周", "每隔一周", "隔周", "双周"].iter().find_map(|l| said.strip_prefix(l))
+    {
+        let day = days.trim_start_matches("的").trim_start_matches(['周', '星', '期']);
+        return match day {
+            "" | "一次" => Some("2w".to_owned()),
+            day => weekday(day).map(|day| format!("2w {day}")),
+        };
+    }
     if let Some(times) = per_week(said) {
         return Some(format!("{times} x week"));
     }
     if let Some(month) = said.strip_prefix("每月").or(said.strip_prefix("每个月")) {
         return of_month(month);
+    }
+    if said.starts_with('第') || said.starts_with("最后") {
+        return of_month(said);
     }
     let week = ["每周", "每星期", "每个星期", "周", "星期"];
     let list = week.iter().find_map(|lead| said.strip_prefix(lead))?;
@@ -45,16 +62,23 @@ fn per_week(said: &str) -> Option<u32> {
 }
 
 fn of_month(said: &str) -> Option<String> {
-    let day = said.strip_suffix(['日', '号']).and_then(|n| n.parse::<u32>().ok());
-    if let Some(day) = day.filter(|day| (1..=31).contains(day)) {
-        return Some(ordinal(day));
+    let of_day = |day: &str| {
+        let day: u32 = day.trim_end_matches(['日', '号']).parse().ok()?;
+        (1..=31).contains(&day).then(|| ordinal(day))
+    };
+    if said.ends_with(['日', '号']) {
+        let days: Option<Vec<String>> = said.split(['、', '，', ',', '和']).map(of_day).collect();
+        if let Some(days) = days {
+            return Some(days.join(","));
+        }
     }
     let (nth, each) = match said.strip_prefix("最后一个").or(said.strip_prefix("最后")) {
         Some(each) => ("last".to_owned(), each),
         None => {
             let (nth, each) = said.strip_prefix('第')?.split_once('个')?;
-            let nth = "一二三四五".chars().position(|c| nth.chars().eq([c]))?;
-            (ordinal(u32::try_from(nth).ok()? + 1), each)
+            let (number, length) = crate::prose::number(nth)?;
+            let number = u32::try_from(number).ok().filter(|n| length == nth.len() && *n <= 5)?;
+            (ordinal(number), each)
         }
     };
     let each = match each {
@@ -63,6 +87,61 @@ fn of_month(said: &str) -> Option<String> {
         day => weekday(day.strip_prefix("星期").or(day.strip_prefix("周"))?)?,
     };
     Some(format!("{nth} {each}"))
+}
+
+/// Of English words: `2nd Sunday in W`, `every other Friday in W`, `first wd in W`.
+fn english(words: &str) -> Option<String> {
+    let (said, rest) = words.split_once(" in ").unwrap_or((words, ""));
+    let mut out: Vec<String> = Vec::new();
+    for word in said.split_whitespace() {
+        let list: Option<Vec<&str>> = word.split(',').map(plain).collect();
+        match (word, list) {
+            ("every" | "each" | "on" | "of" | "the", _) => {}
+            ("weeks" | "month", _) if !out.is_empty() => {}
+            (clock, _) if clock.contains(':') => out.push(clock.to_owned()),
+            (_, Some(list)) => out.push(list.join(",")),
+            _ => return None,
+        }
+    }
+    if !rest.is_empty() {
+        out.push(format!("in {rest}"));
+    }
+    Some(out.join(" ")).filter(|meant| meant != words)
+}
+
+/// A word of English recurrences in the language's own.
+fn plain(word: &str) -> Option<&str> {
+    const DAYS: [(&str, &str); 7] = [
+        ("monday", "Mon"),
+        ("tuesday", "Tue"),
+        ("wednesday", "Wed"),
+        ("thursday", "Thu"),
+        ("friday", "Fri"),
+        ("saturday", "Sat"),
+        ("sunday", "Sun"),
+    ];
+    let small = word.to_lowercase();
+    let day = DAYS.iter().find(|(whole, short)| {
+        let is_long = small.trim_end_matches('s') == *whole;
+        is_long || small == short.to_lowercase()
+    });
+    if let Some((_, short)) = day {
+        return Some(short);
+    }
+    Some(match small.as_str() {
+        "first" => "1st",
+        "second" => "2nd",
+        "third" => "3rd",
+        "fourth" => "4th",
+        "fifth" => "5th",
+        "other" | "fortnightly" | "biweekly" | "2" | "two" => "2w",
+        "day" | "days" | "daily" => "day",
+        "week" | "weekly" => "week",
+        "wd" | "workday" | "workdays" | "weekday" | "weekdays" => "wd",
+        "last" => "last",
+        _ if super::every::is_nth(word) || super::every::is_weeks(word) => word,
+        _ => return None,
+    })
 }
 
 fn weekday(said: &str) -> Option<&'static str> {
@@ -100,6 +179,17 @@ mod tests {
             ("每周两次 in 活动期", Some("2 x week in 活动期")),
             ("每周2次 in 活动期", Some("2 x week in 活动期")),
             ("每周八次 in 活动期", None),
+            ("第二个星期日 in 全年", Some("2nd Sun in 全年")),
+            ("每月第2个周日 in 全年", Some("2nd Sun in 全年")),
+            ("每月1日、15日 in 全年", Some("1st,15th in 全年")),
+            ("每两周 in 活动期", Some("2w in 活动期")),
+            ("隔周周五 in 活动期", Some("2w Fri in 活动期")),
+            ("2nd Sunday in 全年", Some("2nd Sun in 全年")),
+            ("first wd in W", Some("1st wd in W")),
+            ("every Monday,Thursday 17:00 in W", Some("Mon,Thu 17:00 in W")),
+            ("every other Friday in W", Some("2w Fri in W")),
+            ("every 2 weeks in W", Some("2w in W")),
+            ("now and then in W", None),
         ] {
             assert_eq!(meant(said).as_deref(), means, "{said}");
         }

@@ -30,6 +30,10 @@ pub(crate) fn ask(text: &str) -> Result<Ask, Mistake> {
     let mut c = Cursor::new(text);
     c.blanks();
     let start = c.at();
+    if let Some(meant) = signed(text) {
+        let mistake = Mistake::new(&codes::E056, 0..text.len()).with("text", text);
+        return Err(mistake.suggest(&meant).fix(0..text.len(), meant));
+    }
     let word = c.take_while(|ch| !" \t?<>=".contains(ch));
     let at = c.since(start);
     if word.is_empty() {
@@ -56,6 +60,15 @@ pub(crate) fn ask(text: &str) -> Result<Ask, Mistake> {
         false => None,
     };
     Ok(Ask { name: word.to_owned(), at, optional, target, from })
+}
+
+/// A target whose sign is one of print, as the language writes it: `走访≥40` is `走访 >= 40`.
+fn signed(text: &str) -> Option<String> {
+    let signs = [('≥', ">="), ('≤', "<="), ('≧', ">="), ('≦', "<=")];
+    let (sign, plain) = signs.into_iter().find(|(sign, _)| text.contains(*sign))?;
+    let (name, value) = text.split_once(sign)?;
+    let meant = format!("{} {plain} {}", name.trim(), value.trim());
+    ask(&meant).is_ok().then_some(meant)
 }
 
 /// A mistake in a part of a text, told of the whole of it.

@@ -5,6 +5,8 @@
 pub enum Column {
     /// The task.
     Task,
+    /// What kind of activity it is.
+    Kind,
     /// The workstream.
     Stream,
     /// The lead unit.
@@ -13,6 +15,8 @@ pub enum Column {
     Support,
     /// When it is due.
     Due,
+    /// What it waits for.
+    Needs,
     /// The leader in charge.
     Leader,
     /// Whom to ask.
@@ -21,6 +25,8 @@ pub enum Column {
     Place,
     /// What else is said.
     About,
+    /// The number of the row, by which others may name it.
+    Number,
 }
 
 /// Headings of each column; where two name one, the earlier is it.
@@ -42,6 +48,7 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "work",
         ],
     ),
+    (Column::Kind, &["活动类别", "任务类型", "活动类型", "活动形式", "kind", "kind of activity"]),
     (
         Column::Stream,
         &[
@@ -105,6 +112,7 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "date",
         ],
     ),
+    (Column::Needs, &["前置任务", "紧前任务", "前置", "needs", "waits for", "predecessors"]),
     (Column::Leader, &["分管领导", "责任领导", "牵头领导", "leader", "leader in charge"]),
     (Column::Contact, &["联系人", "责任人", "contact", "person in charge"]),
     (Column::Place, &["地点", "活动地点", "地址", "place", "where"]),
@@ -112,6 +120,7 @@ const HEADINGS: &[(Column, &[&str])] = &[
         Column::About,
         &["备注", "工作要求", "具体措施", "工作措施", "说明", "about", "remarks", "notes"],
     ),
+    (Column::Number, &["序号", "编号", "number", "no", "no."]),
 ];
 
 /// Which column holds what, counted from 0.

@@ -1,6 +1,9 @@
-//! What kind of body a unit is, guessed from its name.
+//! What kind of body a unit is, guessed from its name; what kind of activity a task is, by the words for it.
 
-use crate::expanded::UnitKind;
+use wallchart_words::Lang;
+
+use crate::expanded::{TaskKind, UnitKind};
+use crate::source::value;
 
 /// Endings and words of names, and what they give away; the first that fits decides.
 const ENDINGS: &[(UnitKind, &[&str])] = &[
@@ -88,6 +91,16 @@ pub fn kind_of(name: &str) -> UnitKind {
     };
     let found = ENDINGS.iter().find(|(_, endings)| endings.iter().any(&ends));
     found.map_or(UnitKind::Other, |(kind, _)| *kind)
+}
+
+/// The kind of activity that a cell names, in the language's own word or in the words of a reader.
+pub(super) fn activity(words: &str) -> Option<&'static str> {
+    let words = words.trim().to_lowercase();
+    value::words::<TaskKind>().iter().copied().find(|word| {
+        let kind: Option<TaskKind> = ron::from_str(word).ok();
+        let said = |lang| kind.map(|kind| wallchart_words::text(lang, kind.message(), &[]));
+        *word == words || [Lang::Zh, Lang::En].iter().any(|l| said(*l).as_ref() == Some(&words))
+    })
 }
 
 #[cfg(test)]

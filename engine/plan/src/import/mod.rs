@@ -5,7 +5,11 @@
 
 mod columns;
 mod dates;
+mod duties;
 mod kinds;
+#[cfg(test)]
+mod laws;
+mod links;
 mod marks;
 mod outline;
 mod recurs;
@@ -16,7 +20,7 @@ mod write;
 pub use columns::{Column, Columns};
 pub use kinds::kind_of;
 pub use outline::outlined;
-pub use table::{has_headings, imported};
+pub use table::{Unread, has_headings, imported, letters};
 pub(crate) use write::quoted;
 
 use chrono::NaiveDate;
@@ -44,6 +48,8 @@ pub struct Imported {
     pub text: String,
     /// Which column was taken for what; none of an outline.
     pub columns: Columns,
+    /// Columns that are nothing of a task, with their headings: what they say stands in comments.
+    pub others: Vec<(String, usize)>,
     /// How many tasks there are.
     pub tasks: usize,
     /// What could not be read, with the row or line it stands in, from 1.
@@ -53,15 +59,26 @@ pub struct Imported {
 /// A task as a paper has it.
 #[derive(Debug, Default)]
 struct Draft {
+    /// The row or line it stands in, from 1.
+    line: usize,
     stream: Vec<String>,
+    /// What the plan calls it; given when all are there.
+    id: String,
     title: String,
+    kind: Option<&'static str>,
     owner: Option<String>,
     support: Vec<String>,
     when: Option<(&'static str, String)>,
+    /// What it waits for: as the paper says it, then as a plan does.
+    needs: Vec<String>,
+    /// What the paper numbers it.
+    number: Option<String>,
     leader: Option<String>,
-    contact: Option<String>,
+    contacts: Vec<String>,
     place: Option<String>,
     about: Option<String>,
+    /// What is said of it that has no field, each with what it is said under.
+    remarks: Vec<String>,
     /// What could not be read of it.
     doubts: Vec<String>,
 }

@@ -3,11 +3,11 @@
 
 use wallchart_words::{ids, t};
 
-use super::columns::Columns;
+use super::columns::{Column, Columns};
 use super::marks::{self, Mark};
-use super::said::{Said, one_line};
+use super::said::{Said, bare, one_line, remark};
 use super::write::Paper;
-use super::{Draft, ImportOptions, Imported, write};
+use super::{Draft, ImportOptions, Imported, duties, links, recurs, write};
 
 /// Sections that say why, not what is to be done.
 const GROUNDS: [&str; 9] = [
@@ -34,37 +34,20 @@ pub fn outlined(text: &str, options: &ImportOptions) -> Option<Imported> {
     for (at, line) in text.lines().enumerate() {
         outline.line(at + 1, line);
     }
+    outline.appoint(options);
     outline.inherit();
     if outline.entries.is_empty() {
         return None;
     }
-    let mut paper = Paper { notes: outline.preface.clone(), ..Paper::default() };
-    let mut doubts = Vec::new();
-    for (at, entry) in outline.entries.iter().enumerate() {
-        let stream = outline.stream(at);
-        let has_tasks = outline.entries.iter().any(|below| below.above == Some(at));
-        if has_tasks {
-            let own = [stream, vec![entry.raw.clone()]].concat();
-            paper.streams.extend(entry.about.iter().map(|note| (own.clone(), note.clone())));
-            continue;
-        }
-        if entry.mark.is_section() && GROUNDS.iter().any(|word| entry.title.contains(word)) {
-            let about = entry.about.join("");
-            paper.notes.push(format!("{}：{about}", entry.title));
-            continue;
-        }
-        let stream = match stream.is_empty() && entry.mark.is_section() {
-            true => vec![entry.raw.clone()],
-            false => stream,
-        };
-        let draft = entry.draft(stream, options);
-        doubts.extend(draft.doubts.iter().map(|doubt| (entry.line, doubt.clone())));
-        paper.drafts.push(draft);
-    }
+    let paper = outline.paper(options);
     let title = options.title.as_deref().or(outline.title.as_deref());
-    let tasks = paper.drafts.len();
-    let text = write::plan(&paper, title, options);
-    Some(Imported { text, columns: Columns::default(), tasks, doubts })
+    Some(Imported {
+        text: write::plan(&paper, title, options),
+        columns: Columns::default(),
+        others: Vec::new(),
+        tasks: paper.drafts.len(),
+        doubts: paper.doubts(),
+    })
 }
 
 /// A line with a mark, and what follows it without one.
@@ -78,6 +61,8 @@ struct Entry {
     title: String,
     about: Vec<String>,
     said: Said,
+    /// What was taken out of its sentences.
+    found: Vec<String>,
 }
 
 impl Entry {
@@ -88,14 +73,31 @@ impl Entry {
             said.about = [self.about.join(""), said.about].concat();
         }
         let mut draft = said.draft(stream, options);
-        if draft.when.is_none() {
-            let text = [self.title.as_str(), said.about.as_str()].join("。");
-            if let Some((words, when)) = super::dates::find(&text, options.anchor) {
-                draft.doubts.push(t!(options.lang, ids::IMPORT_DATE_IN_TEXT, text = words));
-                draft.when = Some(when);
-            }
+        draft.line = self.line;
+        draft.doubts.extend(self.found.iter().cloned());
+        if draft.when.is_none() && said.due.is_empty() {
+            self.time(&mut draft, options);
         }
         draft
+    }
+
+    /// When it is, by its sentences; a name that holds nothing else of it loses it.
+    fn time(&self, draft: &mut Draft, options: &ImportOptions) {
+        let lang = options.lang;
+        let text = [self.title.as_str(), &self.about.join("")].join("。");
+        if let Some((words, when)) = super::dates::find(&text, options.anchor) {
+            draft.title = without_clause(&draft.title, &words);
+            draft.doubts.push(t!(lang, ids::IMPORT_DATE_IN_TEXT, text = words));
+            draft.when = Some(when);
+        } else if let Some((words, when)) = recurs::find(&text) {
+            draft.title = without_clause(&draft.title, &words);
+            draft.doubts.push(t!(lang, ids::IMPORT_DATE_IN_TEXT, text = &words));
+            let window = recurs::WINDOW;
+            draft.doubts.push(t!(lang, ids::IMPORT_NO_BOUNDS, text = words, window = window));
+            draft.when = Some(when);
+        } else if let Some(clause) = recurs::unread(&text) {
+            draft.doubts.push(t!(lang, ids::IMPORT_NO_DATE, text = clause));
+        }
     }
 }
 
@@ -143,6 +145,7 @@ impl Outline {
             title,
             about: about.into_iter().collect(),
             said,
+            found: Vec::new(),
         };
         self.open.push(self.entries.len());
         self.entries.push(entry);
@@ -165,15 +168,99 @@ impl Outline {
         entry.about.extend(Some(left).filter(|left| !left.is_empty()));
     }
 
+    /// Who leads and who supports by the sentences, where no label says it.
+    fn appoint(&mut self, options: &ImportOptions) {
+        for entry in &mut self.entries {
+            let text = [entry.title.as_str(), &entry.about.join("。")].join("。");
+            let duty = duties::find(&text).filter(|_| entry.said.owner.is_empty());
+            let Some(duty) = duty else { continue };
+            for clause in &duty.clauses {
+                entry.title = without_clause(&entry.title, clause);
+            }
+            let words = duty.clauses.join("，");
+            entry.found.push(t!(options.lang, ids::IMPORT_UNITS_IN_TEXT, text = words));
+            entry.said.owner = duty.owner;
+            if entry.said.support.is_empty() {
+                entry.said.support = duty.support;
+            }
+        }
+    }
+
     /// What is said of a whole section holds for its items, unless they say otherwise.
     fn inherit(&mut self) {
         for at in 0..self.entries.len() {
             let above = self.entries.get(at).and_then(|entry| entry.above);
             let said = above.and_then(|above| self.entries.get(above)).map(|e| e.said.clone());
-            if let Some((said, entry)) = said.zip(self.entries.get_mut(at)) {
-                entry.said.or(&said);
+            if let Some((mut said, entry)) = said.zip(self.entries.get_mut(at)) {
+                entry.said.or(&mut said);
             }
         }
+    }
+
+    /// What is to be done, and what else is said.
+    fn paper(&self, options: &ImportOptions) -> Paper {
+        let mut paper = Paper { notes: self.preface.clone(), ..Paper::default() };
+        // A title that another takes the place of is still said.
+        let title =
+            self.title.iter().filter(|own| options.title.as_ref().is_some_and(|t| t != *own));
+        paper.notes.splice(0..0, title.cloned());
+        for (at, entry) in self.entries.iter().enumerate() {
+            let stream = self.stream(at);
+            if self.entries.iter().any(|below| below.above == Some(at)) {
+                let own = [stream, vec![entry.raw.clone()]].concat();
+                let notes = entry.about.iter().cloned().chain(self.unheard(at));
+                paper.streams.extend(notes.map(|note| (own.clone(), note)));
+                continue;
+            }
+            if entry.mark.is_section() && GROUNDS.iter().any(|word| entry.title.contains(word)) {
+                paper.notes.push(format!("{}：{}", entry.title, entry.about.join("")));
+                paper.notes.extend(self.unheard(at));
+                paper.notes.extend(entry.found.iter().cloned());
+                continue;
+            }
+            let stream = match stream.is_empty() && entry.mark.is_section() {
+                true => vec![entry.raw.clone()],
+                false => stream,
+            };
+            paper.drafts.push(entry.draft(stream, options));
+        }
+        links::settle(&mut paper.drafts, options.lang);
+        self.bare_sections(&mut paper);
+        paper
+    }
+
+    /// Sections that hold nothing which is to be done, and of which nothing is said, are named all the same.
+    fn bare_sections(&self, paper: &mut Paper) {
+        for (at, entry) in self.entries.iter().enumerate() {
+            let own = [self.stream(at), vec![entry.raw.clone()]].concat();
+            let stands = |stream: &Vec<String>| stream.starts_with(&own);
+            let is_above = self.entries.iter().any(|below| below.above == Some(at));
+            if is_above
+                && !paper.drafts.iter().any(|draft| stands(&draft.stream))
+                && !paper.streams.iter().any(|(stream, _)| stands(stream))
+            {
+                paper.notes.push(entry.raw.clone());
+            }
+        }
+    }
+
+    /// What is said of a whole section and holds for nothing in it.
+    fn unheard(&self, at: usize) -> Vec<String> {
+        let Some(entry) = self.entries.get(at) else { return Vec::new() };
+        let mut said = entry.said.clone();
+        let mut below: Vec<Said> =
+            self.entries.iter().filter(|e| e.above == Some(at)).map(|e| e.said.clone()).collect();
+        let mut out: Vec<String> = Vec::new();
+        for (column, text) in said.handed_down() {
+            let is = |below: &mut Said| below.field(column).is_some_and(|own| own == text);
+            if !below.iter_mut().any(is) {
+                out.extend(remark(column.heading(), text));
+            }
+        }
+        for column in [Column::Kind, Column::Needs, Column::About] {
+            out.extend(said.field(column).and_then(|text| remark(column.heading(), text)));
+        }
+        out
     }
 
     /// What stands above an entry, the outermost first.
@@ -205,6 +292,23 @@ fn split(text: &str) -> (String, Option<String>) {
     let (title, rest) = text.split_at(at);
     let rest = one_line(rest.get(c.len_utf8()..).unwrap_or_default());
     (trimmed(title), Some(rest).filter(|rest| !rest.is_empty()))
+}
+
+/// A name without a clause of it, where something is left.
+fn without_clause(title: &str, clause: &str) -> String {
+    let stands = title.split_once(clause).filter(|(before, after)| {
+        let begins = before.is_empty() || before.ends_with(['，', ',', '、', '；', '（', '(', ' ']);
+        let ends =
+            after.is_empty() || after.starts_with(['，', ',', '、', '；', '）', ')', '。', ' ']);
+        begins && ends
+    });
+    let Some((before, after)) = stands else { return title.to_owned() };
+    let joined = match before.trim_end().ends_with(['（', '(']) {
+        true => [before, after.trim_start_matches(['，', ',', '、', '；', ' '])].concat(),
+        false => [before.trim_end_matches(['，', ',', '、', '；', ' ']), after].concat(),
+    };
+    let left = bare(&joined);
+    if left.is_empty() { title.to_owned() } else { left }
 }
 
 fn trimmed(text: &str) -> String {

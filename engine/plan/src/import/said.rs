@@ -3,25 +3,31 @@
 use wallchart_words::{ids, t};
 
 use super::columns::Column;
-use super::{Draft, ImportOptions, dates, recurs};
+use super::{Draft, ImportOptions, dates, duties, kinds, recurs};
 
 /// The words that stand for a task's fields.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Said {
     pub(super) title: String,
+    pub(super) kind: String,
     pub(super) owner: String,
     pub(super) support: String,
     pub(super) due: String,
+    pub(super) needs: String,
     pub(super) leader: String,
     pub(super) contact: String,
     pub(super) place: String,
     pub(super) about: String,
+    pub(super) number: String,
 }
 
 impl Said {
     /// The words of a field; none for what is no field of a task's own.
     pub(super) fn field(&mut self, column: Column) -> Option<&mut String> {
         match column {
+            Column::Kind => Some(&mut self.kind),
+            Column::Needs => Some(&mut self.needs),
+            Column::Number => Some(&mut self.number),
             Column::Owner => Some(&mut self.owner),
             Column::Support => Some(&mut self.support),
             Column::Due => Some(&mut self.due),
@@ -57,45 +63,32 @@ impl Said {
         bare(&left)
     }
 
+    /// What holds for all that stands below it, where they don't say otherwise.
+    pub(super) fn handed_down(&mut self) -> [(Column, &mut String); 6] {
+        [
+            (Column::Owner, &mut self.owner),
+            (Column::Support, &mut self.support),
+            (Column::Due, &mut self.due),
+            (Column::Leader, &mut self.leader),
+            (Column::Contact, &mut self.contact),
+            (Column::Place, &mut self.place),
+        ]
+    }
+
     /// Where it says nothing of units and dates, what another says.
-    pub(super) fn or(&mut self, other: &Said) {
-        let pairs = [
-            (&mut self.owner, &other.owner),
-            (&mut self.support, &other.support),
-            (&mut self.due, &other.due),
-            (&mut self.leader, &other.leader),
-            (&mut self.contact, &other.contact),
-            (&mut self.place, &other.place),
-        ];
-        for (own, other) in pairs {
+    pub(super) fn or(&mut self, other: &mut Said) {
+        for ((_, own), (_, other)) in self.handed_down().into_iter().zip(other.handed_down()) {
             if own.is_empty() {
                 own.clone_from(other);
             }
         }
     }
 
-    /// A task, with a doubt for everything that could not be read.
+    /// A task, with a doubt for everything that could not be read, and a remark for what has no field.
     pub(super) fn draft(&self, stream: Vec<String>, options: &ImportOptions) -> Draft {
         let lang = options.lang;
         let mut draft = Draft { title: one_line(&self.title), stream, ..Draft::default() };
-        let mut leads = units(&self.owner);
-        if leads.len() > 1 {
-            draft.doubts.push(t!(lang, ids::IMPORT_SEVERAL_LEADS, text = leads.join("、")));
-        }
-        draft.support = leads.split_off(leads.len().min(1));
-        draft.owner = leads.pop();
-        for unit in units(&self.support) {
-            if draft.owner.as_ref() != Some(&unit) && !draft.support.contains(&unit) {
-                draft.support.push(unit);
-            }
-        }
-        let vague = draft.owner.iter().chain(&draft.support).filter(|unit| is_vague(unit));
-        let vague: Vec<String> =
-            vague.map(|unit| t!(lang, ids::IMPORT_VAGUE, text = unit)).collect();
-        draft.doubts.extend(vague);
-        if draft.owner.is_none() {
-            draft.doubts.push(t!(lang, ids::IMPORT_NO_OWNER));
-        }
+        self.bodies(&mut draft, options);
         let due = one_line(&self.due);
         draft.when =
             dates::read(&due, options.anchor).or_else(|| dates::worded(&due, options.anchor));
@@ -108,10 +101,77 @@ impl Said {
             draft.doubts.push(message);
         }
         let words = |text: &str| Some(one_line(text)).filter(|text| !text.is_empty());
-        (draft.leader, draft.contact) = (words(&self.leader), words(&self.contact));
+        draft.kind = kinds::activity(&self.kind);
+        if draft.kind.is_none() {
+            draft.remark(Column::Kind, &self.kind);
+        }
+        draft.needs = pieces(&self.needs).map(str::to_owned).collect();
+        draft.number = words(&self.number);
+        // `3` and `T0003` say nothing but which row it is.
+        if !self.number.is_ascii() {
+            draft.remark(Column::Number, &self.number);
+        }
         (draft.place, draft.about) = (words(&self.place), words(&self.about));
         draft
     }
+
+    /// The units and people of a task.
+    fn bodies(&self, draft: &mut Draft, options: &ImportOptions) {
+        let lang = options.lang;
+        let mut leads = duties::units(&self.owner);
+        if leads.len() > 1 {
+            draft.doubts.push(t!(lang, ids::IMPORT_SEVERAL_LEADS, text = leads.join("、")));
+        }
+        draft.support = leads.split_off(leads.len().min(1));
+        draft.owner = leads.pop();
+        for unit in duties::units(&self.support) {
+            if draft.owner.as_ref() != Some(&unit) && !draft.support.contains(&unit) {
+                draft.support.push(unit);
+            }
+        }
+        for (column, cell) in [(Column::Owner, &self.owner), (Column::Support, &self.support)] {
+            if duties::says_more(cell) {
+                draft.remark(column, cell);
+            }
+        }
+        let vague = draft.owner.iter().chain(&draft.support).filter(|unit| duties::is_vague(unit));
+        let vague: Vec<String> =
+            vague.map(|unit| t!(lang, ids::IMPORT_VAGUE, text = unit)).collect();
+        draft.doubts.extend(vague);
+        if draft.owner.is_none() {
+            draft.doubts.push(t!(lang, ids::IMPORT_NO_OWNER));
+        }
+        let (mut leaders, says_more) = duties::people(&self.leader);
+        if says_more || leaders.len() > 1 {
+            draft.remark(Column::Leader, &self.leader);
+        }
+        leaders.truncate(1);
+        draft.leader = leaders.pop();
+        let (contacts, says_more) = duties::people(&self.contact);
+        if says_more {
+            draft.remark(Column::Contact, &self.contact);
+        }
+        draft.contacts = contacts;
+    }
+}
+
+impl Draft {
+    /// Keeps what is said under a heading in a comment, once.
+    pub(super) fn remark(&mut self, column: Column, text: &str) {
+        self.remarks.extend(remark(column.heading(), text).filter(|r| !self.remarks.contains(r)));
+    }
+}
+
+/// What is said under a heading, if anything is.
+pub(super) fn remark(heading: &str, text: &str) -> Option<String> {
+    let text = one_line(text);
+    (!text.is_empty()).then(|| format!("{heading}：{text}"))
+}
+
+/// What a cell lists.
+pub(super) fn pieces(cell: &str) -> impl Iterator<Item = &str> {
+    let pieces = cell.split(['、', '，', ',', '；', ';', '/', '\n', '\r']);
+    pieces.map(str::trim).filter(|piece| !piece.is_empty())
 }
 
 /// The first label of a text: where it begins, where what it says begins, and what that is.
@@ -124,7 +184,7 @@ fn label(text: &str) -> Option<(usize, usize, Column)> {
             found + before.get(found..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8)
         });
         let column = Column::named(before.get(start..)?);
-        let is_field = |c: &Column| !matches!(c, Column::Task | Column::Stream);
+        let is_field = |c: &Column| !matches!(c, Column::Task | Column::Stream | Column::Number);
         if let Some(column) = column.filter(is_field) {
             return Some((start, at + colon.len_utf8(), column));
         }
@@ -152,35 +212,15 @@ fn value_end(text: &str) -> usize {
 }
 
 /// A text without brackets that hold nothing any more, and without what then hangs over.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     let mut out = text.to_owned();
-    for hollow in ["（）", "()", "（，）", "（；）", "（。）"] {
+    for hollow in ["（）", "()", "（，）", "（；）", "（。）", "（、）", "(,)"] {
         out = out.replace(hollow, "");
     }
     for (twice, once) in [("。。", "。"), ("，。", "。"), ("；。", "。")] {
         out = out.replace(twice, once);
     }
     one_line(out.trim_matches(['，', ',', '；', ';', ' ']).trim_start_matches(['。', '）', ')']))
-}
-
-/// The units that a cell names, each once.
-fn units(cell: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for piece in cell.split(['、', '，', ',', '；', ';', '/', '\n', '\r']) {
-        let name = piece.split(['(', '（']).next().unwrap_or_default().trim();
-        let name = name.trim_start_matches("牵头：").trim_start_matches("配合：");
-        let name = name.split_whitespace().collect::<Vec<_>>().join("-");
-        if !name.is_empty() && !out.contains(&name) {
-            out.push(name);
-        }
-    }
-    out
-}
-
-/// Whether a name is nobody in particular.
-pub(super) fn is_vague(name: &str) -> bool {
-    ["相关", "有关", "各", "其他", "全体", "所有"].iter().any(|word| name.starts_with(word))
-        || name.ends_with('等')
 }
 
 /// A text on one line.

@@ -5,14 +5,11 @@ use std::fmt::Write as _;
 
 use wallchart_words::{ids, t};
 
-use super::said::is_vague;
+use super::duties::is_vague;
 use super::{Draft, ImportOptions, kind_of, recurs};
 
 /// Where tasks stand that are of no workstream.
 const TASKS: &str = "一、任务";
-
-/// Longer titles get a short id beside them.
-const ID_CHARS_MAX: usize = 24;
 
 /// What was read of a paper.
 #[derive(Debug, Default)]
@@ -22,6 +19,18 @@ pub(super) struct Paper {
     pub(super) notes: Vec<String>,
     /// What it says of a whole workstream.
     pub(super) streams: Vec<(Vec<String>, String)>,
+    /// What it says behind all tasks.
+    pub(super) tail: Vec<String>,
+}
+
+impl Paper {
+    /// What could not be read, by row or line.
+    pub(super) fn doubts(&self) -> Vec<(usize, String)> {
+        let of = |draft: &Draft| -> Vec<(usize, String)> {
+            draft.doubts.iter().map(|doubt| (draft.line, doubt.clone())).collect()
+        };
+        self.drafts.iter().flat_map(of).collect()
+    }
 }
 
 /// The plan's text, laid out.
@@ -53,11 +62,11 @@ pub(super) fn plan(paper: &Paper, title: Option<&str>, options: &ImportOptions) 
     units(drafts, &coordinator, options, &mut out);
     windows(drafts, options, &mut out);
     let _ = writeln!(out, "streams: {{");
-    let mut given = BTreeSet::new();
     for branch in branches(paper) {
-        branch.write(options, &mut given, &mut out);
+        branch.write(options, &mut out);
     }
     out.push_str("},\n)\n");
+    paper.tail.iter().for_each(|note| out.push_str(&comment(note)));
     crate::format::format(&out).unwrap_or(out)
 }
 
@@ -91,22 +100,23 @@ impl<'a> Branch<'a> {
         Self { name, notes: Vec::new(), tasks: Vec::new(), within: Vec::new() }
     }
 
-    fn write(&self, options: &ImportOptions, given: &mut BTreeSet<String>, out: &mut String) {
+    fn write(&self, options: &ImportOptions, out: &mut String) {
         self.notes.iter().for_each(|note| out.push_str(&comment(note)));
         let _ = write!(out, "{}: (", quoted(self.name));
         if !self.tasks.is_empty() {
             out.push_str("tasks: {\n");
             for draft in &self.tasks {
+                draft.remarks.iter().for_each(|remark| out.push_str(&comment(remark)));
                 for doubt in &draft.doubts {
                     out.push_str(&comment(&t!(options.lang, ids::IMPORT_MARK, doubt = doubt)));
                 }
-                task(draft, given, out);
+                task(draft, out);
             }
             out.push('}');
         }
         if !self.within.is_empty() {
             out.push_str(if self.tasks.is_empty() { "streams: {\n" } else { ", streams: {\n" });
-            self.within.iter().for_each(|branch| branch.write(options, given, out));
+            self.within.iter().for_each(|branch| branch.write(options, out));
             out.push('}');
         }
         out.push_str("),\n");
@@ -143,11 +153,13 @@ fn open<'b, 'a>(mut at: &'b mut Branch<'a>, way: &'a [impl AsRef<str>]) -> &'b m
     at
 }
 
-fn task(draft: &Draft, given: &mut BTreeSet<String>, out: &mut String) {
-    let id = id(&draft.title, given);
+fn task(draft: &Draft, out: &mut String) {
     let mut fields = Vec::new();
-    if id != draft.title {
+    if draft.id != draft.title {
         fields.push(format!("title: {}", quoted(&draft.title)));
+    }
+    if let Some(kind) = draft.kind {
+        fields.push(format!("kind: {kind}"));
     }
     if let Some(owner) = &draft.owner {
         fields.push(format!("owner: {}", quoted(owner)));
@@ -156,8 +168,12 @@ fn task(draft: &Draft, given: &mut BTreeSet<String>, out: &mut String) {
         let names: Vec<String> = draft.support.iter().map(|unit| quoted(unit)).collect();
         fields.push(format!("support: [{}]", names.join(", ")));
     }
-    if let Some(leader) = draft.leader.as_ref().filter(|_| draft.owner.is_some()) {
+    if let Some(leader) = &draft.leader {
         fields.push(format!("leader: {}", quoted(leader)));
+    }
+    if !draft.needs.is_empty() {
+        let names: Vec<String> = draft.needs.iter().map(|task| quoted(task)).collect();
+        fields.push(format!("needs: [{}]", names.join(", ")));
     }
     if let Some((field, text)) = &draft.when {
         fields.push(format!("{field}: {}", quoted(text)));
@@ -168,19 +184,7 @@ fn task(draft: &Draft, given: &mut BTreeSet<String>, out: &mut String) {
     if let Some(about) = &draft.about {
         fields.push(format!("about: {}", quoted(about)));
     }
-    let _ = writeln!(out, "{}: ({}),", quoted(&id), fields.join(", "));
-    given.insert(id);
-}
-
-/// A name for a task: its title where that can be one, else what of it can, up to the first pause.
-fn id(title: &str, given: &BTreeSet<String>) -> String {
-    let plain = |c: char| if c.is_whitespace() || "@|>[{,}]".contains(c) { '-' } else { c };
-    let short = |text: &str| text.chars().take(ID_CHARS_MAX).map(plain).collect::<String>();
-    let first = title.split(['，', '。', '；', '：', ';']).next().unwrap_or(title);
-    let base = if title.chars().count() <= ID_CHARS_MAX { short(title) } else { short(first) };
-    let base = if base.is_empty() { "-".to_owned() } else { base };
-    let nth = |n: usize| if n == 1 { base.clone() } else { format!("{base}-{n}") };
-    (1..).map(nth).find(|name| !given.contains(name)).unwrap_or(base.clone())
+    let _ = writeln!(out, "{}: ({}),", quoted(&draft.id), fields.join(", "));
 }
 
 /// Units in the order in which they come, kinds guessed, with the people that rows name.
@@ -191,8 +195,10 @@ fn units(drafts: &[Draft], coordinator: &str, options: &ImportOptions, out: &mut
     for draft in drafts {
         names.extend(draft.owner.iter().chain(&draft.support).map(String::as_str));
         let Some(owner) = draft.owner.as_deref().filter(|owner| !is_vague(owner)) else { continue };
-        for (person, role) in [(&draft.leader, "leader"), (&draft.contact, "contact")] {
-            if let Some(person) = person.as_deref().filter(|person| known.insert(person)) {
+        let leader = draft.leader.iter().map(|person| (person.as_str(), "leader"));
+        let contacts = draft.contacts.iter().map(|person| (person.as_str(), "contact"));
+        for (person, role) in leader.chain(contacts) {
+            if known.insert(person) {
                 people.entry(owner).or_default().push(format!("{}: {role}", quoted(person)));
             }
         }

@@ -229,8 +229,13 @@ impl Dated<'_> {
         (self.place_of(missed), Note { message, args })
     }
 
-    fn name(&self, v: usize) -> String {
-        self.names.name(self.task(v), usize::MAX)
+    /// What a task of a chain is called: by its instance where another of its instances is in the chain too.
+    fn name(&self, v: usize, chain: &Conflict) -> String {
+        let task = self.task(v);
+        let is_alone = |(event, ..): &(Event, Hold, Minute)| {
+            event.v == v || self.task(event.v).task != task.task
+        };
+        self.names.name(task, if chain.steps.iter().all(is_alone) { usize::MAX } else { 1 })
     }
 
     /// The chain on one line: every task with the date that it has come to, lags between them.
@@ -250,7 +255,7 @@ impl Dated<'_> {
                     true => ending(&self.net.calendar, instant(*at)),
                     false => beginning(&self.net.calendar, instant(*at)),
                 };
-                parts.push(format!("{} {date}", self.name(event.v)));
+                parts.push(format!("{} {date}", self.name(event.v, chain)));
             }
         }
         if parts.len() > SHOWN {
@@ -269,7 +274,7 @@ impl Dated<'_> {
             let follows = steps.peek().map(|(_, by, _)| *by);
             match by {
                 Hold::Link(link) => {
-                    let from = self.name(causes.source(*link).v);
+                    let from = self.name(causes.source(*link).v, chain);
                     let rule = self.net.arrays.rules[self.net.arrays.rule[*link] as usize];
                     let takes = self.net.arrays.takes[event.v].span();
                     // A plain link is told with the length that follows it.
@@ -278,16 +283,16 @@ impl Dated<'_> {
                         on = Some(from);
                         continue;
                     }
-                    notes.push(self.waits(*event, *link, from, *at));
+                    notes.push(self.waits(*event, *link, from, *at, chain));
                 }
                 Hold::Takes => {
                     let takes = self.net.arrays.takes[event.v].span();
                     if takes.is_zero() {
                         continue;
                     }
-                    notes.push(self.takes(*event, takes, on.take(), *at));
+                    notes.push(self.takes(*event, takes, on.take(), *at, chain));
                 }
-                first => notes.push(self.first(*event, *first, *at)),
+                first => notes.push(self.first(*event, *first, *at, chain)),
             }
         }
         if notes.len() > SHOWN {
@@ -296,7 +301,7 @@ impl Dated<'_> {
         notes
     }
 
-    fn first(&self, event: Event, by: Hold, at: Minute) -> (Place, Note) {
+    fn first(&self, event: Event, by: Hold, at: Minute, chain: &Conflict) -> (Place, Note) {
         let date = self.date(event, at);
         let what = match by {
             Hold::Closes => "closes",
@@ -304,17 +309,27 @@ impl Dated<'_> {
             Hold::Opens => "opens",
             _ => "start",
         };
-        let args: Vec<Said> =
-            vec![("task", self.name(event.v).into()), ("what", what.into()), ("date", date.into())];
+        let args: Vec<Said> = vec![
+            ("task", self.name(event.v, chain).into()),
+            ("what", what.into()),
+            ("date", date.into()),
+        ];
         let field = if what == "start" { TaskField::Start } else { TaskField::When };
         let place = (self.place)(self.task(event.v).number, field);
         (place, Note { message: ids::SCHEDULE_CAUSE_FIRST, args })
     }
 
-    fn takes(&self, event: Event, takes: Span, on: Option<String>, at: Minute) -> (Place, Note) {
+    fn takes(
+        &self,
+        event: Event,
+        takes: Span,
+        on: Option<String>,
+        at: Minute,
+        chain: &Conflict,
+    ) -> (Place, Note) {
         let after = if on.is_some() { "yes" } else { "no" };
         let mut args: Vec<Said> = vec![
-            ("task", self.name(event.v).into()),
+            ("task", self.name(event.v, chain).into()),
             ("after", after.into()),
             ("on", on.unwrap_or_default().into()),
             ("date", self.date(event, at).into()),
@@ -324,7 +339,14 @@ impl Dated<'_> {
         (place, Note { message: ids::SCHEDULE_CAUSE_TAKES, args })
     }
 
-    fn waits(&self, event: Event, link: usize, on: String, at: Minute) -> (Place, Note) {
+    fn waits(
+        &self,
+        event: Event,
+        link: usize,
+        on: String,
+        at: Minute,
+        chain: &Conflict,
+    ) -> (Place, Note) {
         use wallchart_plan::expanded::LinkKind as K;
         let rule = self.net.arrays.rules[self.net.arrays.rule[link] as usize];
         let kind = match rule.kind {
@@ -335,7 +357,7 @@ impl Dated<'_> {
         };
         let span = rule.lag.span();
         let args: Vec<Said> = vec![
-            ("task", self.name(event.v).into()),
+            ("task", self.name(event.v, chain).into()),
             ("on", on.into()),
             ("kind", kind.into()),
             ("lag", if span.is_zero() { String::new() } else { format!(" {}", lag(span)) }.into()),

@@ -12,6 +12,7 @@ cli-usage-missing = missing: { $args }
 cli-usage-conflict = `{ $arg }` cannot go with `{ $other }`
 cli-usage-bad-value = `{ $value }` is no value for { $arg }
 cli-usage-suggest = did you mean `{ $name }`?
+cli-usage-date = A date is year, month and day: 2027-03-15
 cli-usage-help = `wallchart --help` lists the commands, `wallchart COMMAND --help` their arguments.
 
 cli-arg-help = Print help
@@ -183,6 +184,11 @@ cli-bad-time-hint = write 2027-03-12, 2027-03-12 14:00, D-3 or D+2wd
 cli-name-evidence = { $task } asks for several things: say which one this is
 cli-name-evidence-hint = --name, or NAME=FILE, with one of: { $names }
 cli-file = { $path }: { $error }
+cli-ask-replace = { $path } is there already. Put the new one in its place?
+cli-no-table-format = { $path }: tables are written as .xlsx or .csv only
+cli-no-table-format-hint = Let the file's name end in .xlsx or .csv
+cli-no-folder = There is no folder { $path }
+cli-no-folder-hint = Make it first, or write somewhere else
 cli-unconfirmed = nothing was done
 cli-unconfirmed-hint = answer y, or repeat with --yes
 cli-terminal = the terminal: { $error }

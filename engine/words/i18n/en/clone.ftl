@@ -95,6 +95,7 @@ clone-kept = kept
 clone-by-hand = change by hand
 clone-absent = not in this text
 clone-unannounced = the days off of { $years } are not announced yet: look again at what falls on holidays once they are
+clone-annual = look at { $at }: it says that this is for every year ({ $was }), and D has a year now
 clone-date = look at { $at }: the text names a day ({ $was }), which is left
 cli-arg-clone-accept = Accept what last year proposes: estimates, targets, extensions, skipped, added, names of tasks and measures, or all; commas between several
 cli-clone-no-such = nothing to accept called “{ $text }”

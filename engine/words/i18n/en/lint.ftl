@@ -90,3 +90,5 @@ w049-help = { $kind ->
 }
 w110 = That `{ $task }` waits for `{ $on }` says nothing new: { $way } holds already
 w110-help = Take the sentence out; the dates stay as they are.
+w052 = The plan has no task
+w052-help = Write `tasks` in a workstream of `streams`; where they are in another file, name it in `include`.

@@ -89,7 +89,10 @@ e046-help = { $kind ->
 e047 = `{ $task }` and `{ $name }` fan out over nothing in common, so this waits for nothing
 e047-help = To wait for all of them write `{ $name }[*]`.
 e048 = { $count } are asked for, and there are { $found } at most
-e048-help = Ask for fewer; to count among all instances write [*].
+e048-help = { $where ->
+    [cover] Ask for fewer, or put more into the list or group.
+   *[other] Ask for fewer; to count among all instances write [*].
+}
 e049 = { $count } instances are expected, and there are { $found }
 e049-help = Check the group or list, or change `count`.
 e050 = { $kind ->
@@ -105,7 +108,11 @@ e053 = Nobody owns this task
 e053-help = Write `owner` here or on the stream, or let `each` bring the units.
 e054 = `{ $field }` and `{ $other }` exclude each other
 e054-help = Keep one.
-e055 = The window is too short for the work
+e055 = The window is too short for the work: { $unit ->
+    [workdays] it takes { $wants } working days, and there are { $has }
+    [days] it takes { $wants } days, and there are { $has }
+   *[other] it takes { $wants } hours, and there are { $has }
+}
 e055-help = Widen `pick`, or shorten `takes`.
 e056 = `{ $text }` does not read
 e056-help = Measures are `name >= 50`, `name?`, `name from rows where column == value` or `name from sum column`, targets `>= 600`, quantities `件 -> name` or `latest 户`, evidence `photo x3`.
@@ -114,7 +121,7 @@ e057-help = Only measures of one quantity roll up.
 e058 = `{ $text }` is no moment around a due date
 e058-help = Write due-3wd, due 09:00 or due+1wd.
 e059 = `{ $text }` is no recurrence
-e059-help = Write day in W, wd in W, week in W, 3 x week in W (on days of the unit's choice), on D-8, D-1 pm (dates), Mon,Thu in W, 2nd Sun in W, 1st wd in W or day 17:00 in D-14..D+7.
+e059-help = Write day in W, wd in W, week in W, 3 x week in W (on days of the unit's choice), 2w Fri in W (every second Friday), 1st,15th in W, on D-8, D-1 pm (dates), Mon,Thu in W, 2nd Sun in W, 1st wd in W or day 17:00 in D-14..D+7.
 e060 = `{ $name }` has no due date to count from
 e060-help = Give `{ $name }` a due date; two tasks can't hang on each other.
 e061 = Version { $version } of the language is not known

@@ -58,6 +58,9 @@ import-no-date = “{ $text }” is no date that is understood
 import-no-bounds = “{ $text }” doesn't say from when to when, “{ $window }” for now
 import-bounds = it doesn't say from when to when “{ $window }” is, this for now
 import-date-in-text = the date is taken from the text: “{ $text }”
+import-units-in-text = who leads and supports was taken from the text: “{ $text }”
+import-no-need = “{ $text }”, which it waits for, is not one task of the table
+import-other = { $heading } ← column { $at }: no field of a task, kept in comments
 import-no-outline = no line of the text has a mark of an outline, such as “一、”, “（一）”, “1.” or “#”
 import-no-outline-hint = write one duty on a line with such a mark before it; save a table as .xlsx or .csv
 import-lacks-title = it does not say what the campaign is called
@@ -69,6 +72,12 @@ import-done = Wrote { $path }: tasks { $tasks }, to check { $doubts }
 import-doubt = line { $row }: { $doubt }
 import-no-heading = the table has no headings such as “task” and “owner”
 import-no-heading-hint = Say it with --map, such as --map task=B,owner=D,due=E
+import-not-a-table = { $path } is no table that can be read
+import-not-a-table-hint = Tables that are read are .xlsx, .xls, .xlsb, .ods, .csv and .tsv, outlines .md and .txt; save a text of Word or PDF as .txt, and copy a table in it into an .xlsx
+import-no-column = The table has no column { $column }
+import-no-column-hint = It has: { $columns }
+import-nothing = { $path } has no task that was read; no plan was written
+import-nothing-hint = The column of tasks is empty, or it is another one: say which with --map, such as --map task=B; of several sheets, name one with --sheet
 import-bad-map = “{ $text }” is not NAME=COLUMN
 import-bad-map-hint = Names are task, stream, owner, support, due, leader, contact, notes; columns are A, B and so on.
 import-bad-file = { $path } can't be read as a table: { $error }

@@ -12,6 +12,7 @@ cli-usage-missing = 缺少参数：{ $args }
 cli-usage-conflict = “{ $arg }”不能与“{ $other }”同用
 cli-usage-bad-value = “{ $value }”不能作为 { $arg } 的值
 cli-usage-suggest = 是不是“{ $name }”？
+cli-usage-date = 日期写年月日：2027-03-15
 cli-usage-help = wallchart --help 列出全部命令，wallchart 命令 --help 列出该命令的参数。
 
 cli-arg-help = 显示帮助
@@ -167,6 +168,11 @@ cli-bad-time-hint = 请写 2027-03-12、2027-03-12 14:00、D-3 或 D+2wd
 cli-name-evidence = { $task } 要求多种材料，请写明这是哪一种
 cli-name-evidence-hint = 用 --name 或 名称=文件，名称为：{ $names }
 cli-file = { $path }：{ $error }
+cli-ask-replace = { $path } 已经有了，用新的替换？
+cli-no-table-format = { $path }：表格只写成 .xlsx 或 .csv
+cli-no-table-format-hint = 文件名以 .xlsx 或 .csv 结尾
+cli-no-folder = 没有文件夹 { $path }
+cli-no-folder-hint = 先建文件夹，或者写到别处
 cli-unconfirmed = 未作任何改动
 cli-unconfirmed-hint = 请回答 y，或加 --yes 重来
 cli-terminal = 终端：{ $error }

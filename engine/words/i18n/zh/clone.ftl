@@ -83,6 +83,7 @@ clone-kept = 保留
 clone-by-hand = 请手改
 clone-absent = 不在这份文字里
 clone-unannounced = { $years }年放假安排未公布，节假日的影响要等公布后再核对
+clone-annual = 请看 { $at }：写着年年能用（{ $was }），D 现在写明了年份
 clone-date = 请看 { $at }：文字里有日子（{ $was }），没有改
 cli-arg-clone-accept = 采纳上年的建议：estimates（用时）、targets（目标）、extensions（时限）、skipped（不列）、added（增加）、任务或指标的名字、all；可用逗号隔开
 cli-clone-no-such = 没有可采纳的“{ $text }”

@@ -90,3 +90,5 @@ w049-help = { $kind ->
 }
 w110 = “{ $task }”等“{ $on }”是多余的：{ $way } 已经包含
 w110-help = 删去这一句；排期不变，图也清楚。
+w052 = 方案里没有任务
+w052-help = 在 streams 的板块里写 tasks；任务在别的文件里的，把文件写进 include。

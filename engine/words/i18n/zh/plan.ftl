@@ -89,7 +89,10 @@ e046-help = { $kind ->
 e047 = “{ $task }”和“{ $name }”展开的对象没有一个相同，等不到任何一份
 e047-help = 要等全部，写“{ $name }[*]”。
 e048 = 要求 { $count } 份，实际最多只有 { $found } 份
-e048-help = 改小数字；要在全部实例里数，写 [*]。
+e048-help = { $where ->
+    [cover] 改小数字，或者给名单、单位组加够项。
+   *[other] 改小数字；要在全部实例里数，写 [*]。
+}
 e049 = 应展开 { $count } 份，实际 { $found } 份
 e049-help = 核对单位组或名单，或者改 count。
 e050 = { $kind ->
@@ -105,7 +108,11 @@ e053 = 没有牵头单位
 e053-help = 写上 owner；或者让 each 带出单位，或者在板块上写 owner。
 e054 = “{ $field }”不能和“{ $other }”同时写
 e054-help = 保留一个。
-e055 = 自选时段放不下这项工作
+e055 = 自选时段放不下这项工作：{ $unit ->
+    [workdays] 要{ $wants }个工作日，时段里有{ $has }个
+    [days] 要{ $wants }天，时段里有{ $has }天
+   *[other] 要{ $wants }小时，时段里有{ $has }小时
+}
 e055-help = 把 pick 放宽，或者把 takes 改短。
 e056 = “{ $text }”读不懂
 e056-help = 指标写“走访 >= 50”“投诉?”“未公示 from rows where 公示 == no”“金额 from sum 金额”，目标写“>= 600”，量词写“件 -> 投诉”或“latest 户”，材料写“照片 x3”。
@@ -114,7 +121,7 @@ e057-help = 量词相同的指标才能汇总。
 e058 = “{ $text }”不是相对时限的时刻
 e058-help = 写法：due-3wd、due 09:00、due+1wd。
 e059 = “{ $text }”不是周期
-e059-help = 写法：day in 时段、wd in 时段、Sat 09:00..11:00 in 时段（几点到几点）、week in 时段、3 x week in 时段（每周三次，日子自选）、on D-8, D-1 pm（几个日子）、Mon,Thu in 时段、2nd Sun in 时段、1st wd in 时段、day 17:00 in D-14..D+7。
+e059-help = 写法：day in 时段、wd in 时段、Sat 09:00..11:00 in 时段（几点到几点）、week in 时段、3 x week in 时段（每周三次，日子自选）、2w Fri in 时段（隔周周五）、1st,15th in 时段（每月 1 日和 15 日）、on D-8, D-1 pm（几个日子）、Mon,Thu in 时段、2nd Sun in 时段、1st wd in 时段、day 17:00 in D-14..D+7。
 e060 = “{ $name }”没有可以推算的时限
 e060-help = 给“{ $name }”写上 due；两项不能互相推算。
 e061 = 不认识第 { $version } 版语言

@@ -58,6 +58,9 @@ import-no-date = 完成时限“{ $text }”没看懂
 import-no-bounds = “{ $text }”没有写从几号到几号，先按“{ $window }”
 import-bounds = “{ $window }”从几号到几号没有写，先这样
 import-date-in-text = 时限取自正文：“{ $text }”
+import-units-in-text = 牵头、配合单位取自正文：“{ $text }”
+import-no-need = 前置任务“{ $text }”不是表里的一项任务
+import-other = { $heading } ← { $at } 列：没有对应的字段，写成注释
 import-no-outline = 文字里没有一行带着“一、”“（一）”“1.”“#”这样的层次号
 import-no-outline-hint = 一行一件事，前面写层次号；表格另存为 .xlsx 或 .csv
 import-lacks-title = 活动名称没有写
@@ -69,6 +72,12 @@ import-done = 已写好 { $path }：任务 { $tasks } 项，待核 { $doubts } �
 import-doubt = 第 { $row } 行：{ $doubt }
 import-no-heading = 表里找不到“任务”和“牵头单位”这样的表头
 import-no-heading-hint = 用 --map 指明，如 --map 任务=B,牵头单位=D,完成时限=E
+import-not-a-table = { $path }：不是能读的表格
+import-not-a-table-hint = 能读的表格有 .xlsx、.xls、.xlsb、.ods、.csv、.tsv，分条的文稿有 .md、.txt；Word、PDF 文稿请另存为 .txt，里面的表格复制到 .xlsx
+import-no-column = 表里没有 { $column } 列
+import-no-column-hint = 表里有：{ $columns }
+import-nothing = { $path } 里一项任务也没读到，没有写方案
+import-nothing-hint = 任务那一列是空的，或者不是这一列：用 --map 指明，如 --map 任务=B；有几张工作表的，用 --sheet 指明
 import-bad-map = “{ $text }”不是“名称=列”
 import-bad-map-hint = 名称有：任务、板块、牵头单位、配合单位、完成时限、分管领导、联系人、备注；列写 A、B……
 import-bad-file = { $path }：读不成表格：{ $error }

@@ -75,8 +75,16 @@ async fn from(context: &mut Context, name: &str, args: &Args) -> Result<(), CliE
     let is_known = Path::new(name).is_file() || context.holds(&name.into())?;
     let carried = shipped::find(name).filter(|_| !is_known);
     if carried.is_none() && !is_known && !name.ends_with(".ron") {
-        let plans = shipped::all().iter().map(|plan: &Shipped| plan.name.to_owned()).collect();
-        return Err(CliError::NoSuchPlan { text: name.to_owned(), plans });
+        let plans: Vec<String> =
+            shipped::all().iter().map(|plan: &Shipped| plan.name.to_owned()).collect();
+        let mut near: Vec<String> =
+            plans.iter().filter(|plan| plan.starts_with(name)).cloned().collect();
+        if near.is_empty() {
+            near.extend(
+                wallchart_plan::near(name, plans.iter().map(String::as_str)).map(|n| n.name),
+            );
+        }
+        return Err(CliError::NoSuchPlan { text: name.to_owned(), near, plans });
     }
     let mut answers = Answers::new(context.lang);
     let anchor = answers.date(args.anchor, ids::NEW_ASK_ANCHOR, "--anchor")?;
