@@ -387,6 +387,7 @@ impl CliError {
             | CliError::BadMap { .. }
             | CliError::BadFigure { .. }
             | CliError::BadAnswer { .. }
+            | CliError::BadDuty { .. }
             | CliError::BadRowNumber { .. }
             | CliError::NoRowFile
             | CliError::BadPlay { .. }

@@ -260,8 +260,7 @@ fn mark_undone(lines: &mut [LogLine]) {
 impl LogBook {
     /// A book opened on a campaign as it stands: lines compare with what holds now.
     pub fn standing(campaign: &Campaign) -> LogBook {
-        let mut book = LogBook::default();
-        book.plan = Some(Arc::clone(&campaign.plan));
+        let mut book = LogBook { plan: Some(Arc::clone(&campaign.plan)), ..LogBook::default() };
         for (task, record) in campaign.plan.tasks.iter().zip(&campaign.records) {
             book.due.insert(task.number, record.due);
             book.owner.insert(task.number, record.owner.clone());

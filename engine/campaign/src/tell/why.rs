@@ -380,8 +380,8 @@ impl Teller<'_> {
         self.head(t!(self.lang, ids::WHY_HOLDS, n = n));
         for held in open.iter().take(GROUPS) {
             let begins = |at: Instant| {
-                let seen = held.instances.iter().filter_map(|task| self.view.task(*task));
-                let next = seen.filter(|seen| seen.dates.early_start == at).next();
+                let mut seen = held.instances.iter().filter_map(|task| self.view.task(*task));
+                let next = seen.find(|seen| seen.dates.early_start == at);
                 let finish = next.map_or(at, |seen| seen.dates.early_finish);
                 next.map_or_else(|| self.from(at), |seen| self.begin(seen.task.number, at, finish))
             };

@@ -250,11 +250,11 @@ impl Timeline {
             Days::Of(days) => {
                 let begin = first.iter_days().find(|day| days.contains(&day.weekday()));
                 days.contains(&date.weekday())
-                    && weeks_since(begin.unwrap_or(first), date) % every.weeks == 0
+                    && weeks_since(begin.unwrap_or(first), date).is_multiple_of(every.weeks)
             }
             Days::Weeks | Days::PerWeek(_) => {
                 let is_monday = date.weekday() == Weekday::Mon;
-                date == first || is_monday && weeks_since(first, date) % every.weeks == 0
+                date == first || is_monday && weeks_since(first, date).is_multiple_of(every.weeks)
             }
             Days::Monthly(nths, each) => nths.iter().any(|nth| self.is_nth(date, *nth, *each)),
         };

@@ -77,7 +77,7 @@ fn of_month(said: &str) -> Option<String> {
         None => {
             let (nth, each) = said.strip_prefix('第')?.split_once('个')?;
             let (number, length) = crate::prose::number(nth)?;
-            let number = u32::try_from(number).ok().filter(|n| length == nth.len() && *n <= 5)?;
+            let number = Some(number).filter(|n| length == nth.len() && *n <= 5)?;
             (ordinal(number), each)
         }
     };
