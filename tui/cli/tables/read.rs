@@ -22,7 +22,7 @@ pub fn read(path: &Path, sheet: Option<&str>) -> Result<Vec<Vec<String>>, CliErr
         .extension()
         .is_some_and(|e| ["csv", "tsv", "txt"].iter().any(|t| e.eq_ignore_ascii_case(t)));
     let is_book = bytes.starts_with(b"PK") || bytes.starts_with(OLD_BOOK);
-    if !is_text && !(is_book && has_book(&bytes)) {
+    if !(is_text || is_book && has_book(&bytes)) {
         return Err(CliError::NotATable(path.to_owned()));
     }
     let rows = if is_text { values(&bytes) } else { workbook(bytes, sheet) };
