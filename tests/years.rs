@@ -9,7 +9,7 @@ use crate::plans::repository;
 use crate::readme::copy;
 
 /// What 2027's planner takes over of what 2026 proposes.
-const ACCEPTED: &str = "起草通知,征求意见,宣传方案,创建动员,典型名单,场地落实,渠道专人,值班表,疑难化解,\
+const ACCEPTED: &str = "征求意见,宣传方案,创建动员,典型名单,场地落实,渠道专人,值班表,疑难化解,\
                         分会场,现场报道,八进,走访,资料,报道,推文";
 
 /// A folder with the plans of the tree, but for what is made there.

@@ -122,7 +122,7 @@ impl Carrying<'_> {
             }
         }
         record.reported = reported;
-        if is_final(record.state) {
+        if is_final(record) {
             return;
         }
         record.reported.retain(|unit| self.new.support.contains(unit));
@@ -164,7 +164,12 @@ impl Carrying<'_> {
             record.owner = same;
             return;
         }
-        if is_final(record.state) {
+        if is_final(record) {
+            return;
+        }
+        if record.ruled_out {
+            // It may be needed again, and then of whom the plan says.
+            record.owner = self.new.owner.clone();
             return;
         }
         if record.state == TaskState::Completed {
@@ -190,9 +195,9 @@ impl Carrying<'_> {
     }
 }
 
-/// Whether nothing of it can be taken up again.
-fn is_final(state: TaskState) -> bool {
-    state.is_settled() && state != TaskState::Completed
+/// Whether nothing of it can be taken up again. What others made needless may be needed again.
+fn is_final(record: &TaskRecord) -> bool {
+    record.state.is_settled() && record.state != TaskState::Completed && !record.ruled_out
 }
 
 impl TaskRecord {

@@ -217,11 +217,14 @@ fn aspect_by_name(outlook: &Outlook, of: Aspect, was: &Task, is: &Task) -> bool 
 }
 
 impl Teller<'_> {
-    /// A moment of an occurrence: on its own day the time of day alone, so that a series is told at once.
+    /// A moment of an occurrence that keeps its day: on that the time of day alone, so that a series is told at
+    /// once.
     fn on_day(&self, day: Option<NaiveDate>, at: Instant, said: String) -> String {
         let local = self.view.calendar.local(at);
         match day {
-            Some(day) if local.date() == day => local.time().format("%H:%M").to_string(),
+            Some(day) if local.date() == day && local.time() != NaiveTime::MIN => {
+                local.time().format("%H:%M").to_string()
+            }
             Some(day) if self.view.calendar.end_date(at) == day => "24:00".to_owned(),
             _ => said,
         }
@@ -499,16 +502,17 @@ impl Teller<'_> {
     /// An aspect with what it was and is, where that is short.
     fn aspect(&self, outlook: &Outlook, of: Aspect, was: &Task, is: &Task) -> String {
         let none = || t!(self.lang, ids::AMEND_NONE);
+        let day = was.occurrence.filter(|day| is.occurrence == Some(*day));
         let unit = |unit: &Option<UnitId>| unit.as_ref().map_or_else(none, ToString::to_string);
         let due = |view: &View, task: &Task| {
-            let said = |due| self.on_day(task.occurrence, due, self.hung_until(outlook, view, due));
+            let said = |due| self.on_day(day, due, self.hung_until(outlook, view, due));
             task.due.map_or_else(none, said)
         };
         let timing = |task: &Task| match task.timing {
             Timing::Flow => none(),
             Timing::Fixed { start, end } | Timing::Pick { start, end } => {
-                let start = self.on_day(task.occurrence, start, self.from(start));
-                format!("{start}..{}", self.on_day(task.occurrence, end, self.until(end)))
+                let start = self.on_day(day, start, self.from(start));
+                format!("{start}..{}", self.on_day(day, end, self.until(end)))
             }
         };
         let of_both = |f: &dyn Fn(&Task) -> String| (f(was), f(is));
@@ -548,9 +552,10 @@ impl Teller<'_> {
                 }
                 let both = outlook.before.task(moved.task).zip(outlook.after.task(moved.task));
                 let Some((before, after)) = both else { continue };
-                let said = |view, day, at| self.on_day(day, at, self.hung_until(outlook, view, at));
-                let from = said(&outlook.before, before.task.occurrence, moved.from);
-                let to = said(&outlook.after, after.task.occurrence, moved.to);
+                let day = before.task.occurrence.filter(|day| after.task.occurrence == Some(*day));
+                let said = |view, at| self.on_day(day, at, self.hung_until(outlook, view, at));
+                let from = said(&outlook.before, moved.from);
+                let to = said(&outlook.after, moved.to);
                 let (both, task) = ((from, to), &after.task.task);
                 match groups.iter_mut().find(|g| g.1 == *task && g.0 == both) {
                     Some(group) => group.2.push(moved.task),

@@ -193,6 +193,17 @@ proptest! {
             let ruled = now.ruled_out != record.ruled_out;
             prop_assert!(ruled || now.state.is_settled() == record.state.is_settled());
         }
+        // What is settled keeps its date; all else is due when the plan says, or when that was granted.
+        for (task, now) in amended.plan.tasks.iter().zip(&amended.records) {
+            let Some((_, was)) = original.task(task.number) else { continue };
+            if was.state.is_settled() && !was.ruled_out {
+                prop_assert_eq!(now.due, was.due, "{}", task.path);
+            } else if now.extensions == 0 {
+                prop_assert_eq!(now.due, task.due, "{}", task.path);
+            } else {
+                prop_assert!(now.due >= task.due, "{}", task.path);
+            }
+        }
         let back = original.plan.without_plays().into_owned();
         c.give(Actor::Operator, amend(back, dropping(&amended))).unwrap();
         let returned = c.state().clone();
