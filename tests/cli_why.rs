@@ -46,6 +46,31 @@ fn reasons_of_a_plan_before_its_launch() {
     }
 }
 
+/// Midnight begins the day that is meant, and ends the day before.
+#[test]
+fn what_takes_no_time_is_on_the_day_that_it_is_set_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = folder.path().join("p.ron");
+    let text = r#"Campaign(
+    version: 1, id: "周", title: "周", anchor: "2026-12-16", coordinator: "办公室",
+    units: { "办公室": (kind: office, people: { "甲": contact }) },
+    streams: { "一": (owner: "办公室", tasks: {
+        "准备": (when: "D+3..D+5"),
+        "总结": (needs: ["准备"], milestone: true, due: "D+5"),
+        "巡讲": (pick: "D-9..D-4"),
+    }) },
+)
+"#;
+    std::fs::write(&plan, text).unwrap();
+    let plan = plan.to_str().unwrap();
+    for (task, begins) in [("总结", "为什么12-21开始"), ("巡讲", "为什么12-07开始")] {
+        let said = planned("zh", &[task, "--plan", plan]);
+        assert!(said.contains(begins), "{said}");
+    }
+    let said = planned("zh", &["准备", "--plan", plan]);
+    assert!(said.contains("T0002（总结），12-21起"), "{said}");
+}
+
 #[test]
 fn a_slip_is_a_length_of_time() {
     let folder = tempfile::tempdir().unwrap();

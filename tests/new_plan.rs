@@ -102,7 +102,34 @@ fn the_program_carries_its_plans() {
     assert!(run(folder.path(), "zh", &next, "").status.success());
     let written = std::fs::read_to_string(folder.path().join("2027.ron")).unwrap();
     assert!(written.contains(r#"anchor: "2027-03-15""#), "it is for that year");
+    assert!(written.contains("谁来做在 2027/units.ron，做什么在 2027/streams-*.ron"), "{written}");
+    // What is told of it stands there in the files that were written.
+    let other = ["new", "--from", "315", "--anchor", "2028-03-15", "--out", "2028.ron", "--json"];
+    let told: serde_json::Value =
+        serde_json::from_slice(&run(folder.path(), "zh", &other, "").stdout).unwrap();
+    let mut notes = std::collections::BTreeSet::new();
+    for note in told["notes"].as_array().unwrap() {
+        let at = &note["at"];
+        let file = folder.path().join(at["file"].as_str().unwrap());
+        let file = std::fs::read_to_string(file).unwrap();
+        let line = usize::try_from(at["line"].as_u64().unwrap()).unwrap();
+        let line = file.lines().nth(line - 1).unwrap_or_default();
+        let says = match note["note"].as_str().unwrap() {
+            "theme" => "\"theme\"",
+            "changed" => note["is"].as_str().unwrap().trim_matches('"'),
+            _ => note["was"].as_str().unwrap(),
+        };
+        assert!(line.contains(says), "{note} is not {line}");
+        notes.insert(note["note"].as_str().unwrap().to_owned());
+    }
+    assert!(notes.contains("theme") && notes.contains("annual"), "{notes:?}");
+    assert!(!notes.contains("year"), "the year is that of the new plan: {notes:?}");
     let unknown = run(folder.path(), "zh", &["new", "--from", "316", "--anchor", "2027-03-15"], "");
     assert_eq!(unknown.status.code(), Some(5));
     assert!(text(&unknown.stderr).contains("315"));
+    let short = run(folder.path(), "zh", &["new", "--from", "s9", "--anchor", "2027-03-15"], "");
+    let said = text(&short.stderr);
+    assert!(said.contains("s9-community") && !said.contains("s5-insurer"), "{said}");
+    let words = run(folder.path(), "zh", &["new", "--from", "315", "--anchor", "明年"], "");
+    assert!(text(&words.stderr).contains("2027-03-15"), "{}", text(&words.stderr));
 }

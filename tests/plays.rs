@@ -49,6 +49,17 @@ fn a_gala_exposes_a_case_and_a_complaint_is_referred_on() {
     ok(here, &["launch", "workflows/315.ron", "--yes"]);
     std::fs::write(here.join("gala.json"), r#"{"品牌": "某牌", "属地": "城东所"}"#).unwrap();
     ok(here, &["play", "start", "--hook", "gala", "--json-body", "gala.json"]);
+    // What isn't there is not found, whatever it is.
+    for args in [
+        &["play", "start", "没有"][..],
+        &["play", "start", "--hook", "nope"],
+        &["play", "show", "晚会曝光#9"],
+        &["roster", "show", "没有"],
+        &["roster", "fill", "晚会值守", "城东所", "01-01", "leader=甲"],
+        &["roster", "fill", "晚会值守", "城东所", "没有=甲"],
+    ] {
+        assert_eq!(run(here, args).status.code(), Some(5), "{args:?}");
+    }
     // In scope: first, follow-up and final report, one after the other.
     ok(here, &["done", "晚会曝光#1/研判", "--outcome", "职能内"]);
     ok(here, &["done", "晚会曝光#1/首报"]);

@@ -126,7 +126,7 @@ fn what_people_write_is_read_or_marked() {
             .iter()
             .map(|c| format!("{}{}", c["at"], c["column"]).replace('"', ""))
             .collect();
-        assert_eq!(columns, ["B工作任务", "C牵头单位", "D配合单位", "E完成时限", "F备注"]);
+        assert_eq!(columns, ["A序号", "B工作任务", "C牵头单位", "D配合单位", "E完成时限", "F备注"]);
         plans.push(std::fs::read_to_string(&out).unwrap());
     }
     assert!(plans.iter().all(|plan| *plan == plans[0]), "in every encoding");

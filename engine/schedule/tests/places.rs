@@ -5,13 +5,17 @@
 use wallchart_plan::{MemorySources, ReadOptions, read, syntax};
 use wallchart_schedule::check;
 
-/// The marks of what is found with these tasks, the related ones too, each behind its code.
-fn marks(tasks: &str) -> Vec<String> {
-    let text = format!(
+fn plan(tasks: &str) -> String {
+    format!(
         r#"Campaign(version: 1, id: "x", title: "x", anchor: "2026-03-15", start: "D-5", coordinator: "甲",
             units: {{ "甲": (kind: office, people: {{ "乙": contact }}) }}, windows: {{ "现场": "D 09:30..11:30" }},
             streams: {{ "一": (owner: "甲", tasks: {{ {tasks} }}) }})"#
-    );
+    )
+}
+
+/// The marks of what is found with these tasks, the related ones too, each behind its code.
+fn marks(tasks: &str) -> Vec<String> {
+    let text = plan(tasks);
     let sources = MemorySources::new().with("x.ron", text.as_str());
     let options = ReadOptions { today: "2026-01-05".parse().unwrap(), anchor: None };
     let reading = read(&sources, "x.ron", &options);
@@ -43,4 +47,16 @@ fn a_window_that_can_t_be_kept_is_shown_where_it_is_given() {
 fn a_part_of_a_series_is_shown_itself() {
     let found = marks(r#""推文": (series: { "预告": "D", "直击": "D-3", "回顾": "D+3" }),"#);
     assert!(found.contains(&"E102 \"D-3\"".to_owned()), "{found:?}");
+    let text = plan(r#""推文": (series: { "首报": "D", "续报": "D-1" }),"#);
+    let sources = MemorySources::new().with("x.ron", text.as_str());
+    let options = ReadOptions { today: "2026-01-05".parse().unwrap(), anchor: None };
+    let found = check(&read(&sources, "x.ron", &options));
+    let late = found.iter().find(|d| d.code.name == "E102").unwrap();
+    let notes = late.related.iter().map(|(_, note)| text_of(note)).collect::<Vec<_>>();
+    let said = notes.join("\n") + &late.message(wallchart_words::Lang::Zh);
+    assert!(said.contains("推文@首报") && said.contains("推文@续报"), "{said}");
+}
+
+fn text_of(note: &wallchart_plan::diagnostic::Note) -> String {
+    wallchart_words::text(wallchart_words::Lang::Zh, note.message, &note.args)
 }

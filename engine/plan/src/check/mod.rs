@@ -25,6 +25,7 @@ use crate::expanded::{Campaign, EscalateTo, Escalation, PersonRole, Task, TaskKi
 use crate::ids::TaskNo;
 use crate::report::{Sink, Trail};
 use crate::source::Document;
+use crate::source::schema::StreamSource;
 use crate::time::{Instant, Span};
 use wallchart_words::ids;
 
@@ -64,10 +65,20 @@ pub(crate) fn check(
 
 /// There must be something to do.
 fn anything(expander: &Expander<'_>, documents: &[Document], sink: &mut Sink) {
-    let waits = documents.iter().any(|d| !d.plan.playbooks.is_empty());
-    if expander.tasks.is_empty() && !waits {
+    // Of those that are written it is told what is wrong with them.
+    let is_written = |d: &Document| {
+        !d.plan.playbooks.is_empty() || d.plan.streams.iter().any(|(_, stream)| holds(stream))
+    };
+    if expander.tasks.is_empty() && !documents.iter().any(is_written) {
         sink.push(Diagnostic::new(&codes::W052, Trail::root(0).place()));
     }
+}
+
+/// Whether a workstream has tasks of its own, of a template or below it. A plan nests them only so deep.
+fn holds(stream: &StreamSource) -> bool {
+    !stream.tasks.is_empty()
+        || stream.r#use.is_some()
+        || stream.streams.iter().any(|(_, below)| holds(below))
 }
 
 /// Someone must be there to ask (P56).

@@ -75,7 +75,7 @@ impl Entry {
         let mut draft = said.draft(stream, options);
         draft.line = self.line;
         draft.doubts.extend(self.found.iter().cloned());
-        if draft.when.is_none() && said.due.is_empty() {
+        if draft.when.is_none() {
             self.time(&mut draft, options);
         }
         draft
@@ -89,6 +89,8 @@ impl Entry {
             draft.title = without_clause(&draft.title, &words);
             draft.doubts.push(t!(lang, ids::IMPORT_DATE_IN_TEXT, text = words));
             draft.when = Some(when);
+        } else if !self.said.due.is_empty() {
+            // That it could not be read is told already.
         } else if let Some((words, when)) = recurs::find(&text) {
             draft.title = without_clause(&draft.title, &words);
             draft.doubts.push(t!(lang, ids::IMPORT_DATE_IN_TEXT, text = &words));

@@ -393,12 +393,41 @@ fn a_recurrence_can_come_once_a_month() {
         ("5th Mon", &["2026-11-30"]),
         ("31st", &["2026-10-31"]),
         ("15th 17:00", &["2026-09-15", "2026-10-15", "2026-11-15"]),
+        (
+            "1st,3rd Sat",
+            &["2026-09-05", "2026-09-19", "2026-10-03", "2026-10-17", "2026-11-07", "2026-11-21"],
+        ),
+        (
+            "15th,last",
+            &["2026-09-15", "2026-09-30", "2026-10-15", "2026-10-31", "2026-11-15", "2026-11-30"],
+        ),
+        (
+            "4w Fri,Mon",
+            &[
+                "2026-09-04",
+                "2026-09-28",
+                "2026-10-02",
+                "2026-10-26",
+                "2026-10-30",
+                "2026-11-23",
+                "2026-11-27",
+            ],
+        ),
+        ("4w", &["2026-09-01", "2026-09-28", "2026-10-26", "2026-11-23"]),
     ] {
         assert_eq!(dates(&format!("{every} in 2026-09-01..2026-11-30")), expected, "{every}");
     }
     // Counted from the begin of the month, not of the window.
     assert_eq!(dates("1st Mon in 2026-09-08..2026-10-06"), ["2026-10-05"]);
-    for every in ["0th wd in D-7..D", "32nd in D-7..D", "2 Sun in D-7..D", "2st in D-7..D"] {
+    for every in [
+        "0th wd in D-7..D",
+        "32nd in D-7..D",
+        "2 Sun in D-7..D",
+        "2st in D-7..D",
+        "1w in D-7..D",
+        "2w wd in D-7..D",
+        "1st,1st in D-7..D",
+    ] {
         let text = format!(r#""乙": (owner: "办公室", every: "{every}"),"#);
         let found = super::reading(&BASE.replace("/*tasks*/", &text)).diagnostics;
         assert!(found.iter().any(|d| d.code.name == "E059"), "{every}: {found:?}");
