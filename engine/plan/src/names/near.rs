@@ -57,7 +57,8 @@ pub fn near<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Op
         }
     }
     let (cost, candidate) = best?;
-    let is_sure = cost < next && is_slip(name, candidate);
+    // A name with blanks around it is a slip itself.
+    let is_sure = cost < next && is_slip(name, candidate) && candidate.trim() == candidate;
     Some(Near { name: candidate.to_owned(), is_sure })
 }
 

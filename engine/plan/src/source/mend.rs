@@ -297,7 +297,8 @@ fn empty(shape: Shape) -> Option<&'static str> {
 /// What can't be told of a plan without what stands at the end of this way: others may refer to it, or be
 /// counted by it.
 pub(crate) fn doubts(steps: &[Step]) -> &'static [&'static Code] {
-    static UNITS: [&Code; 16] = [
+    static UNITS: [&Code; 17] = [
+        &codes::W052,
         &codes::E030,
         &codes::E031,
         &codes::E034,
@@ -315,7 +316,8 @@ pub(crate) fn doubts(steps: &[Step]) -> &'static [&'static Code] {
         &codes::E026,
         &codes::E069,
     ];
-    static TASKS: [&Code; 13] = [
+    static TASKS: [&Code; 14] = [
+        &codes::W052,
         &codes::E032,
         &codes::E046,
         &codes::E047,
