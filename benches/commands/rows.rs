@@ -19,7 +19,7 @@ fn plan() -> String {
         "Campaign(version: 1, id: \"rows-{{year}}\", title: \"量一量\", anchor: \"03-15\", coordinator: \"秘书处\",
          units: {{ \"秘书处\": (kind: office), {units} }},
          groups: {{ \"所\": kind(branch) }},
-         measures: {{ \"走访\": \"户次\", \"未公示\": \"户\", \"退货额\": \"元\" }},
+         measures: {{ \"走访\": \"户次\", \"未公示\": \"户次\", \"退货额\": \"元\" }},
          rates: {{ \"未公示率\": \"未公示 / 走访 <= 10%\" }},
          checks: [\"未公示 <= 走访\"],
          streams: {{ \"办理\": (tasks: {{

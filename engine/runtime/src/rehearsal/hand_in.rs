@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use wallchart_campaign::command::{Figure, Qualifier};
-use wallchart_campaign::{Command, missing, supporters};
+use wallchart_campaign::{Command, missing, read, supporters};
 use wallchart_plan::expanded::{Compare, MeasureAsk, Timing};
 use wallchart_plan::ids::MeasureId;
 use wallchart_plan::sums::{Sum, Term};
@@ -89,35 +89,55 @@ pub(super) fn some_steps(part: &Part<'_>, nth: i64, of: i64) -> Vec<Command> {
     open.map(|(step, _)| Command::Tick { task, step, done: true }).collect()
 }
 
-/// A figure for a measure, as a unit that adds up its own would give it: where a check compares it with others
-/// of the task, they agree.
+/// A figure for a measure, as a unit that adds up its own would give it.
 fn figure(scene: &Scene<'_>, part: &Part<'_>, ask: &MeasureAsk) -> Command {
-    let asked = |sum: &Sum| -> Option<Vec<&MeasureAsk>> {
-        let ask = |id: &MeasureId| part.task.measures.iter().find(|ask| ask.measure == *id);
-        let all: Option<Vec<_>> = sum.measures().map(ask).collect();
-        all.filter(|all| all.len() == sum.0.len())
-    };
-    let is_this = |sum: &Sum| matches!(&*sum.0, [Term::Measure(id)] if *id == ask.measure);
-    let sum = |asks: Vec<&MeasureAsk>| asks.iter().map(|ask| drawn(scene, part, ask).0).sum();
+    let (value, qualifier) = agreed(scene, part, ask, AGREED_MAX);
+    let measure = ask.measure.clone();
+    let figure = Figure { measure, value, qualifier, period: None, as_of: None };
+    Command::Measure { task: part.task.number, figure, corrects: None }
+}
+
+/// How many checks are followed from one figure to the next.
+const AGREED_MAX: u8 = 3;
+
+/// A figure that agrees, where a check compares it, with others of the task, or with what its unit has reported
+/// in others.
+fn agreed(scene: &Scene<'_>, part: &Part<'_>, ask: &MeasureAsk, depth: u8) -> (Decimal, Qualifier) {
     let (mut value, mut qualifier) = drawn(scene, part, ask);
+    let Some(deeper) = depth.checked_sub(1) else { return (value, qualifier) };
+    let is_this = |sum: &Sum| matches!(&*sum.0, [Term::Measure(id)] if *id == ask.measure);
+    let of = |id: &MeasureId| part.task.measures.iter().find(|ask| ask.measure == *id);
+    let own = |sum: &Sum| -> Option<Decimal> {
+        let asks: Option<Vec<&MeasureAsk>> = sum.measures().map(of).collect();
+        let asks = asks.filter(|asks| asks.len() == sum.0.len())?;
+        Some(asks.into_iter().map(|ask| agreed(scene, part, ask, deeper).0).sum())
+    };
+    let reported =
+        |sum: &Sum| sum.measures().all(|id| of(id).is_none()).then(|| known(scene, part, sum));
     for check in &scene.campaign.plan.checks {
         if check.compare == Compare::Exactly
             && is_this(&check.right)
-            && let Some(total) = asked(&check.left).map(sum)
+            && let Some(total) = own(&check.left)
         {
             (value, qualifier) = (total, Qualifier::Exact);
         }
         if check.compare == Compare::AtMost
             && is_this(&check.left)
-            && let Some(most) = asked(&check.right).map(sum)
+            && let Some(most) = own(&check.right).or_else(|| reported(&check.right))
             && value > most
         {
             (value, qualifier) = (most, Qualifier::Exact);
         }
     }
-    let measure = ask.measure.clone();
-    let figure = Figure { measure, value, qualifier, period: None, as_of: None };
-    Command::Measure { task: part.task.number, figure, corrects: None }
+    (value, qualifier)
+}
+
+/// What the unit of a task has reported so far of those measures.
+fn known(scene: &Scene<'_>, part: &Part<'_>, sum: &Sum) -> Decimal {
+    let units = read::figures(scene.campaign).units.into_iter();
+    let own = units.filter(|figures| figures.unit == part.record.owner);
+    let totals = own.flat_map(|figures| figures.totals);
+    totals.filter(|total| sum.measures().any(|id| *id == total.measure)).map(|t| t.total).sum()
 }
 
 /// A figure somewhere about its target; without one, of the size that such things have.
