@@ -511,8 +511,17 @@ impl Teller<'_> {
         let timing = |task: &Task| match task.timing {
             Timing::Flow => none(),
             Timing::Fixed { start, end } | Timing::Pick { start, end } => {
-                let start = self.on_day(day, start, self.from(start));
-                format!("{start}..{}", self.on_day(day, end, self.until(end)))
+                // Within its day both are told by the hour, midnight too.
+                let calendar = &self.view.calendar;
+                let within = |day: &NaiveDate| {
+                    calendar.date(start) == *day && calendar.end_date(end) == *day
+                };
+                let day = day.filter(within);
+                let from = match day {
+                    Some(_) => calendar.local(start).format("%H:%M").to_string(),
+                    None => self.from(start),
+                };
+                format!("{from}..{}", self.on_day(day, end, self.until(end)))
             }
         };
         let of_both = |f: &dyn Fn(&Task) -> String| (f(was), f(is));
