@@ -308,7 +308,7 @@ fn whole(old: &Expanded, new: &Expanded, renamed: &Renamings) -> Vec<Whole> {
         Whole::Windows => old.windows != new.windows,
         Whole::Measures => {
             // That it is called otherwise is told by itself.
-            let says = |m: &Measure| (m.id.clone(), m.quantity.clone(), m.rolls_into.clone());
+            let says = |m: &Measure| Measure { was: None, ..m.clone() };
             !old.measures.iter().map(says).eq(new.measures.iter().map(says))
         }
         Whole::Targets => old.targets != new.targets,

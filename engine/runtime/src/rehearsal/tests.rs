@@ -312,14 +312,15 @@ async fn rosters_are_filled_by_whoever_must_and_nobody_stands_in_two_places() {
         let is_fill = |e: &&Event| matches!(e.body, EventBody::RosterFilled { .. });
         log.iter().filter(is_fill).map(|e| e.meta.actor.clone()).collect::<Vec<_>>()
     };
-    let coordinator = |by: &[wallchart_campaign::Actor]| {
-        by.iter().filter(|a| a.to_string().starts_with('消')).count()
-    };
-    assert!(fills(&whole).len() > coordinator(&fills(&whole)), "units fill their own");
+    let mut own = fills(&whole);
+    own.dedup();
+    assert!(own.len() > 1, "units fill their own: {own:?}");
     let (_, parts) = rostered(0, &[2, 4, 5]).await;
     assert_eq!(deeds(&whole), deeds(&parts));
     // Where nobody answers, the coordinator puts them all down.
     let (_, silent) = rostered(100, &[]).await;
-    assert!(!fills(&silent).is_empty());
-    assert_eq!(coordinator(&fills(&silent)), fills(&silent).len());
+    let mut one = fills(&silent);
+    assert!(one.len() > 1);
+    one.dedup();
+    assert_eq!(one.len(), 1, "{one:?}");
 }

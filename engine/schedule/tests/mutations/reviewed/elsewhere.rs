@@ -4,6 +4,24 @@ use super::Reviewed;
 
 pub(super) const ELSEWHERE: &[Reviewed] = &[
     Reviewed {
+        why: "a column that is gone is told wherever figures are counted from it",
+        elsewhere: &["E113"],
+        only: &[],
+        of: &[(&["task.log{}"], &["entry removed", "key altered", "key doubled", "key shortened"])],
+    },
+    Reviewed {
+        why: "another unit of quantity is told where it is compared with the one it was",
+        elsewhere: &["E112"],
+        only: &[],
+        of: &[(&["measures{}"], &["character altered", "character doubled", "character dropped"])],
+    },
+    Reviewed {
+        why: "where nothing goes up to anybody else, the leader who isn't there is told at the unit",
+        elsewhere: &["W073"],
+        only: &[],
+        of: &[(&["defaults.escalate{}"], &["entry removed"])],
+    },
+    Reviewed {
         why: "a name that is gone is told wherever it is used",
         elsewhere: &[
             "E030", "E031", "E032", "E033", "E034", "E035", "E036", "E037", "E049", "E051", "E052",

@@ -14,9 +14,40 @@ pub(super) const LEGAL: &[Reviewed] = &[
         elsewhere: &[],
         only: &[],
         of: &[(
-            &["lists{}{}", "rosters{}", "stream", "task", "task.series{}", "unit", "unit.people{}"],
+            &[
+                "lists{}{}",
+                "rates{}",
+                "rosters{}",
+                "stream",
+                "task",
+                "task.series{}",
+                "unit",
+                "unit.people{}",
+            ],
             &["key altered", "key doubled", "key shortened"],
         )],
+    },
+    Reviewed {
+        why: "a column, or one of the words to choose from, that nothing else names may be any",
+        elsewhere: &[],
+        only: &[],
+        of: &[
+            (&["task.log{}"], &["entry removed", "key altered", "key doubled", "key shortened"]),
+            (
+                &["task.log{}[][]"],
+                &["character altered", "character doubled", "character dropped", "emptied"],
+            ),
+            (&["task.log{}[][]"], &["item removed", "item repeated"]),
+        ],
+    },
+    Reviewed {
+        why: "figures that are not compared need not agree, and are compared once however often that is said",
+        elsewhere: &[],
+        only: &[],
+        of: &[
+            (&["checks[]"], &["item removed", "item repeated"]),
+            (&["rates{}"], &["entry removed", "character dropped"]),
+        ],
     },
     Reviewed {
         why: "an early date that leaves room for everything",
