@@ -68,6 +68,10 @@ fn what_would_change_is_told_and_nothing_is_done() {
     let said = String::from_utf8(english.stdout).unwrap();
     assert!(said.contains("进社区 (2 instances): path 宣讲 → 进社区, due 03-13 → 03-14"), "{said}");
     // Nobody is there to agree.
+    // A slip is no change.
+    for slip in [&["diff", "--bogus", named][..], &["diff"], &["diff", "a", "b", "c"]] {
+        assert_eq!(office.try_run("", slip).status.code(), Some(1), "{slip:?}");
+    }
     assert_eq!(office.try_run("", &["apply", named]).status.code(), Some(7));
     assert_eq!(lines(&office), before);
 }

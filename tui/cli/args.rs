@@ -170,6 +170,10 @@ pub struct Early {
 }
 
 impl Early {
+    fn of(self, arguments: &[OsString]) -> Early {
+        Early { code: failed(arguments, self.code), ..self }
+    }
+
     /// Prints what there is to say and gives the exit code.
     pub fn finish(self) -> ExitCode {
         // Nothing is left to be done when the words cannot be written.
@@ -180,6 +184,12 @@ impl Early {
         };
         ExitCode::from(self.code)
     }
+}
+
+/// The exit code of what failed: of `diff` 2 says that there are changes, and nothing else.
+pub(super) fn failed(arguments: &[OsString], code: u8) -> u8 {
+    let is_diff = arguments.iter().skip(1).any(|word| word == "diff");
+    if is_diff && code == exit::USAGE { exit::FAILED } else { code }
 }
 
 /// Reads the arguments; what they leave open the files settle.
@@ -194,7 +204,7 @@ pub fn parse(
         Ok(matches) => matches,
         Err(_) => localise::localise(Cli::command(), lang)
             .try_get_matches_from(typed)
-            .map_err(|e| early(&e, lang))?,
+            .map_err(|e| early(&e, lang).of(arguments))?,
     };
     let mut cli = Cli::from_arg_matches(&matches).map_err(|e| early(&e, lang))?;
     cli.global.settings = config::settle(&mut cli.global, &matches, files, (lang, origin));

@@ -21,7 +21,7 @@ use super::args::{Cli, Global};
 use super::config::{Files, Paint};
 use super::error::CliError;
 use super::json::told;
-use super::{again, names, printed, rehearsing};
+use super::{again, args, exit, names, printed, rehearsing};
 use crate::when::{self, Around};
 
 /// One run of the program.
@@ -123,7 +123,10 @@ fn finish(
     }
     // What was printed before the mistake is still owed; where it can't be, nobody is listening.
     let _ = context.out.flush();
-    let code = error.code();
+    let code = match &error {
+        CliError::Differs => exit::DIFFERS,
+        other => args::failed(&context.arguments, other.code()),
+    };
     if matches!(error, CliError::Interrupted) {
         return ExitCode::from(code);
     }

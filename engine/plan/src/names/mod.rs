@@ -61,20 +61,25 @@ pub(crate) fn check_name(name: &str, trail: &Trail<'_>, sink: &mut Sink) {
 
 /// Says so where an id holds a mark that sentences give another meaning.
 pub(crate) fn check_id(id: &str, trail: &Trail<'_>, sink: &mut Sink) -> bool {
-    let hidden = |c: &char| wallchart_words::safe(c.encode_utf8(&mut [0; 4])) != c.to_string();
-    let (kind, mark) = if id.is_empty() {
-        ("empty", String::new())
-    } else if let Some(c) = id.chars().find(|c| hidden(c) || is_unseen(*c)) {
-        ("hidden", format!("U+{:04X}", u32::from(c)))
-    } else if let Some(c) = id.chars().find(|c| c.is_whitespace() || "@|>[{,".contains(*c)) {
-        ("mark", c.to_string())
-    } else if id.chars().any(is_combining) {
-        ("split", String::new())
-    } else {
-        return true;
-    };
+    let Some((kind, mark)) = fault(id) else { return true };
     bad_name(id, kind, mark, trail, sink);
     false
+}
+
+/// What is wrong with a name, if it can't be one: of what kind, and the mark.
+fn fault(id: &str) -> Option<(&'static str, String)> {
+    let hidden = |c: &char| wallchart_words::safe(c.encode_utf8(&mut [0; 4])) != c.to_string();
+    if id.is_empty() {
+        Some(("empty", String::new()))
+    } else if let Some(c) = id.chars().find(|c| hidden(c) || is_unseen(*c)) {
+        Some(("hidden", format!("U+{:04X}", u32::from(c))))
+    } else if let Some(c) = id.chars().find(|c| c.is_whitespace() || "@|>[{,".contains(*c)) {
+        Some(("mark", c.to_string()))
+    } else if id.chars().any(is_combining) {
+        Some(("split", String::new()))
+    } else {
+        None
+    }
 }
 
 /// Says so where a name holds what it can't, and offers it without blanks.
@@ -88,9 +93,12 @@ pub(crate) fn bad_name(
     let mut found = Diagnostic::new(&codes::E065, trail.name()).with("name", id);
     if kind == "mark" && mark.chars().all(char::is_whitespace) {
         let put = unspaced(id);
-        found = found.suggest(Some(put.clone()));
-        found = found.fix_with(Put::Words { was: Some(id.to_owned()), put }, true);
-        sink.spaced(id);
+        // What is no name either would be told again.
+        if fault(&put).is_none() {
+            found = found.suggest(Some(put.clone()));
+            found = found.fix_with(Put::Words { was: Some(id.to_owned()), put }, true);
+            sink.spaced(id);
+        }
     }
     sink.push(found.with("mark", mark).with("kind", kind));
 }
