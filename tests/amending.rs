@@ -72,6 +72,8 @@ fn what_would_change_is_told_and_nothing_is_done() {
     for slip in [&["diff", "--bogus", named][..], &["diff"], &["diff", "a", "b", "c"]] {
         assert_eq!(office.try_run("", slip).status.code(), Some(1), "{slip:?}");
     }
+    // What is only called so is no verb.
+    assert_eq!(office.try_run("", &["show", "diff", "--bogus"]).status.code(), Some(2));
     assert_eq!(office.try_run("", &["apply", named]).status.code(), Some(7));
     assert_eq!(lines(&office), before);
 }

@@ -188,8 +188,11 @@ impl Early {
 
 /// The exit code of what failed: of `diff` 2 says that there are changes, and nothing else.
 pub(super) fn failed(arguments: &[OsString], code: u8) -> u8 {
-    let is_diff = arguments.iter().skip(1).any(|word| word == "diff");
-    if is_diff && code == exit::USAGE { exit::FAILED } else { code }
+    let command = Cli::command();
+    // The verb is the first word that is one: whatever else is called so stands behind another.
+    let mut words = arguments.iter().skip(1).filter_map(|word| word.to_str());
+    let verb = words.find(|word| command.find_subcommand(word).is_some());
+    if verb == Some("diff") && code == exit::USAGE { exit::FAILED } else { code }
 }
 
 /// Reads the arguments; what they leave open the files settle.

@@ -380,30 +380,21 @@ impl Teller<'_> {
     fn consequences(&mut self, outlook: &Outlook) {
         let lang = self.lang;
         if !outlook.outcomes_go.is_empty() {
-            let ended = |number: &TaskNo| {
-                let seen = outlook.before.task(*number);
-                let outcome = seen.and_then(|seen| seen.record.outcome.clone());
-                format!("{} {}", self.name(*number), outcome.unwrap_or_default())
-            };
-            let tasks = self.some(outlook.outcomes_go.iter().map(ended));
+            let tasks = self.beside(&outlook.outcomes_go, " ", |number| {
+                outlook.before.task(number)?.record.outcome.clone()
+            });
             self.late(0, t!(lang, ids::AMEND_OUTCOMES_GO, tasks = tasks));
         }
         if !outlook.handed_over.is_empty() {
-            let to = |number: &TaskNo| {
-                let seen = outlook.after.task(*number);
-                let owner = seen.map(|seen| seen.record.owner.to_string());
-                format!("{} → {}", self.name(*number), owner.unwrap_or_default())
-            };
-            let tasks = self.some(outlook.handed_over.iter().map(to));
+            let tasks = self.beside(&outlook.handed_over, " → ", |number| {
+                Some(outlook.after.task(number)?.record.owner.to_string())
+            });
             self.late(0, t!(lang, ids::AMEND_HANDED_OVER, tasks = tasks));
         }
         if !outlook.extensions_hold.is_empty() {
-            let until = |number: &TaskNo| {
-                let seen = outlook.after.task(*number);
-                let due = seen.and_then(|seen| seen.record.due).map(|due| self.until(due));
-                format!("{} {}", self.name(*number), due.unwrap_or_default())
-            };
-            let tasks = self.some(outlook.extensions_hold.iter().map(until));
+            let tasks = self.beside(&outlook.extensions_hold, " ", |number| {
+                Some(self.until(outlook.after.task(number)?.record.due?))
+            });
             self.say(0, t!(lang, ids::AMEND_EXTENSIONS_HOLD, tasks = tasks));
         }
         if !outlook.settled_stay.is_empty() {
@@ -462,6 +453,19 @@ impl Teller<'_> {
             let message = if gone { ids::AMEND_CELLS_GONE } else { ids::AMEND_CELLS_UNFIT };
             self.late(0, t!(lang, message, column = column, count = all.len(), cells = named));
         }
+    }
+
+    /// Some tasks, each with what there is to say of it behind it.
+    fn beside(
+        &self,
+        tasks: &[TaskNo],
+        sign: &str,
+        what: impl Fn(TaskNo) -> Option<String>,
+    ) -> String {
+        let one = |number: &TaskNo| {
+            format!("{}{sign}{}", self.name(*number), what(*number).unwrap_or_default())
+        };
+        self.some(tasks.iter().map(one))
     }
 
     /// The first of them, and how many more.
