@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use wallchart_plan::EditedSources;
 use wallchart_plan::diagnostic::{Code, Diagnostic};
 use wallchart_plan::explain::{Gap, ROOT};
@@ -167,12 +166,6 @@ fn slipped(text: &str, at: prop::sample::Index, slip: &str, how: u8) -> String {
 }
 
 proptest! {
-    // The same slips every time: more of them by `PROPTEST_CASES`.
-    #![proptest_config(ProptestConfig {
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(315),
-        ..ProptestConfig::default()
-    })]
 
     /// What a sure fix is offered for is not found again in its place once the fix is made.
     #[test]

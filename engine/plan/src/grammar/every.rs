@@ -68,6 +68,10 @@ pub(crate) struct Recurrence {
 
 /// Reads when something comes up more than once.
 pub(crate) fn every(text: &str) -> Result<Every, Mistake> {
+    read(text).map_err(|mistake| mistake.unless_again(text, read))
+}
+
+fn read(text: &str) -> Result<Every, Mistake> {
     let mut c = Cursor::new(text);
     c.blanks();
     let start = c.at();

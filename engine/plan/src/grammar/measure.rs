@@ -166,6 +166,7 @@ pub(crate) fn definition(text: &str) -> Result<Definition, Mistake> {
 /// Reads evidence: its name, and `x3` for several pieces.
 pub(crate) fn evidence(text: &str) -> Result<(String, u32), Mistake> {
     let text_trimmed = text.trim();
+    let lead = text.len() - text.trim_start().len();
     if text_trimmed.is_empty() {
         return Err(bad(text, 0..text.len()));
     }
@@ -174,9 +175,10 @@ pub(crate) fn evidence(text: &str) -> Result<(String, u32), Mistake> {
         let name = bare.strip_suffix(['x', '×']).filter(|_| bare.len() < text_trimmed.len());
         // `照片x3` means three pieces; a name such as `mp4x2` may be one.
         if let Some(name) = name.filter(|n| n.ends_with(|c: char| !c.is_ascii())) {
-            let start = text.len() - text.trim_start().len() + name.len();
+            let start = lead + name.len();
             let (_, count) = text_trimmed.split_at(bare.len());
-            let mistake = bad(text, start..text.len()).suggest(format!("{name} x{count}"));
+            let mistake =
+                bad(text, start..lead + text_trimmed.len()).suggest(format!("{name} x{count}"));
             return Err(mistake.fix(start..start, " "));
         }
         return Ok((text_trimmed.to_owned(), 1));
@@ -186,6 +188,6 @@ pub(crate) fn evidence(text: &str) -> Result<(String, u32), Mistake> {
     };
     match count.parse() {
         Ok(count @ 1..=1000) => Ok((name.trim().to_owned(), count)),
-        _ => Err(bad(text, text.len() - last.len()..text.len())),
+        _ => Err(bad(text, lead + text_trimmed.len() - last.len()..lead + text_trimmed.len())),
     }
 }

@@ -70,6 +70,24 @@ impl Mistake {
         self
     }
 
+    /// Without its fix and what it suggests, if that makes but another of the same mistakes.
+    pub(crate) fn unless_again<T>(
+        mut self,
+        text: &str,
+        read: impl Fn(&str) -> Result<T, Mistake>,
+    ) -> Self {
+        if self.edits.is_empty() {
+            return self;
+        }
+        let fixed = self.fixed(text);
+        let is_same = |a: Mistake| std::ptr::eq(a.code, self.code) && a.at.start == self.at.start;
+        if read(&fixed).is_err_and(is_same) {
+            self.edits.clear();
+            self.suggestion = self.suggestion.filter(|suggested| *suggested != fixed);
+        }
+        self
+    }
+
     /// The text with the fix made.
     pub(crate) fn fixed(&self, text: &str) -> String {
         let mut out = text.to_owned();

@@ -64,10 +64,11 @@ fn bad(text: &str) -> Mistake {
         "周" | "星期" | "个星期" | "week" | "weeks" => "w",
         _ => return mistake,
     };
-    if number.is_empty() {
+    let fixed = format!("{number}{unit}");
+    // Without a number, or with too long a one, it doesn't read either.
+    if fixed.parse::<Span>().is_err() {
         return mistake;
     }
-    let fixed = format!("{number}{unit}");
     // A bare number may be hours as well as days.
     let mistake = mistake.suggest(&fixed);
     if rest.is_empty() { mistake } else { mistake.fix(0..text.len(), fixed) }
