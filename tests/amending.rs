@@ -67,13 +67,23 @@ fn what_would_change_is_told_and_nothing_is_done() {
         .unwrap();
     let said = String::from_utf8(english.stdout).unwrap();
     assert!(said.contains("进社区 (2 instances): path 宣讲 → 进社区, due 03-13 → 03-14"), "{said}");
-    // Nobody is there to agree.
-    // A slip is no change.
-    for slip in [&["diff", "--bogus", named][..], &["diff"], &["diff", "a", "b", "c"]] {
+    // What goes wrong is no change, whatever it is.
+    std::fs::write(office.path("broken.ron"), "Campaign(").unwrap();
+    let broken = office.path("broken.ron").display().to_string();
+    for slip in [
+        &["diff", "--bogus", named][..],
+        &["diff"],
+        &["diff", "a", "b", "c"],
+        &["diff", "nowhere.ron"],
+        &["diff", &broken],
+        &["diff", "@9"],
+        &["diff", named, "--campaign", "nobody"],
+    ] {
         assert_eq!(office.try_run("", slip).status.code(), Some(1), "{slip:?}");
     }
     // What is only called so is no verb.
     assert_eq!(office.try_run("", &["show", "diff", "--bogus"]).status.code(), Some(2));
+    // Nobody is there to agree.
     assert_eq!(office.try_run("", &["apply", named]).status.code(), Some(7));
     assert_eq!(lines(&office), before);
 }

@@ -186,13 +186,14 @@ impl Early {
     }
 }
 
-/// The exit code of what failed: of `diff` 2 says that there are changes, and nothing else.
+/// The exit code of what failed: `diff` knows 0, 1 and 2 alone, and 2 says that there are changes.
 pub(super) fn failed(arguments: &[OsString], code: u8) -> u8 {
     let command = Cli::command();
     // The verb is the first word that is one: whatever else is called so stands behind another.
     let mut words = arguments.iter().skip(1).filter_map(|word| word.to_str());
     let verb = words.find(|word| command.find_subcommand(word).is_some());
-    if verb == Some("diff") && code == exit::USAGE { exit::FAILED } else { code }
+    let is_error = (exit::FAILED..exit::SIGNAL).contains(&code);
+    if verb == Some("diff") && is_error { exit::FAILED } else { code }
 }
 
 /// Reads the arguments; what they leave open the files settle.

@@ -6,8 +6,8 @@ pub const OK: u8 = 0;
 pub const FAILED: u8 = 1;
 /// The arguments make no sense.
 pub const USAGE: u8 = 2;
-/// Of `diff` alone: there are changes. Arguments of `diff` that make no sense are [`FAILED`], so that a script can't
-/// take a slip for a change.
+/// Of `diff` alone: there are changes. Whatever goes wrong with it is [`FAILED`], so that a script can't take a slip
+/// for a change.
 pub const DIFFERS: u8 = 2;
 /// The plan has errors, or something in it blocks the launch.
 pub const PLAN: u8 = 3;

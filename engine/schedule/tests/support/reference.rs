@@ -197,9 +197,7 @@ impl<'a> Reference<'a> {
                 let begin = calendar.first_start(t, takes);
                 calendar.forward(begin, takes) <= finish && begin <= begin_bound
             });
-            if calendar.forward(begin, takes) < finish
-                && !self.could_end_at(begin, finish, takes, begin_bound)
-            {
+            if calendar.forward(begin, takes) < finish && !self.could_end_at(begin, finish, takes) {
                 finish = finish.min(calendar.forward(begin, takes));
             }
             begin
@@ -217,16 +215,10 @@ impl<'a> Reference<'a> {
         (begin, finish, held_up)
     }
 
-    /// Whether it is the finish, not a bound on the begin, that keeps the begin from being later.
-    fn could_end_at(
-        &self,
-        begin: Instant,
-        finish: Instant,
-        takes: Span,
-        begin_bound: Instant,
-    ) -> bool {
+    /// Whether the finish, too, keeps the begin from being later.
+    fn could_end_at(&self, begin: Instant, finish: Instant, takes: Span) -> bool {
         let next = self.calendar.first_start(begin.plus_min(1), takes);
-        next <= begin_bound && self.calendar.forward(next, takes) > finish
+        self.calendar.forward(next, takes) > finish
     }
 }
 
