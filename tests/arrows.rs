@@ -13,8 +13,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("wallchart-campaign", &["wallchart-schedule"]),
     ("wallchart-store", &["wallchart-campaign"]),
     ("wallchart-runtime", &["wallchart-store"]),
+    ("wallchart-http", &["wallchart-runtime"]),
     ("wallchart-lsp", &["wallchart-schedule"]),
-    ("wallchart", &["wallchart-runtime", "wallchart-lsp"]),
+    ("wallchart", &["wallchart-runtime", "wallchart-http", "wallchart-lsp"]),
 ];
 
 /// Crates that take time, chance and the outside world as arguments.

@@ -42,6 +42,7 @@ mod rows;
 mod safe;
 mod said;
 mod schemas;
+mod serving;
 mod tables;
 mod together;
 mod watching;

@@ -2,12 +2,14 @@
 //! rules, each failure of desk and store. A kind that is added to one of these must be added here.
 
 use std::collections::BTreeSet;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono_tz::Asia::Shanghai;
 use uuid::Uuid;
 use wallchart::cli::config::{ConfigError, Mistake};
 use wallchart::cli::error::CliError;
+use wallchart::cli::verbs::serve::ServeError;
 use wallchart::dashboard::DashboardError;
 use wallchart_campaign::lost::Unfit;
 use wallchart_campaign::read::{CheckSeen, Checked, FilterError, Joined};
@@ -181,6 +183,12 @@ fn cli_errors() -> Vec<CliError> {
         CliError::NameEvidence { task: TASK, names: named(&["照片", "签到表"]) },
         CliError::NameEvidence { task: TASK, names: Vec::new() },
         CliError::Filter(FilterError::Unclosed),
+        CliError::Serve(ServeError::Open(SocketAddr::from(([0, 0, 0, 0], 8315)))),
+        CliError::Serve(ServeError::NoToken(PathBuf::from("token"))),
+        CliError::Serve(ServeError::Listen {
+            address: SocketAddr::from(([127, 0, 0, 1], 80)),
+            error: ErrorKind::PermissionDenied.into(),
+        }),
         CliError::NoSuchRevision { asked: 9, is: 2 },
         CliError::OtherAnchor {
             was: chrono::NaiveDate::from_ymd_opt(2025, 1, 1).unwrap(),

@@ -44,7 +44,7 @@ fn of_verb(verb: &str) -> String {
 }
 
 /// Fails where a value is not what its schema says, with the place.
-fn holds(name: &str, value: &Value, what: &str) {
+pub(crate) fn holds(name: &str, value: &Value, what: &str) {
     let validator = validator(name);
     let mut wrong: Vec<String> = validator
         .iter_errors(value)

@@ -151,6 +151,7 @@ verbs! {
     Undo => undo,
     Redo => redo,
     Play => play,
+    Serve => serve,
     Roster => roster,
     Rehearse => rehearse,
     Log => log,

@@ -14,6 +14,7 @@ use wallchart_words::{Lang, Message, ids, t};
 
 use super::config::ConfigError;
 use super::exit;
+use super::verbs::serve::ServeError;
 use crate::dashboard::DashboardError;
 
 /// Why a verb could not do what was asked.
@@ -274,6 +275,8 @@ pub enum CliError {
     },
     /// A filter makes no sense.
     Filter(FilterError),
+    /// Nobody listens for messages.
+    Serve(ServeError),
     /// A file can't be used.
     File {
         /// Which.
@@ -401,6 +404,7 @@ impl CliError {
             | CliError::BadCurtain(_)
             | CliError::NowNotHere
             | CliError::Filter(_)
+            | CliError::Serve(ServeError::NoToken(_))
             | CliError::NameEvidence { .. } => exit::USAGE,
             CliError::Dashboard(DashboardError::Signal(n)) => {
                 u8::try_from(*n).map_or(exit::FAILED, |n| exit::SIGNAL.saturating_add(n))
@@ -411,8 +415,10 @@ impl CliError {
             | CliError::BadTable { .. }
             | CliError::NotATable(_)
             | CliError::NoFolder(_)
+            | CliError::Serve(ServeError::Listen { .. })
             | CliError::Terminal(_) => exit::FAILED,
             CliError::NothingToRedo
+            | CliError::Serve(ServeError::Open(_))
             | CliError::BadRowHeading { .. }
             | CliError::BadRowCells { .. }
             | CliError::RowsThere { .. }
@@ -534,6 +540,7 @@ impl CliError {
                 t!(lang, ids::CLI_NAME_EVIDENCE, task = task.to_string())
             }
             CliError::Filter(error) => error.message(lang),
+            CliError::Serve(error) => error.message(lang),
             CliError::Config(error) => error.message(lang),
             CliError::NoSuchVerb(verb) => t!(lang, ids::CLI_USAGE_NO_SUCH_VERB, verb = verb),
             CliError::ChangedMeanwhile(path) => {
@@ -582,6 +589,7 @@ impl CliError {
             CliError::Desk(DeskError::Refused(refusal)) => Some(refusal.hint(lang)),
             CliError::Config(error) => Some(error.hint(lang)),
             CliError::NoSuchVerb(_) => Some(t!(lang, ids::CLI_USAGE_HELP)),
+            CliError::Serve(error) => Some(error.hint(lang)),
             CliError::Filter(_) => Some(t!(lang, ids::CLI_FILTER_HINT)),
             CliError::NothingToOpen { plans, .. } => {
                 listed(plans).map(|plans| t!(lang, ids::CONFIG_PLANS_HERE, plans = plans))

@@ -106,6 +106,11 @@ impl Expanded {
         self.playbooks.iter().find(|p| p.id == id)
     }
 
+    /// The playbook that waits for messages to that hook.
+    pub fn playbook_on(&self, hook: &str) -> Option<&Playbook> {
+        self.playbooks.iter().find(|p| p.waits_for(hook))
+    }
+
     /// Whether it has parts that programs of the first releases don't know, and would pass over.
     pub fn has_later_parts(&self) -> bool {
         let is_later = |t: &Task| {

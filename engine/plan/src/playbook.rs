@@ -58,6 +58,11 @@ impl Playbook {
         play.playbook == self.id || self.was.as_ref() == Some(&play.playbook)
     }
 
+    /// Whether messages to that hook start it.
+    pub fn waits_for(&self, hook: &str) -> bool {
+        self.start.iter().any(|t| matches!(t, Trigger::Hook(name) if name == hook))
+    }
+
     /// Itself with its tasks numbered from 1.
     fn numbered(&self) -> Playbook {
         // What it was called before is nothing that it says.

@@ -46,6 +46,7 @@ pub mod roster;
 pub mod row;
 pub mod schedule;
 pub mod schema;
+pub mod serve;
 pub mod show;
 pub mod skip;
 pub mod start;

@@ -7,8 +7,8 @@ use wallchart_campaign::command::StartCause;
 use wallchart_campaign::play::Play;
 use wallchart_campaign::read::Row;
 use wallchart_campaign::{Campaign, Command, Refusal, say};
-use wallchart_plan::playbook::{PlayRef, Playbook, Trigger};
-use wallchart_runtime::DeskError;
+use wallchart_plan::playbook::{PlayRef, Trigger};
+use wallchart_runtime::{DeskError, hook_params};
 use wallchart_words::{ids, t};
 
 use crate::cli::context::Context;
@@ -79,8 +79,7 @@ async fn start(context: &mut Context, args: &Args) -> Result<(), CliError> {
     let mut words = args.names.iter();
     let (playbook, cause) = match &args.hook {
         Some(hook) => {
-            let waits = |book: &&Playbook| book.start.contains(&Trigger::Hook(hook.clone()));
-            let book = campaign.plan.playbooks.iter().find(waits);
+            let book = campaign.plan.playbook_on(hook);
             // Where none waits for it, the campaign says so.
             let name = book.or(campaign.plan.playbooks.first()).map(|book| book.id.clone());
             (name.unwrap_or_default(), Some(StartCause::Hook { name: hook.clone() }))
@@ -109,17 +108,7 @@ fn body(file: &str) -> Result<Vec<(String, String)>, CliError> {
     } else {
         text = std::fs::read_to_string(file).map_err(unreadable)?;
     }
-    let bad = || CliError::BadBody { file: file.to_owned() };
-    let map: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_str(&text).map_err(|_| bad())?;
-    map.into_iter()
-        .map(|(name, value)| match value {
-            serde_json::Value::String(text) => Ok((name, text)),
-            serde_json::Value::Number(n) => Ok((name, n.to_string())),
-            serde_json::Value::Bool(yes) => Ok((name, yes.to_string())),
-            _ => Err(bad()),
-        })
-        .collect()
+    hook_params(text.as_bytes()).ok_or_else(|| CliError::BadBody { file: file.to_owned() })
 }
 
 /// A play as data.

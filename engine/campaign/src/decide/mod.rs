@@ -54,6 +54,11 @@ pub fn decide(
     {
         return play::by_itself(campaign, &order.command, now);
     }
+    if let Command::StartPlaybook { playbook, params, cause: Some(cause) } = &order.command
+        && matches!(order.actor, Actor::Program(_))
+    {
+        return play::by_hook(campaign, playbook, params, cause, now);
+    }
     let who = rights(campaign, &order.actor)?;
     match &order.command {
         Command::Apply { .. } => {

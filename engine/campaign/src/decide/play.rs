@@ -51,17 +51,33 @@ pub(super) fn start(
         });
     }
     match cause {
-        Some(StartCause::Hook { name }) => {
-            let hooks = |t: &Trigger| matches!(t, Trigger::Hook(hook) if hook == name);
-            if !book.start.iter().any(hooks) {
-                return Err(Refusal::NoSuchHook { hook: name.clone() });
-            }
-        }
+        Some(StartCause::Hook { name }) => hooked(book, name)?,
         // Only the campaign itself says that a rule holds.
         Some(StartCause::Rule { .. }) => return Err(Refusal::NotDue { what: book.id.clone() }),
         None => {}
     }
     begin(campaign, book, params, cause, Instant::from_utc(now.naive_utc()))
+}
+
+/// What a message from outside starts. The plan says which hooks there are, so that the program which
+/// passes it on needs no rights of its own, and has no others.
+pub(super) fn by_hook(
+    campaign: &Campaign,
+    playbook: &str,
+    params: &[(String, String)],
+    cause: &StartCause,
+    now: DateTime<Utc>,
+) -> Result<Vec<EventBody>, Refusal> {
+    let book = known(campaign, playbook)?;
+    let StartCause::Hook { name } = cause else {
+        return Err(Refusal::NotDue { what: book.id.clone() });
+    };
+    hooked(book, name)?;
+    begin(campaign, book, params, Some(cause), Instant::from_utc(now.naive_utc()))
+}
+
+fn hooked(book: &Playbook, hook: &str) -> Result<(), Refusal> {
+    if book.waits_for(hook) { Ok(()) } else { Err(Refusal::NoSuchHook { hook: hook.to_owned() }) }
 }
 
 fn begin(

@@ -56,6 +56,7 @@ cli-arg-play-names = The playbook and its parameters (brand=X), or a play (gala#
 cli-arg-play-hook = The hook that a message came in by, in place of the playbook
 cli-arg-play-body = The parameters as a JSON object: a file, or - for standard input
 cli-arg-play-reason = Why it is stopped
+cli-value-address = ADDRESS
 cli-value-what = WHAT
 cli-value-roster = ROSTER
 cli-value-row-cells = CELLS
@@ -70,6 +71,9 @@ cli-verb-status = Say how the campaign stands
 cli-verb-inbox = List what a unit owes
 cli-verb-show = Show one task in full
 cli-verb-log = Print what has happened
+cli-verb-serve = Listen for messages of other programs (webhooks), which start playbooks
+cli-arg-serve-listen = Where: an address and a port, 0 for any that is free
+cli-arg-serve-token-file = The file that holds the token which senders must show
 cli-verb-verify = Verify the store: hash chain, blobs, order
 cli-verb-backup = Copy the store while it is in use
 

@@ -56,6 +56,7 @@ cli-arg-play-names = 预案名和参数（品牌=某牌），或者某一次（�
 cli-arg-play-hook = 外部消息的名称，代替预案名
 cli-arg-play-body = 参数写成的 JSON 对象：文件，或 - 从标准输入读
 cli-arg-play-reason = 为什么终止
+cli-value-address = 地址
 cli-value-roster = 值班表
 cli-value-row-cells = 内容
 cli-value-names = 预案
@@ -69,6 +70,9 @@ cli-verb-status = 查看总体进展
 cli-verb-inbox = 列出一个单位要办的事
 cli-verb-show = 查看一个任务的全部情况
 cli-verb-log = 查看工作记录
+cli-verb-serve = 听别的程序发来的消息，启动接收它的预案
+cli-arg-serve-listen = 在哪里听：地址和端口，端口 0 任选一个空的
+cli-arg-serve-token-file = 存口令的文件，发消息的要带上它
 cli-verb-verify = 校验数据文件：哈希链、附件、次序
 cli-verb-backup = 在使用中备份数据文件
 
@@ -153,7 +157,7 @@ cli-row-exported = { $path }：{ $rows } 行
 cli-bad-play = “{ $text }”不是启动过的预案的写法
 cli-bad-play-hint = 写成 预案#第几次，如 晚会曝光#1；wallchart play list 列出全部
 cli-bad-body = { $file } 里不是一个 JSON 对象
-cli-bad-body-hint = 写成 一个对象，值用文字、数字、真假，如 {"{"}"属地": "城东所"{"}"}
+cli-bad-body-hint = 写成一个对象，值用文字、数字、真假，如 {"{"}"属地": "城东所"{"}"}
 cli-play-none = 这个方案没有预案
 cli-play-late = 一启动就是超期
 cli-play-running = 进行中

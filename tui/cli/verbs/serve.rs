@@ -1,0 +1,178 @@
+//! `serve`: listens for messages of other programs (hooks), and does meanwhile what is due by itself.
+
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::Serialize;
+use serde_json::json;
+use tokio::net::TcpListener;
+use tokio::sync::{mpsc, oneshot};
+use wallchart_campaign::say;
+use wallchart_http::{Heard, Hooks};
+use wallchart_plan::playbook::Trigger;
+use wallchart_plan::{Instant, WorkCalendar};
+use wallchart_runtime::Desk as _;
+use wallchart_words::{Lang, ids, t};
+
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::dashboard::Signals;
+
+/// How often it looks what is due by itself.
+const LOOKS_EVERY: Duration = Duration::from_secs(60);
+
+/// Messages that may wait to be told of.
+const UNTOLD: usize = 64;
+
+/// Arguments of `serve`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Where to listen: an address and a port, 0 for any that is free.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8315")]
+    listen: SocketAddr,
+    /// The file that holds the token which senders must show.
+    #[arg(long, value_name = "FILE")]
+    token_file: Option<PathBuf>,
+}
+
+/// Why nobody listens.
+#[derive(Debug)]
+pub enum ServeError {
+    /// Others could reach it, and no token is asked for.
+    Open(SocketAddr),
+    /// The file holds no token.
+    NoToken(PathBuf),
+    /// The address can't be listened on.
+    Listen {
+        /// Which.
+        address: SocketAddr,
+        /// Why.
+        error: std::io::Error,
+    },
+}
+
+impl ServeError {
+    /// What went wrong.
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            ServeError::Open(address) => t!(lang, ids::HTTP_OPEN, address = address.to_string()),
+            ServeError::NoToken(path) => {
+                t!(lang, ids::HTTP_NO_TOKEN, path = path.display().to_string())
+            }
+            ServeError::Listen { address, error } => {
+                let why = match error.kind() {
+                    ErrorKind::PermissionDenied => t!(lang, ids::CLI_FILE_DENIED),
+                    ErrorKind::AddrInUse => t!(lang, ids::HTTP_IN_USE),
+                    ErrorKind::AddrNotAvailable => t!(lang, ids::HTTP_NOT_HERE),
+                    _ => error.to_string(),
+                };
+                t!(lang, ids::HTTP_NOT_LISTENING, address = address.to_string(), why = why)
+            }
+        }
+    }
+
+    /// What to do.
+    pub fn hint(&self, lang: Lang) -> String {
+        match self {
+            ServeError::Open(_) | ServeError::NoToken(_) => t!(lang, ids::HTTP_TOKEN_HINT),
+            ServeError::Listen { .. } => t!(lang, ids::HTTP_NOT_LISTENING_HINT),
+        }
+    }
+}
+
+impl From<ServeError> for CliError {
+    fn from(error: ServeError) -> Self {
+        CliError::Serve(error)
+    }
+}
+
+/// Does it, until a signal ends it.
+pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
+    let token = token(&args)?;
+    let campaign = context.campaign().await?;
+    let desk = context.desk().await?;
+    let mut signals = Signals::listen()?;
+    let address = args.listen;
+    let failed = |error| ServeError::Listen { address, error };
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let at = listener.local_addr().map_err(failed)?;
+    if context.json {
+        context.data_line(&json!({ "listening": at }))?;
+    } else {
+        let lang = context.lang;
+        context.say(&t!(lang, ids::HTTP_LISTENING, address = at.to_string()))?;
+        let is_hook = |t: &Trigger| matches!(t, Trigger::Hook(_));
+        if !campaign.plan.playbooks.iter().any(|book| book.start.iter().any(is_hook)) {
+            context.say(&t!(lang, ids::HTTP_NO_HOOKS))?;
+        }
+    }
+    context.out.flush()?;
+
+    let (heard, mut told) = mpsc::channel(UNTOLD);
+    let (end, ended) = oneshot::channel::<()>();
+    let hooks = Hooks { desk: desk.clone(), token, lang: context.lang, heard };
+    let until = async {
+        // Ended or dropped, it is over.
+        let _ = ended.await;
+    };
+    let mut served = std::pin::pin!(wallchart_http::serve(listener, hooks, until));
+    let mut end = Some(end);
+    let mut minute = tokio::time::interval(LOOKS_EVERY);
+    let calendar = WorkCalendar::new(campaign.plan.calendar.clone(), campaign.plan.campaign.anchor);
+    loop {
+        tokio::select! {
+            done = &mut served => {
+                while let Ok(heard) = told.try_recv() {
+                    tell(context, &calendar, heard)?;
+                }
+                return done.map_err(|error| failed(error).into());
+            }
+            Some(heard) = told.recv() => tell(context, &calendar, heard)?,
+            // What fails now is tried again in a minute.
+            _ = minute.tick() => drop(desk.tick().await),
+            // Who asks twice doesn't wait for what is still being answered.
+            _ = signals.next() => if end.take().is_none() { return Ok(()) },
+        }
+    }
+}
+
+/// The token that senders must show; none where only this machine can reach it.
+fn token(args: &Args) -> Result<Option<String>, CliError> {
+    let Some(path) = &args.token_file else {
+        let is_own = args.listen.ip().is_loopback();
+        return if is_own { Ok(None) } else { Err(ServeError::Open(args.listen).into()) };
+    };
+    let unreadable = |error| CliError::File { path: path.clone(), error };
+    let text = std::fs::read_to_string(path).map_err(unreadable)?;
+    match text.trim() {
+        "" => Err(ServeError::NoToken(path.clone()).into()),
+        token => Ok(Some(token.to_owned())),
+    }
+}
+
+/// A message as data.
+#[derive(Serialize)]
+struct Told {
+    at: Instant,
+    #[serde(flatten)]
+    heard: Heard,
+}
+
+/// Says what became of a message.
+fn tell(context: &mut Context, calendar: &WorkCalendar, heard: Heard) -> Result<(), CliError> {
+    let at = context.now();
+    if context.json {
+        context.data_line(&Told { at, heard })?;
+        return Ok(context.out.flush()?);
+    }
+    let what = match (heard.play, heard.error) {
+        (Some(play), _) if heard.again => t!(context.lang, ids::HTTP_AGAIN, play = play),
+        (Some(play), _) => play,
+        (None, error) => error.unwrap_or_default(),
+    };
+    let at = say::moment(calendar, at);
+    context.say(&format!("{at}  {}  {}  {what}", heard.hook, heard.status))?;
+    Ok(context.out.flush()?)
+}
