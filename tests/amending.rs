@@ -221,6 +221,33 @@ fn a_renamed_measure_takes_its_figures_along_or_is_asked_for() {
 }
 
 #[test]
+fn what_is_read_otherwise_by_a_revision_is_told() {
+    let (office, path) = visited();
+    let named = path.to_str().unwrap();
+    office.run("", &["complete", "走访@东所", "--outcome", "差"]);
+    measured(&office, "受众", "场", &VISITS.replace(r#"["好", "差"]"#, r#"["好", "一般"]"#));
+    let said = String::from_utf8(office.try_run("", &["diff", named]).stdout).unwrap();
+    for told in [
+        "! “受众”的单位由人次改为场，已填的 1 个数不换算，照新单位计：T0002（走访@东所）",
+        "! 已有的结果，新方案里没有了：T0002（走访@东所） 差",
+    ] {
+        assert!(said.contains(told), "{told}\n{said}");
+    }
+    let json = office.try_run("", &["diff", named, "--json"]).stdout;
+    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    let now = &json["read_otherwise"][0];
+    assert_eq!(
+        (&now["measure"], &now["from"], &now["to"]),
+        (&"受众".into(), &"人次".into(), &"场".into())
+    );
+    assert_eq!((&now["figures"], &json["outcomes_go"][0]), (&1.into(), &"T0002".into()));
+    // In the same unit nothing is said.
+    measured(&office, "受众", "人次", &VISITS.replace("D-20", "D-19"));
+    let said = String::from_utf8(office.try_run("", &["diff", named]).stdout).unwrap();
+    assert!(!said.contains('!'), "{said}");
+}
+
+#[test]
 fn cells_that_fit_no_more_are_shown_until_they_are_mended() {
     let (office, path) = visited();
     let named = path.to_str().unwrap();

@@ -229,8 +229,13 @@ fn a_play_has_what_its_parameters_ask_for_and_a_rule_starts_one_at_a_time() {
         (1, &"预警#1/核实".into())
     );
     assert_eq!((&only["owner"], &told["plays"][0]["play"]), (&"东所站".into(), &"预警#1".into()));
-    ok(here, &["play", "start", "预警", "级别=红", "属地=西所", "停课=yes", "户数=10"]);
-    assert_eq!(ok(here, &["play"])["plays"][1]["tasks"].as_array().unwrap().len(), 3);
+    // Yes is yes, in whichever word it came.
+    let body = r#"{"级别": "红", "属地": "西所", "停课": true, "户数": 10}"#;
+    std::fs::write(here.join("body.json"), body).unwrap();
+    ok(here, &["play", "start", "预警", "--json-body", "body.json"]);
+    let second = &ok(here, &["play"])["plays"][1];
+    assert_eq!(second["tasks"].as_array().unwrap().len(), 3);
+    assert_eq!(second["params"][2], serde_json::json!({ "name": "停课", "value": "是" }));
     let few = ok(here, &["play", "start", "预警", "级别=红", "属地=东所", "停课=否", "户数=9.5"]);
     assert_eq!(few["tasks"].as_array().unwrap().len(), 1);
     // A shortage starts one play, the next days' none while it is open, nor the same after it.

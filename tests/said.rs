@@ -304,7 +304,7 @@ fn refusals() -> Vec<Refusal> {
         value: text(value),
         fault,
     });
-    let (bad, columns) = (bad.collect(), columns.to_vec());
+    let (bad, columns) = (bad.collect::<Vec<_>>(), columns.to_vec());
     let bad_plan = |fault| Refusal::BadPlan { fault };
     let play = || wallchart_plan::playbook::PlayRef { playbook: text("gala"), nth: 2 };
     let blank = |what| Refusal::Blank { verb: Verb::Return, task, what };
@@ -339,7 +339,8 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NoSuchEntry { task, entry: Seq(42), measure: "走访".into() },
         Refusal::NoSuchColumn { task, column: text("地址"), columns: columns.clone() },
         Refusal::RowTooWide { task, row: 3, columns: 2 },
-        Refusal::BadRows { task, cells: bad },
+        Refusal::BadRows { task, cells: bad.clone(), is_one: true },
+        Refusal::BadRows { task, cells: bad, is_one: false },
         Refusal::NoSuchRow { task, row: 9, last: 7 },
         Refusal::NoRows { task },
         Refusal::Counted {

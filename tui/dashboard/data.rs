@@ -158,11 +158,11 @@ pub struct Data {
 impl Data {
     /// Chooses the rows that the state wants.
     pub fn new(source: Arc<Source>, state: &State) -> Self {
+        let view = &*source.view;
         let (filter, filter_error) = match Filter::parse(&state.filter) {
-            Ok(filter) => (filter, None),
+            Ok(filter) => (filter.in_plan(&view.campaign.plan), None),
             Err(error) => (Filter::default(), Some(error)),
         };
-        let view = &*source.view;
         let passes: Option<Vec<bool>> = (!filter.is_empty())
             .then(|| view.iter().map(|s| filter.matches(&s, &initials_begin)).collect());
         let keep = |s: &Seen<'_>| {

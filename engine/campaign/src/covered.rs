@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use wallchart_plan::expanded::{Dimension, Key, Task};
+use wallchart_plan::expanded::{Dimension, Join, Key, Task};
 use wallchart_plan::ids::TaskNo;
 
 use crate::overlay::Overlay;
@@ -13,8 +13,19 @@ use crate::state::TaskState;
 pub(crate) struct Held {
     /// Completed ones.
     pub(crate) done: usize,
+    /// Those that may still be.
+    pub(crate) left: usize,
     /// All that were not cancelled.
     pub(crate) of: usize,
+    /// All.
+    pub(crate) all: usize,
+}
+
+impl Held {
+    /// How many must be completed. To cancel some asks for no less, where the plan names a number.
+    pub(crate) fn want(self, join: Join) -> usize {
+        join.count(if matches!(join, Join::AtLeast(_)) { self.all } else { self.of })
+    }
 }
 
 /// The groups of a task's fan-out, for each of its sentences of coverage.
@@ -50,7 +61,9 @@ impl<'a> Covered<'a> {
             for (cover, held) in task.cover.iter().zip(&mut out.held) {
                 let held = held.entry(group(sibling, &cover.of)).or_default();
                 held.done += usize::from(done);
+                held.left += usize::from(!record.state.is_settled());
                 held.of += usize::from(record.state != TaskState::Cancelled);
+                held.all += 1;
             }
         }
         out
@@ -60,12 +73,12 @@ impl<'a> Covered<'a> {
     pub(crate) fn enough(&self, task: &Task) -> Option<TaskNo> {
         let holds = self.of.cover.iter().zip(&self.held).all(|(cover, held)| {
             let held = held.get(&group(task, &cover.of)).copied().unwrap_or_default();
-            held.done >= cover.join.count(held.of)
+            held.done >= held.want(cover.join)
         });
         self.last.filter(|_| holds)
     }
 
-    /// The groups of each sentence, with how many of them have enough.
+    /// The groups of each sentence, with what stands in them.
     pub(crate) fn groups(&self) -> impl Iterator<Item = &BTreeMap<Vec<&'a Key>, Held>> {
         self.held.iter()
     }

@@ -281,6 +281,21 @@ fn holding<'c>(
     }
 }
 
+/// Whether a rule started that play upon figures or an outcome of that task.
+pub(crate) fn stands_upon(campaign: &Campaign, play: &Play, of: (&Task, &TaskRecord)) -> bool {
+    let Some(StartCause::Rule { trigger, key }) = &play.cause else { return false };
+    let mut books = campaign.plan.playbooks.iter();
+    let Some(book) = books.find(|book| book.has(&play.play)) else { return false };
+    let rule = usize::try_from(*trigger).ok().and_then(|n| book.start.get(n));
+    match rule {
+        Some(Trigger::Rule(Rule::Outcome { task, .. })) => {
+            of.0.task.as_str() == task && *key == of.0.number.to_string()
+        }
+        Some(Trigger::Rule(rule)) => figures::counts_for(campaign, book, rule, key, of),
+        _ => false,
+    }
+}
+
 /// The group whose units a parameter may be.
 fn group_of<'b>(book: &'b Playbook, param: &str) -> Option<&'b GroupId> {
     book.ask.iter().find(|ask| ask.name == param).and_then(|ask| match &ask.kind {

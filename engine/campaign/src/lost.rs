@@ -1,5 +1,6 @@
 //! What was recorded and would not count under a new plan: figures of measures that it doesn't have, cells of
-//! columns that it hasn't or has otherwise. The records stay, and count again under a plan that asks for them.
+//! columns that it hasn't or has otherwise. The records stay, and count again under a plan that asks for them. And
+//! what would count as something else.
 
 use std::collections::BTreeMap;
 
@@ -71,6 +72,52 @@ impl Lost {
         out.dedup();
         out
     }
+}
+
+/// A measure that is counted in another unit of quantity, with figures in the former one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadOtherwise {
+    /// Which, under its name of now.
+    pub measure: MeasureId,
+    /// The unit of quantity in which its figures were entered.
+    pub from: String,
+    /// The one in which they are read.
+    pub to: String,
+    /// How many figures and rows they are.
+    pub figures: usize,
+    /// The tasks that have any.
+    pub tasks: Vec<TaskNo>,
+}
+
+/// The measures whose figures would be read in another unit of quantity under that plan: none is converted.
+pub fn read_otherwise(
+    campaign: &Campaign,
+    next: &Expanded,
+    renamed: &Renamings,
+) -> Vec<ReadOtherwise> {
+    let (all, mut out) = (campaign.plan.tasks.iter().zip(&campaign.records), Vec::new());
+    for was in &campaign.plan.measures {
+        let Some(is) = next.measure(&renamed.measure(&was.id)) else { continue };
+        if was.quantity == is.quantity {
+            continue;
+        }
+        let (mut figures, mut tasks) = (0, Vec::new());
+        for (task, record) in all.clone() {
+            let of_it =
+                |body: &EntryBody| matches!(body, EntryBody::Figure(f) if f.measure == was.id);
+            let entered = record.entries.iter().filter(|e| e.counts && of_it(&e.body)).count();
+            let rows = task.counted(&was.id).map_or(0, |_| record.rows.standing().count());
+            if entered + rows > 0 {
+                figures += entered + rows;
+                tasks.push(task.number);
+            }
+        }
+        if figures > 0 {
+            let (from, to) = (was.quantity.clone(), is.quantity.clone());
+            out.push(ReadOtherwise { measure: is.id.clone(), from, to, figures, tasks });
+        }
+    }
+    out
 }
 
 /// What would not count under that plan, whose instances have the numbers of their counterparts. Of tasks that

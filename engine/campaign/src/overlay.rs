@@ -37,6 +37,11 @@ impl<'a> Overlay<'a> {
         kept.map(|(at, (task, record))| (task, self.changed.get(&at).unwrap_or(record)))
     }
 
+    /// The records that were changed, by the place of their task.
+    pub(crate) fn into_changed(self) -> BTreeMap<usize, TaskRecord> {
+        self.changed
+    }
+
     /// Applies an event that touches a task, as the fold will.
     pub(crate) fn apply(&mut self, event: &Event) {
         self.seq = event.seq;

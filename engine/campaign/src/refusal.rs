@@ -88,7 +88,7 @@ pub enum Refusal {
     RowTooWide { task: TaskNo, row: usize, columns: usize },
     /// Cells are not what their columns hold.
     #[error("{}", self.english())]
-    BadRows { task: TaskNo, cells: Vec<BadCell> },
+    BadRows { task: TaskNo, cells: Vec<BadCell>, is_one: bool },
     /// No row of that number stands; numbers go up to `last`.
     #[error("{}", self.english())]
     NoSuchRow { task: TaskNo, row: u32, last: u32 },

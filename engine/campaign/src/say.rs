@@ -19,8 +19,8 @@ use crate::rows::BadCell;
 use crate::state::{Campaign, TaskRecord, TaskState};
 
 pub use figures::{
-    as_of, broken, check, cover, enough, enough_of, figure, quantity, rate, sign, target, total,
-    warning,
+    as_of, broken, check, cover, enough, enough_of, figure, out_of_reach, quantity, rate, sign,
+    target, total, warning,
 };
 
 /// What a stored state is called.
@@ -185,7 +185,7 @@ pub fn column(lang: Lang, column: &Column) -> String {
     asked(lang, &Ask { name: format!("{}{mark}", column.name), kind: column.kind.clone() })
 }
 
-/// What is wrong with a cell, and what would be right; `row` is what its row goes by.
+/// What is wrong with a cell, and what would be right; `row` is what its row goes by, 0 where it is the only one.
 pub fn bad_cell(lang: Lang, bad: &BadCell, row: usize) -> String {
     let group = match &bad.column.kind {
         AskKind::Unit(group) => group.as_str(),
@@ -233,6 +233,7 @@ pub fn joined(lang: Lang, joined: &Joined, named: &dyn Fn(&TaskNo) -> String) ->
             ids::WHY_JOINED,
             task = joined.task.as_str(),
             held = joined.held,
+            skipped = joined.skipped,
             of = joined.of,
             late = joined.late
         ),

@@ -5,6 +5,7 @@ use wallchart_words::{Lang, Message, Value, ids, t, text};
 use crate::missing::{Missing, UnmetNeed};
 use crate::refusal::{LocalTime, PlanFault, Refusal, Words};
 use crate::rights::Role;
+use crate::rows::BadCell;
 use crate::say;
 use crate::state::Campaign;
 use crate::verb::Verb;
@@ -135,7 +136,10 @@ impl Missing {
         if !self.steps.is_empty() {
             let steps = list(lang, &self.steps, |(_, words)| words.clone());
             let short = self.steps_short;
-            parts.push(t!(lang, ids::CAMPAIGN_MISSING_STEPS, steps = steps, short = short));
+            let is_any = usize::try_from(short).is_ok_and(|short| short < self.steps.len());
+            let which = if is_any { "any" } else { "all" };
+            let message = ids::CAMPAIGN_MISSING_STEPS;
+            parts.push(t!(lang, message, steps = steps, short = short, which = which));
         }
         if self.rows {
             parts.push(t!(lang, ids::CAMPAIGN_MISSING_ROWS));
@@ -328,8 +332,9 @@ impl Refusal {
                 put("row", row.to_string());
                 put("columns", columns.to_string());
             }
-            R::BadRows { cells, .. } => {
-                put("cells", list(lang, cells, |cell| say::bad_cell(lang, cell, cell.row + 1)));
+            R::BadRows { cells, is_one, .. } => {
+                let row = |cell: &BadCell| if *is_one { 0 } else { cell.row + 1 };
+                put("cells", list(lang, cells, |cell| say::bad_cell(lang, cell, row(cell))));
             }
             R::NoSuchRow { row, last, .. } => {
                 put("row", row.to_string());

@@ -39,8 +39,8 @@ struct Listed(Filter);
 
 impl Listed {
     fn rows(&self, view: &View) -> Vec<Row> {
-        let positions = self
-            .0
+        let filter = self.0.clone().in_plan(&view.campaign.plan);
+        let positions = filter
             .select(view, &|text, typed| spellings(text).iter().any(|s| s.starts_with(typed)));
         positions.into_iter().filter_map(|p| view.at(p)).map(Row::of).collect()
     }
@@ -96,7 +96,11 @@ pub fn print(context: &mut Context, view: &View, rows: &[Row]) -> Result<(), Cli
                 None => standing,
             },
             due.unwrap_or_default(),
-            say::minutes(lang, row.slack_min),
+            match row.state.is_settled() {
+                // What is settled has no room left to speak of.
+                true => String::new(),
+                false => say::minutes(lang, row.slack_min),
+            },
         ]);
     }
     for line in table.lines() {

@@ -64,6 +64,7 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
                     "name": e.name, "have": e.have, "want": e.want,
                 })).collect::<Vec<_>>(),
             },
+            "out_of_reach": read::out_of_reach(&view.campaign, &detail.task),
             "can": can.iter().map(|a| a.verb).collect::<Vec<_>>(),
         }));
     }
@@ -78,6 +79,9 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     page.around(&detail);
     if gone.is_none() && !missing.is_empty() && !detail.record.state.is_settled() {
         page.field(ids::CLI_SHOW_MISSING, &missing.message(lang));
+    }
+    for seen in read::out_of_reach(&view.campaign, &detail.task) {
+        page.field(ids::FIGURES_COVER, &say::out_of_reach(lang, &seen));
     }
     page.entries(&view, &detail);
     if !can.is_empty() {

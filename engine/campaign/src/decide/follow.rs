@@ -2,13 +2,17 @@
 //! any more, and are needed again when that is open again; due dates move along with those that they hang on.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 use wallchart_plan::expanded::Task;
 use wallchart_plan::ids::TaskNo;
+use wallchart_plan::time::Instant;
 
+use crate::actor::{Actor, Face};
 use crate::along::{MovedAlong, all_moved_along, moved_along};
-use crate::command::Order;
+use crate::command::{Command, CommandId, Order};
 use crate::covered::{Covered, is_sibling};
 use crate::event::EventBody;
 use crate::overlay::Overlay;
@@ -174,4 +178,23 @@ pub(super) fn rulings(view: &mut Overlay<'_>, order: &Order, now: DateTime<Utc>)
     let moved = all_moved_along(view).iter().map(due_moved).collect();
     out.extend(with_consequences(view, order, now, moved));
     out
+}
+
+/// Does to a campaign whose plan was just amended what will follow from that by itself.
+pub(crate) fn follow_through(campaign: &mut Campaign, now: Instant) {
+    let order = Order {
+        id: CommandId(Uuid::nil()),
+        actor: Actor::System,
+        on_behalf_of: None,
+        via: Face::Clock,
+        seen: None,
+        command: Command::Batch { commands: Vec::new() },
+    };
+    let mut view = Overlay::of(campaign);
+    rulings(&mut view, &order, now.utc().and_utc());
+    for (at, record) in view.into_changed() {
+        if let Some(known) = campaign.records.get_mut(at) {
+            *known = Arc::new(record);
+        }
+    }
 }

@@ -21,6 +21,7 @@ mod work;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use follow::follow_through;
 pub use undo::{redo_target, undo_target};
 
 use chrono::{DateTime, Utc};

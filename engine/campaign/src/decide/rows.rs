@@ -31,10 +31,11 @@ fn add(
         return Err(Refusal::NoRows { task });
     }
     let plan = &seat.campaign.plan;
+    let is_one = rows.len() == 1;
     let rows = read_rows(plan, seat.task, columns, rows).map_err(|bad| match bad {
         BadRows::Column(column) => no_such_column(seat, &column),
         BadRows::TooWide(at) => Refusal::RowTooWide { task, row: at + 1, columns: columns.len() },
-        BadRows::Cells(cells) => Refusal::BadRows { task, cells },
+        BadRows::Cells(cells) => Refusal::BadRows { task, cells, is_one },
     })?;
     let columns = seat.task.log.iter().map(|column| column.name.clone()).collect();
     let in_hand = Verb::Progress.fits(seat.record.state);
@@ -61,7 +62,7 @@ fn correct(
         }
     }
     if !bad.is_empty() {
-        return Err(Refusal::BadRows { task, cells: bad });
+        return Err(Refusal::BadRows { task, cells: bad, is_one: false });
     }
     let log = &seat.record.rows;
     read.retain(|(name, cell)| log.cell(held, name) != cell.as_str());

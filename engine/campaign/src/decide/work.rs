@@ -31,7 +31,9 @@ pub(super) fn work(seat: &Seat<'_>, command: &Command) -> Result<Vec<EventBody>,
                 problem: problem.clone(),
                 next: next.clone(),
             };
-            Ok(begun(seat, percent.is_some_and(|p| p > 0), report))
+            // Only to name a problem is no work yet.
+            let is_work = percent.map_or(!text.trim().is_empty(), |p| p > 0);
+            Ok(begun(seat, is_work, report))
         }
         Command::Tick { step, done, .. } => tick(seat, *step, *done),
         Command::Measure { figure, corrects, .. } => measure(seat, figure, *corrects),
@@ -103,7 +105,8 @@ fn measure(
             _ => return Err(Refusal::NoSuchEntry { task, entry, measure }),
         }
     }
-    Ok(vec![EventBody::MeasureRecorded { task, figure: figure.clone(), corrects }])
+    let is_work = corrects.is_none() && Verb::Progress.fits(seat.record.state);
+    Ok(begun(seat, is_work, EventBody::MeasureRecorded { task, figure: figure.clone(), corrects }))
 }
 
 fn attach(seat: &Seat<'_>, evidence: &Evidence) -> Result<Vec<EventBody>, Refusal> {

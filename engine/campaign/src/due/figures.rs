@@ -137,6 +137,21 @@ pub(super) fn holding<'c>(
     held.collect()
 }
 
+/// Whether figures of that task are among those of which a rule speaks under that key.
+pub(super) fn counts_for(
+    campaign: &Campaign,
+    book: &Playbook,
+    rule: &Rule,
+    key: &str,
+    of: (&Task, &TaskRecord),
+) -> bool {
+    let Some(saying) = Saying::of(campaign, rule) else { return false };
+    let counts = |measure: &MeasureId| saying.measures().any(|to| counts_to(campaign, measure, to));
+    saying.task.is_none_or(|name| of.0.task.as_str() == name)
+        && of.0.measures.iter().any(|ask| counts(&ask.measure))
+        && about(campaign, book, &saying, of).is_some_and(|found| found.key == key)
+}
+
 /// Whose figures those of a task are: the task's own, its unit's, or the campaign's.
 fn about<'c>(
     campaign: &'c Campaign,
@@ -307,6 +322,74 @@ mod tests {
         assert_eq!(starts(&c, 50), [pair("城东所", "城东所80%")]);
         give(&mut c, 1, "满意", 1);
         assert_eq!(starts(&c, 50), [], "nine of ten are enough");
+    }
+
+    #[test]
+    fn a_play_goes_on_when_its_figure_is_taken_back() {
+        let mut c = with(Rule::Measure {
+            measure: "走访".to_owned(),
+            task: Some("走访城东所".to_owned()),
+            by: None,
+            within: None,
+            until: None,
+            compare: Compare::LessThan,
+            value: 5.into(),
+        });
+        give(&mut c, 1, "走访", 2);
+        let (id, start) = crate::due::due(c.campaign.as_ref().unwrap(), instant(60)).remove(0);
+        c.give_order(crate::command::Order {
+            id,
+            ..crate::testing::order(0, Actor::System, start)
+        })
+        .unwrap();
+        let told = |c: &Running, from: usize| -> Vec<String> {
+            let campaign = c.campaign.as_ref().unwrap();
+            let all = crate::read::warnings(campaign, &c.log[from..]);
+            all.iter()
+                .map(|w| crate::say::warning(wallchart_words::Lang::Zh, campaign, w))
+                .collect()
+        };
+        let entry = c.campaign.as_ref().unwrap().records[0].entries[0].seq;
+        let from = c.log.len();
+        give(&mut c, 1, "走访", 1);
+        give(&mut c, 2, "走访", 1);
+        assert_eq!(told(&c, from), [""; 0], "nothing was taken back");
+        for command in [
+            Command::Measure {
+                task: TaskNo(1),
+                figure: Figure {
+                    measure: "走访".into(),
+                    value: 9.into(),
+                    qualifier: Qualifier::Exact,
+                    period: None,
+                    as_of: None,
+                },
+                corrects: Some(entry),
+            },
+            Command::Undo { command: None },
+        ] {
+            let from = c.log.len();
+            c.give(Actor::Operator, command).unwrap();
+            let told = told(&c, from);
+            assert!(told.len() == 1 && told[0].contains("wallchart play stop 曝光#1"), "{told:?}");
+        }
+        // Nor does it speak of what is over.
+        let play = c.campaign.as_ref().unwrap().plays[0].play.clone();
+        let stop = Command::StopPlay { play, reason: "误报".to_owned() };
+        c.give(Actor::Operator, stop).unwrap();
+        let from = c.log.len();
+        let wrong = c.campaign.as_ref().unwrap().records[1].entries[0].seq;
+        let figure = |value: i64| Figure {
+            measure: "走访".into(),
+            value: value.into(),
+            qualifier: Qualifier::Exact,
+            period: None,
+            as_of: None,
+        };
+        let command =
+            Command::Measure { task: TaskNo(2), figure: figure(7), corrects: Some(wrong) };
+        c.give(Actor::Operator, command).unwrap();
+        assert_eq!(told(&c, from), [""; 0]);
     }
 
     #[test]

@@ -36,6 +36,15 @@ pub struct ShortOf {
     pub done: usize,
     /// How many there must be.
     pub want: usize,
+    /// How many more may still be completed.
+    pub left: usize,
+}
+
+impl ShortOf {
+    /// Whether it can't have enough any more: too many were cancelled or skipped.
+    pub fn is_out_of_reach(&self) -> bool {
+        self.done + self.left < self.want
+    }
 }
 
 /// Every sentence of coverage, in written order.
@@ -52,15 +61,35 @@ pub(super) fn covers(campaign: &Campaign) -> Vec<CoverSeen> {
     out
 }
 
+/// What can't be covered any more around an instance: of each such sentence its own group.
+pub fn out_of_reach(campaign: &Campaign, task: &Task) -> Vec<CoverSeen> {
+    if task.cover.is_empty() {
+        return Vec::new();
+    }
+    let mut all = of_task(&Overlay::of(campaign), task);
+    for (seen, cover) in all.iter_mut().zip(&task.cover) {
+        let own: Vec<&str> = task
+            .keys
+            .iter()
+            .filter(|key| key.dimension != cover.of)
+            .map(|key| key.value.as_str())
+            .collect();
+        seen.short.retain(|short| short.is_out_of_reach() && short.keys == own);
+    }
+    all.retain(|seen| !seen.short.is_empty());
+    all
+}
+
 fn of_task(view: &Overlay<'_>, task: &Task) -> Vec<CoverSeen> {
     let covered = Covered::of(view, task);
     let sentences = task.cover.iter().zip(covered.groups());
     sentences
         .map(|(cover, groups)| {
             let short = groups.iter().filter_map(|(keys, held)| {
-                let want = cover.join.count(held.of);
                 let keys = keys.iter().map(|key| key.value.clone()).collect();
-                (held.done < want).then_some(ShortOf { keys, done: held.done, want })
+                let short =
+                    ShortOf { keys, done: held.done, want: held.want(cover.join), left: held.left };
+                (short.done < short.want).then_some(short)
             });
             let short: Vec<ShortOf> = short.collect();
             CoverSeen {

@@ -20,7 +20,7 @@ mod warnings;
 pub(crate) use amount::Amount;
 pub(crate) use check::broken_with;
 pub use check::{CheckSeen, Checked, to_reconcile};
-pub use cover::{CoverSeen, ShortOf};
+pub use cover::{CoverSeen, ShortOf, out_of_reach};
 pub(crate) use pile::Pile;
 pub use rate::RateSeen;
 pub(crate) use rate::reaches;

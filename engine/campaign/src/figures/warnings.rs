@@ -7,11 +7,15 @@ use rust_decimal::Decimal;
 use wallchart_plan::Expanded;
 use wallchart_plan::expanded::{Compare, Task, Timing};
 use wallchart_plan::ids::{MeasureId, TaskNo};
+use wallchart_plan::playbook::PlayRef;
 
+use super::cover::{CoverSeen, out_of_reach};
 use super::tally::{comes_to, recorded};
 use super::units::{Broken, broken_by};
 use crate::command::{Figure, Qualifier};
-use crate::event::{Event, EventBody};
+use crate::due::stands_upon;
+use crate::event::{Event, EventBody, Field};
+use crate::play::Play;
 use crate::state::{Campaign, TaskRecord};
 
 /// Something that whoever records figures should hear.
@@ -46,11 +50,21 @@ pub enum Warning {
         /// The day for which it is planned.
         date: NaiveDate,
     },
+    /// Coverage that can't be reached any more.
+    OutOfReach(CoverSeen),
+    /// A play that a rule started upon what was now taken back or corrected: it doesn't stop by itself.
+    PlayGoesOn {
+        /// Which.
+        play: PlayRef,
+        /// Its title.
+        title: String,
+    },
 }
 
 /// What is to be said of what these events recorded, in the campaign as they have left it.
 pub fn warnings(campaign: &Campaign, events: &[Event]) -> Vec<Warning> {
     let mut tasks: BTreeSet<TaskNo> = BTreeSet::new();
+    let (mut gone, mut mended) = (Vec::new(), Vec::new());
     let mut out = Vec::new();
     for event in events {
         match &event.body {
@@ -73,14 +87,48 @@ pub fn warnings(campaign: &Campaign, events: &[Event]) -> Vec<Warning> {
                 }
                 out.extend(early(campaign, task, record, event.meta.occurred_at));
             }
+            EventBody::TaskCancelled { task, .. } | EventBody::TaskSkipped { task, .. } => {
+                gone.extend(campaign.task(*task).map(|(task, _)| task));
+            }
             _ => {}
         }
+        mended.extend(mends(&event.body).and_then(|number| campaign.task(number)));
     }
+    let mut seen = Vec::new();
+    for cover in gone.into_iter().flat_map(|task| out_of_reach(campaign, task)) {
+        // Several that went may be of one group.
+        if !seen.contains(&cover) {
+            seen.push(cover);
+        }
+    }
+    out.extend(seen.into_iter().map(Warning::OutOfReach));
+    let goes_on = |play: &&Play| mended.iter().any(|of| stands_upon(campaign, play, *of));
+    let running = campaign.plays.iter().map(|play| &**play).filter(|p| campaign.is_running(p));
+    out.extend(
+        running
+            .filter(goes_on)
+            .map(|play| Warning::PlayGoesOn { play: play.play.clone(), title: play.title.clone() }),
+    );
     if !tasks.is_empty() {
         let tasks: Vec<TaskNo> = tasks.into_iter().collect();
         out.extend(broken_by(campaign, &tasks).into_iter().map(Warning::Broken));
     }
     out
+}
+
+/// The task of which a figure, a row or an outcome is taken back or corrected.
+fn mends(body: &EventBody) -> Option<TaskNo> {
+    let is_figure = |field: &Field| {
+        matches!(field, Field::Entry(..) | Field::Row(..) | Field::Rows(..) | Field::Outcome(_))
+    };
+    match body {
+        EventBody::TaskRestored { task, fields } if fields.iter().any(is_figure) => Some(*task),
+        EventBody::MeasureRecorded { task, corrects: Some(_), .. }
+        | EventBody::RowCorrected { task, .. }
+        | EventBody::RowRemoved { task, .. }
+        | EventBody::TaskReturned { task, .. } => Some(*task),
+        _ => None,
+    }
 }
 
 /// What a task asks for and did not reach.

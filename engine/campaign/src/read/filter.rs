@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use wallchart_plan::Expanded;
+use wallchart_plan::expanded::Unit;
 use wallchart_plan::ids::TaskNo;
 use wallchart_words::{Lang, ids, t};
 
@@ -51,8 +53,8 @@ pub enum Test {
     Light(Vec<Light>),
     /// A field contains one of the texts.
     Field(Field, Vec<String>),
-    /// Number, path, title or lead unit contain the text.
-    Text(String),
+    /// Number, path, title or lead unit contain one of the texts: what was typed, then what it is called now.
+    Text(Vec<String>),
 }
 
 macro_rules! words {
@@ -249,6 +251,20 @@ impl Filter {
         words_of(text)?.into_iter().map(term).collect::<Result<_, _>>().map(Filter::new)
     }
 
+    /// The filter as it is meant in that plan: the former name of a unit stands for the one it has now, too.
+    pub fn in_plan(mut self, plan: &Expanded) -> Filter {
+        for term in &mut self.terms {
+            let (Test::Field(Field::Who, texts) | Test::Text(texts)) = &mut term.test else {
+                continue;
+            };
+            let is_former = |unit: &&Unit| unit.aka.iter().any(|name| texts.contains(name));
+            let now: Vec<String> =
+                plan.units.iter().filter(is_former).map(|unit| unit.id.to_string()).collect();
+            texts.extend(now);
+        }
+        self
+    }
+
     /// Whether a task passes.
     pub fn matches(&self, seen: &Seen<'_>, spelt_as: SpeltAs<'_>) -> bool {
         self.terms.iter().all(|t| t.test.holds(seen, spelt_as) != t.negated)
@@ -305,7 +321,7 @@ fn term(word: Word) -> Result<Term, FilterError> {
     let test = match key {
         None => match Flag::parse(&value).filter(|_| !quoted) {
             Some(flag) => Test::Flag(flag),
-            None => Test::Text(value),
+            None => Test::Text(vec![value]),
         },
         Some(key) => keyed(&key, &value)?,
     };
@@ -354,16 +370,13 @@ impl Test {
             Test::Field(field, texts) => {
                 texts.iter().any(|text| field.any(seen, &mut |s| contains(s, text, spelt_as)))
             }
-            Test::Text(text) => {
-                text.parse::<TaskNo>().is_ok_and(|n| n == seen.task.number)
-                    || [
-                        seen.task.title.as_str(),
-                        seen.task.path.as_str(),
-                        seen.record.owner.as_str(),
-                    ]
-                    .into_iter()
-                    .any(|s| contains(s, text, spelt_as))
-            }
+            Test::Text(texts) => texts.iter().any(|text| {
+                let task = seen.task;
+                text.parse::<TaskNo>().is_ok_and(|n| n == task.number)
+                    || [task.title.as_str(), task.path.as_str(), seen.record.owner.as_str()]
+                        .into_iter()
+                        .any(|s| contains(s, text, spelt_as))
+            }),
         }
     }
 }
@@ -443,7 +456,9 @@ impl fmt::Display for Filter {
                 Test::State(states) => write!(f, "state:{}", join(STATES, states))?,
                 Test::Light(lights) => write!(f, "light:{}", join(LIGHTS, lights))?,
                 Test::Field(field, texts) => write!(f, "{}:\"{}\"", field.word(), texts.join(","))?,
-                Test::Text(text) => write!(f, "\"{text}\"")?,
+                Test::Text(texts) => {
+                    write!(f, "\"{}\"", texts.first().map_or("", String::as_str))?;
+                }
             }
         }
         Ok(())

@@ -8,7 +8,7 @@ use wallchart_plan::time::Instant;
 use super::links::{holds, is_awaited};
 use super::view::View;
 use crate::lights::is_overdue;
-use crate::state::TaskRecord;
+use crate::state::{TaskRecord, TaskState};
 
 /// The instances of one task that a need waits for, counted. Cancelled ones have left it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,6 +19,8 @@ pub struct Joined {
     pub of: usize,
     /// Of how many the links hold.
     pub held: usize,
+    /// Of these, how many were not needed.
+    pub skipped: usize,
     /// How many of the rest are overdue.
     pub late: usize,
     /// The rest, in the plan's order.
@@ -38,13 +40,14 @@ pub(crate) fn joined<'a>(
         let known = found.iter().rposition(|j| j.task == task.task);
         let at = known.unwrap_or_else(|| {
             let task = task.task.clone();
-            found.push(Joined { task, of: 0, held: 0, late: 0, open: Vec::new() });
+            found.push(Joined { task, of: 0, held: 0, skipped: 0, late: 0, open: Vec::new() });
             found.len() - 1
         });
         let Some(group) = found.get_mut(at) else { continue };
         group.of += 1;
         if holds(need.join, link.kind, record) {
             group.held += 1;
+            group.skipped += usize::from(record.state == TaskState::Skipped);
         } else {
             group.late += usize::from(is_overdue(task, record, now));
             group.open.push(link.on);

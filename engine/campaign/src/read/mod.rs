@@ -26,8 +26,8 @@ mod why;
 pub use crate::along::MovedAlong;
 pub use crate::figures::{
     Asked, Broken, CheckSeen, Checked, CoverSeen, Figures, RateSeen, Reached, ShortOf, Total,
-    UnitFigures, UnitTotal, Warning, asked, broken, broken_by, figures, to_reconcile, totals,
-    warnings,
+    UnitFigures, UnitTotal, Warning, asked, broken, broken_by, figures, out_of_reach, to_reconcile,
+    totals, warnings,
 };
 pub use behind::{left_behind, moves_along, reminders};
 pub use detail::{Detail, HoldsUp, LinkSeen, WaitsFor, detail};

@@ -13,12 +13,11 @@ use wallchart_plan::time::Instant;
 use wallchart_schedule::Cycle;
 
 use super::view::View;
-use crate::along::all_moved_along;
 use crate::amended::{amended, highest};
 use crate::command::Apply;
+use crate::decide::follow_through;
 use crate::event::Seq;
-use crate::lost::{Lost, lost};
-use crate::overlay::Overlay;
+use crate::lost::{Lost, ReadOtherwise, lost, read_otherwise};
 use crate::roster::Fill;
 use crate::state::{Campaign, TaskState};
 
@@ -55,6 +54,12 @@ pub struct Outlook {
     pub fills_go: Vec<Fill>,
     /// Figures and cells that were recorded and would not count any more.
     pub lost: Lost,
+    /// Measures whose figures stay and are read in another unit of quantity.
+    pub read_otherwise: Vec<ReadOtherwise>,
+    /// Instances that nobody needed any more and that are needed again: more is enough now, or another outcome is.
+    pub ruled_in: Vec<TaskNo>,
+    /// Instances that nobody needs any more, new ones among them.
+    pub ruled_out: Vec<TaskNo>,
     /// Instances under way that would be issued anew, since another unit leads them.
     pub issued_anew: Vec<TaskNo>,
 }
@@ -120,7 +125,7 @@ impl Outlook {
             Apply { language: campaign.language, sources: Vec::new(), plan, rehearsal: None };
         let (seq, revision) = (Seq(campaign.seq.0 + 1), campaign.revision + 1);
         amended(&mut campaign, (seq, before.now), revision, &apply);
-        bring_along(&mut campaign);
+        follow_through(&mut campaign, before.now);
         let after = View::new(Arc::new(campaign), before.now)?;
         Ok(Outlook::between(before.clone(), after))
     }
@@ -159,6 +164,13 @@ impl Outlook {
             handed_over: Vec::new(),
             fills_go: fills_go(&before.campaign, &after.campaign, &changes.renamed),
             lost: lost(&before.campaign, &after.campaign.plan, &changes.renamed),
+            read_otherwise: read_otherwise(
+                &before.campaign,
+                &after.campaign.plan,
+                &changes.renamed,
+            ),
+            ruled_in: Vec::new(),
+            ruled_out: Vec::new(),
             issued_anew: Vec::new(),
             changes,
             before,
@@ -194,10 +206,18 @@ impl Outlook {
             if ticked(&was.steps) > ticked(&is.steps) || was.reported.len() > is.reported.len() {
                 out.marks_go.push(number);
             }
-            if was.state != is.state && is.state == TaskState::Issued {
-                out.issued_anew.push(number);
+            match (was.ruled_out, is.ruled_out) {
+                (true, false) if !is.state.is_settled() => out.ruled_in.push(number),
+                (false, true) => out.ruled_out.push(number),
+                _ if was.state != is.state && is.state == TaskState::Issued => {
+                    out.issued_anew.push(number);
+                }
+                _ => {}
             }
         }
+        let is_needless = |no: &&TaskNo| out.after.task(**no).is_some_and(|s| s.record.ruled_out);
+        let needless: Vec<TaskNo> = out.changes.added.iter().filter(is_needless).copied().collect();
+        out.ruled_out.extend(needless);
         out
     }
 
@@ -220,16 +240,6 @@ fn fills_go(before: &Campaign, after: &Campaign, renamed: &Renamings) -> Vec<Fil
     };
     let gone: BTreeSet<Seat> = before.fallen_out().map(now_called).collect();
     after.fallen_out().filter(|fill| !gone.contains(&fill.seat)).cloned().collect()
-}
-
-/// Moves the due dates that hang on extended ones, as the new revision will.
-fn bring_along(campaign: &mut Campaign) {
-    for moved in all_moved_along(&Overlay::of(campaign)) {
-        let at = campaign.index.get(&moved.task);
-        if let Some(record) = at.and_then(|at| campaign.records.get_mut(*at)) {
-            Arc::make_mut(record).due = Some(moved.to);
-        }
-    }
 }
 
 fn moved(before: &View, after: &View) -> Vec<Moved> {

@@ -30,8 +30,35 @@ const OFFERS: usize = 5;
 /// 3. a prefix of its path, part by part: `分会场@城东` for `分会场@城东所`;
 /// 4. the same with each part's other spellings: `fhc@cd`, letters' case aside;
 /// 5. a piece of its path or title.
+///
+/// Where none finds any, former names of units among the keys stand for those that they have now.
 pub fn resolve(campaign: &Campaign, text: &str, spellings: Spellings<'_>) -> Resolved {
     let text = text.trim();
+    match as_written(campaign, text, spellings) {
+        Resolved::None(near) => match now_called(campaign, text) {
+            Some(now) => as_written(campaign, &now, spellings),
+            None => Resolved::None(near),
+        },
+        found => found,
+    }
+}
+
+/// The reference with the units among its keys called as they are now, if any has been called otherwise.
+fn now_called(campaign: &Campaign, text: &str) -> Option<String> {
+    let at = text.find(['@', '＠'])?;
+    let (task, rest) = text.split_at(at);
+    let (keys, occurrence) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let units = &campaign.plan.units;
+    let is_now = |key: &str| units.iter().find(|unit| unit.aka.iter().any(|name| name == key));
+    let keys: Vec<&str> = keys.split(['@', '＠', ',', '，']).skip(1).collect();
+    keys.iter().any(|key| is_now(key).is_some()).then(|| {
+        let now = keys.iter().map(|key| is_now(key).map_or(*key, |unit| unit.id.as_str()));
+        format!("{task}@{}{occurrence}", now.collect::<Vec<_>>().join(","))
+    })
+}
+
+/// Finds the task that a reference means, as it is written.
+fn as_written(campaign: &Campaign, text: &str, spellings: Spellings<'_>) -> Resolved {
     let tasks = &campaign.plan.tasks;
     if text.is_empty() {
         return Resolved::None(Vec::new());

@@ -204,6 +204,38 @@ fn the_log_shows_what_was_before_and_what_was_undone() {
 }
 
 #[test]
+fn former_names_of_units_are_known() {
+    let mut plan = small();
+    let east = plan.units.iter_mut().find(|unit| unit.id.as_str() == "城东所").unwrap();
+    east.aka = vec!["老东所".to_owned()];
+    let key = |value: &str| Key {
+        dimension: wallchart_plan::expanded::Dimension::Unit,
+        value: value.to_owned(),
+    };
+    for (task, unit) in plan.tasks.iter_mut().skip(1).zip(["城东所", "城西所"]) {
+        task.keys = vec![key(unit)];
+        task.path = format!("{}@{unit}", task.task).as_str().into();
+    }
+    let running = Running::launch(plan).unwrap();
+    let (view, campaign) = (view(&running, 60), running.campaign.clone().unwrap());
+    let select = |text: &str| {
+        let filter = Filter::parse(text).unwrap().in_plan(&campaign.plan);
+        filter.select(&view, &as_written)
+    };
+    assert!(!select("who:城东所").is_empty());
+    assert_eq!(select("who:老东所"), select("who:城东所"));
+    assert_eq!(select("老东所"), select("城东所"));
+    assert_eq!(select("-who:老东所"), select("-who:城东所"));
+    let of = campaign.plan.tasks[1].task.as_str();
+    for key in ["城东所", "老东所"] {
+        let found = resolve(&campaign, &format!("{of}@{key}"), &|_| Vec::new());
+        assert_eq!(found, Resolved::Found(TaskNo(2)), "{key}");
+    }
+    let unknown = resolve(&campaign, &format!("{of}@老西所"), &|_| Vec::new());
+    assert!(matches!(unknown, Resolved::None(_)));
+}
+
+#[test]
 fn filters_say_what_they_do_not_know() {
     assert_eq!(Filter::parse("whom:x"), Err(FilterError::UnknownKey { key: "whom".to_owned() }));
     assert!(matches!(Filter::parse("state:lost"), Err(FilterError::UnknownValue { .. })));

@@ -13,6 +13,7 @@ use super::joined::Joined;
 use super::links::holds;
 use super::view::{View, facts};
 use crate::lights::is_overdue;
+use crate::state::TaskState;
 
 /// The reasons behind a task's dates.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -60,6 +61,8 @@ pub struct Awaited {
     pub of: usize,
     /// How many of them hold.
     pub held: usize,
+    /// Of these, how many were not needed.
+    pub skipped: usize,
     /// How many of the rest are overdue.
     pub late: usize,
     /// The rest.
@@ -155,6 +158,7 @@ impl View {
                         task: on.task.task.clone(),
                         of: 0,
                         held: 0,
+                        skipped: 0,
                         late: 0,
                         open: Vec::new(),
                         expected: None,
@@ -162,6 +166,7 @@ impl View {
                     group.of += 1;
                     if holds(need.join, link.kind, on.record) {
                         group.held += 1;
+                        group.skipped += usize::from(on.record.state == TaskState::Skipped);
                         continue;
                     }
                     group.late += usize::from(is_overdue(on.task, on.record, self.now));

@@ -107,13 +107,30 @@ pub fn cover(lang: Lang, seen: &CoverSeen) -> String {
         groups = groups,
         enough = enough
     );
-    let named = |s: &ShortOf| format!("{} {}/{}", s.keys.join(" "), s.done, s.want);
-    let short: Vec<String> = seen.short.iter().map(|s| named(s).trim_start().to_owned()).collect();
+    let short: Vec<String> = seen.short.iter().map(|one| short(lang, one)).collect();
     if !short.is_empty() {
         let comma = t!(lang, ids::CAMPAIGN_LIST_COMMA);
         line.push_str(&t!(lang, ids::FIGURES_COVER_SHORT, short = short.join(&comma)));
     }
     line
+}
+
+/// A group that has not enough: `城东所 2/3`, and `城东所 0/3（够不了：还差3，只剩1）`.
+fn short(lang: Lang, short: &ShortOf) -> String {
+    let said = format!("{} {}/{}", short.keys.join(" "), short.done, short.want);
+    let out = short.is_out_of_reach().then(|| {
+        let lack = short.want - short.done;
+        t!(lang, ids::FIGURES_OUT_OF_REACH, lack = lack, left = short.left)
+    });
+    format!("{}{}", said.trim_start(), out.unwrap_or_default())
+}
+
+/// What can't be covered any more: `进场所，至少3个场所：城东所 0/3（够不了：还差3，只剩1）`.
+pub fn out_of_reach(lang: Lang, seen: &CoverSeen) -> String {
+    let want = enough(lang, seen.join, seen.of.as_deref());
+    let all: Vec<String> = seen.short.iter().map(|one| short(lang, one)).collect();
+    let all = all.join(&t!(lang, ids::CAMPAIGN_LIST_COMMA));
+    t!(lang, ids::FIGURES_COVER_OUT, task = seen.task.as_str(), want = want, short = all)
 }
 
 /// A check that figures break, with whose they are.
@@ -151,6 +168,11 @@ pub fn warning(lang: Lang, campaign: &Campaign, warning: &Warning) -> String {
         Warning::Early { task: number, date: day } => {
             let (task, date) = (task(lang, campaign, *number), date(lang, *day));
             t!(lang, ids::FIGURES_EARLY, task = task, date = date)
+        }
+        Warning::OutOfReach(seen) => out_of_reach(lang, seen),
+        Warning::PlayGoesOn { play, title } => {
+            let (play, title) = (play.to_string(), title.as_str());
+            t!(lang, ids::FIGURES_PLAY_GOES_ON, play = play, title = title)
         }
     }
 }

@@ -391,6 +391,8 @@ impl Teller<'_> {
             });
             self.late(0, t!(lang, ids::AMEND_HANDED_OVER, tasks = tasks));
         }
+        self.needed(&outlook.ruled_in, ids::AMEND_RULED_IN, true);
+        self.needed(&outlook.ruled_out, ids::AMEND_RULED_OUT, false);
         if !outlook.extensions_hold.is_empty() {
             let tasks = self.beside(&outlook.extensions_hold, " ", |number| {
                 Some(self.until(outlook.after.task(number)?.record.due?))
@@ -413,7 +415,29 @@ impl Teller<'_> {
         }
     }
 
-    /// Figures and cells that were recorded and would not count any more.
+    /// Tasks that are needed again, or not any more, by the unit that leads them.
+    fn needed(&mut self, tasks: &[TaskNo], heading: Message, is_again: bool) {
+        if tasks.is_empty() {
+            return;
+        }
+        let said = t!(self.lang, heading, count = tasks.len());
+        if is_again {
+            self.late(0, said)
+        } else {
+            self.say(0, said)
+        }
+        let view = self.view;
+        let mut units: BTreeMap<&UnitId, Vec<TaskNo>> = BTreeMap::new();
+        for seen in tasks.iter().filter_map(|number| view.task(*number)) {
+            units.entry(&seen.record.owner).or_default().push(seen.task.number);
+        }
+        for (unit, own) in units {
+            let tasks = self.some(own.iter().map(|number| self.name(*number)));
+            self.say(1, t!(self.lang, ids::AMEND_NEEDED_ONE, unit = unit.as_str(), tasks = tasks));
+        }
+    }
+
+    /// Figures and cells that were recorded and would not count any more, or as something else.
     fn uncounted(&mut self, outlook: &Outlook) {
         let lang = self.lang;
         let mut figures: BTreeMap<&MeasureId, Vec<&FigureLost>> = BTreeMap::new();
@@ -436,6 +460,23 @@ impl Teller<'_> {
                     measure = measure,
                     count = count,
                     sum = sum,
+                    tasks = tasks
+                ),
+            );
+        }
+        for now in &outlook.read_otherwise {
+            let tasks = self.some(now.tasks.iter().map(|number| self.name(*number)));
+            let (measure, count) = (now.measure.as_str(), now.figures);
+            let (from, to) = (now.from.as_str(), now.to.as_str());
+            self.late(
+                0,
+                t!(
+                    lang,
+                    ids::AMEND_READ_OTHERWISE,
+                    measure = measure,
+                    from = from,
+                    to = to,
+                    count = count,
                     tasks = tasks
                 ),
             );

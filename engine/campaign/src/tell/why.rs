@@ -6,7 +6,8 @@ use wallchart_schedule::why::{Cause, End, Reason, Step};
 use wallchart_words::{Lang, Message, ids, t};
 
 use super::{Line, SAID, Teller};
-use crate::read::{Awaited, HoldsUp, Joined, View, Why};
+use crate::read::{Awaited, HoldsUp, Joined, View, Why, out_of_reach};
+use crate::say;
 
 /// Groups of tasks that are named before the rest is only counted.
 const GROUPS: usize = 8;
@@ -18,6 +19,9 @@ pub fn why(lang: Lang, view: &View, why: &Why) -> Vec<Line> {
     teller.due(why);
     teller.waits(why);
     teller.holds(why);
+    for seen in view.task(why.task).iter().flat_map(|s| out_of_reach(&view.campaign, s.task)) {
+        teller.late(0, say::out_of_reach(lang, &seen));
+    }
     teller.out
 }
 
@@ -362,6 +366,7 @@ impl Teller<'_> {
                     ids::WHY_JOINED,
                     task = group.task.as_str(),
                     held = group.held,
+                    skipped = group.skipped,
                     of = group.of,
                     late = group.late
                 );

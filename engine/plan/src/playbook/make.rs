@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::time::later;
 use super::{Again, Only, PlayDue, PlayRef, PlayTask, Playbook, Started, StopAfter};
-use crate::asks::{AskFault, yes};
+use crate::asks::{AskFault, AskKind, yes};
 use crate::calendar::WorkCalendar;
 use crate::expanded::{After, EscalateTo, Escalation, Expanded, Join, Stream, Task, WhenOutcome};
 use crate::grammar::template::{Piece, pieces};
@@ -26,7 +26,7 @@ pub enum Fault {
     Value(String, AskFault),
 }
 
-/// The parameters in the order of the playbook, if they are what it asks for.
+/// The parameters in the order of the playbook, if they are what it asks for; yes and no in one word, whoever says it.
 pub fn checked(
     plan: &Expanded,
     playbook: &Playbook,
@@ -40,7 +40,11 @@ pub fn checked(
         let value = given.iter().find(|(name, _)| *name == ask.name);
         let value = value.map_or("", |(_, value)| value.trim());
         match ask.kind.check_in(value, plan) {
-            Ok(()) => Ok((ask.name.clone(), value.to_owned())),
+            Ok(()) => {
+                let said = yes(value).filter(|_| ask.kind == AskKind::YesNo);
+                let value = said.map_or(value, |said| if said { "是" } else { "否" });
+                Ok((ask.name.clone(), value.to_owned()))
+            }
             Err(fault) => Err(Fault::Value(ask.name.clone(), fault)),
         }
     };

@@ -96,6 +96,19 @@ amend-cells-unfit = { $count ->
 }
 amend-cell = { $task } row { $row } “{ $value }”
 amend-outcomes-go = Ended in a way that the plan does not list any more: { $tasks }
+amend-ruled-in = { $count ->
+    [one] One skipped task is needed again
+   *[other] { $count } skipped tasks are needed again
+}
+amend-ruled-out = { $count ->
+    [one] One task is not needed any more, and skipped
+   *[other] { $count } tasks are not needed any more, and skipped
+}
+amend-needed-one = { $unit }: { $tasks }
+amend-read-otherwise = { $measure } is counted in { $to } instead of { $from }, and { $count ->
+    [one] one figure is read so without conversion: { $tasks }
+   *[other] { $count } figures are read so without conversion: { $tasks }
+}
 amend-extensions-hold = Granted extensions hold, whatever the plan says: { $tasks }
 amend-settled-stay = What is done keeps its due date: { $tasks }
 amend-handed-over = Their lead unit leaves, another takes them over: { $tasks }

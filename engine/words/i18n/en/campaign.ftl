@@ -81,8 +81,11 @@ campaign-missing-supporters = supporting units have not reported: { $units }
 campaign-missing-pick = no date is picked
 campaign-missing-answers = not filled in: { $answers }
 campaign-missing-steps = { $short ->
-    [one] one more step of
-   *[other] { $short } more steps of
+    [one] one more step
+   *[other] { $short } more steps
+}{ $which ->
+    [any] , any of
+   *[all] :
 } { $steps }
 campaign-missing-rows = the log has no row (or say that there is nothing)
 campaign-missing-cells = cells of the log to be corrected: { $cells }
@@ -146,7 +149,10 @@ campaign-refused-row-too-wide = { $task }: row { $row } has more cells than ther
 campaign-hint-row-too-wide = A row has a cell for each column; an empty one takes its place too.
 campaign-refused-bad-rows = No row of { $task } was entered: { $cells }.
 campaign-hint-bad-rows = Mend them and enter them again; what is entered at once is entered whole or not at all.
-campaign-bad-cell = row { $row }, { $column }: { $why ->
+campaign-bad-cell = { $row ->
+    [0] {""}
+   *[other] row { $row },{" "}
+}{ $column }: { $why ->
     [empty] nothing is filled in
     [number] “{ $value }” is no number
     [yes_no] “{ $value }” is neither yes nor no

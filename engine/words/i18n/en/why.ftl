@@ -1,5 +1,8 @@
 # Reasons: why it begins and is due when it is, what it waits for, what it holds up, what a slip would do.
-why-joined = { $task } { $held } of { $of } done{ $late ->
+why-joined = { $task } { $held } of { $of } done{ $skipped ->
+    [0] {""}
+   *[other] {" "}({ $skipped } of them not needed)
+}{ $late ->
     [0] {""}
    *[other] , { $late } late
 }

@@ -80,7 +80,10 @@ campaign-words-answer = 填报内容
 campaign-missing-supporters = 配合单位未报送：{ $units }
 campaign-missing-pick = 时间未选定
 campaign-missing-answers = 未填写：{ $answers }
-campaign-missing-steps = 步骤还差{ $short }项：{ $steps }
+campaign-missing-steps = 步骤还差{ $short }项{ $which ->
+    [any] ，任选
+   *[all] {""}
+}：{ $steps }
 campaign-missing-rows = 登记表还没有一行（确实没有的，写明没有）
 campaign-missing-cells = 登记表有不合要求的，请更正：{ $cells }
 campaign-unfit = 第{ $row }行“{ $column }”{ $length ->
@@ -143,7 +146,10 @@ campaign-refused-row-too-wide = { $task }：第{ $row }行的格子比列多（{
 campaign-hint-row-too-wide = 每行和列一一对应，空着的也占一格。
 campaign-refused-bad-rows = { $task }一行也没有登记：{ $cells }。
 campaign-hint-bad-rows = 改好再登记；一次登记的，要么全记上，要么全不记。
-campaign-bad-cell = 第{ $row }行“{ $column }”{ $why ->
+campaign-bad-cell = { $row ->
+    [0] {""}
+   *[other] 第{ $row }行
+}“{ $column }”{ $why ->
     [empty] 没有填
     [number] 填了“{ $value }”，应填数字
     [yes_no] 填了“{ $value }”，应填是或否

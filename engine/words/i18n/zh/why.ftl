@@ -1,5 +1,8 @@
 # 原因：为什么这时开始、为什么这时到期、等什么、影响什么、推迟会怎样。
-why-joined = { $task } { $held }/{ $of } 已办结{ $late ->
+why-joined = { $task } { $held }/{ $of } 已办结{ $skipped ->
+    [0] {""}
+   *[other] （其中{ $skipped }项免办）
+}{ $late ->
     [0] {""}
    *[other] ，{ $late }项超期
 }

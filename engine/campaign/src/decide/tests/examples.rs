@@ -42,8 +42,8 @@ fn a_submission_must_be_whole() {
     let all = missing(c.state(), TaskNo(2)).unwrap();
     assert_eq!((all.steps.len(), all.steps_short), (3, 2));
     let refusal = c.give(owner.clone(), submit(2)).unwrap_err();
-    insta::assert_snapshot!(refusal.message(Lang::Zh), @"T0002不能“提交办结”：配合单位未报送：城西所；步骤还差2项：公示、兑现、记录；数据未填报：走访；佐证材料不足：照片 0/2。");
-    insta::assert_snapshot!(refusal.message(Lang::En), @"Not possible on T0002 (submit): supporting units have not reported: 城西所; 2 more steps of 公示, 兑现, 记录; no figure for 走访; too little evidence: 照片 0/2.");
+    insta::assert_snapshot!(refusal.message(Lang::Zh), @"T0002不能“提交办结”：配合单位未报送：城西所；步骤还差2项，任选：公示、兑现、记录；数据未填报：走访；佐证材料不足：照片 0/2。");
+    insta::assert_snapshot!(refusal.message(Lang::En), @"Not possible on T0002 (submit): supporting units have not reported: 城西所; 2 more steps, any of 公示, 兑现, 记录; no figure for 走访; too little evidence: 照片 0/2.");
     c.ok(&owner, tick(2, 0, true));
     c.ok(&owner, tick(2, 2, true));
     c.ok(&owner, figure(2, "走访", 52));
@@ -156,6 +156,29 @@ fn wrong_names_are_refused_with_the_right_ones() {
     let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
     figure.period = Some((day(2), day(1)));
     assert_eq!(c.no(&owner, Command::Measure { task, figure, corrects: None }), "bad-period");
+}
+
+#[test]
+fn what_is_handed_in_of_it_begins_the_work() {
+    let words = |percent, text: &str, problem: Option<&str>| Command::Progress {
+        task: TaskNo(2),
+        percent,
+        text: text.to_owned(),
+        problem: problem.map(str::to_owned),
+        next: None,
+    };
+    for (command, begins) in [
+        (figure(2, "走访", 25), true),
+        (words(None, "已走访两条街", None), true),
+        (words(Some(0), "还没开始", None), false),
+        (words(None, "", Some("缺人")), false),
+    ] {
+        let mut c = running();
+        c.ok(&unit("城东所"), command.clone());
+        let is = (c.record(2).state, c.record(2).started_at);
+        let begun = (TaskState::InProgress, Some(instant(1)));
+        assert_eq!(is, if begins { begun } else { (TaskState::Issued, None) }, "{command:?}");
+    }
 }
 
 #[test]

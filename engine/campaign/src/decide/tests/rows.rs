@@ -90,6 +90,13 @@ fn bad_rows_are_refused_whole_with_every_bad_cell() {
     assert_eq!(c.no(&east(), rows(&["企业", "企业"], &["甲店", "乙店"])), "no-such-column");
     assert_eq!(c.no(&east(), rows(&["企业"], &["甲店", "是"])), "row-too-wide");
     assert_eq!(c.no(&east(), rows(&["企业"], &["甲店"])), "bad-rows");
+    // The only one needs no number: in the log it would have another.
+    c.ok(&east(), log_rows(&[["甲店", "是", ""]]));
+    let only = c.give(east(), log_rows(&[["乙店", "也许", "1"]])).unwrap_err();
+    let (zh, en) = (only.message(Lang::Zh), only.message(Lang::En));
+    assert!(zh.contains("“公示”填了“也许”，应填是或否") && !zh.contains('第'), "{zh}");
+    assert!(en.contains("公示: “也许” is neither yes nor no") && !en.contains("row 1"), "{en}");
+    c.ok(&east(), Command::Undo { command: None });
     assert_eq!(c.no(&east(), log_rows(&[])), "no-rows");
     assert_eq!(c.no(&unit("消保科"), log_rows(&[["甲店", "是", ""]])), "not-allowed");
     let elsewhere = Command::AddRows { task: TaskNo(1), columns: Vec::new(), rows: Vec::new() };
