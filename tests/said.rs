@@ -257,9 +257,16 @@ fn refusals() -> Vec<Refusal> {
     let command = CommandId(Uuid::nil());
     let needs = [Join::All, Join::AtLeast(3), Join::Percent(80), Join::Settled].map(|join| {
         let starts = join == Join::All;
-        let one = Joined { task: "通知".into(), of: 1, held: 0, late: 0, open: vec![TaskNo(6)] };
+        let one = Joined {
+            task: "通知".into(),
+            of: 1,
+            held: 0,
+            skipped: 0,
+            late: 0,
+            open: vec![TaskNo(6)],
+        };
         let open = vec![TaskNo(7), TaskNo(8)];
-        let fan = Joined { task: "分会场".into(), of: 11, held: 9, late: 2, open };
+        let fan = Joined { task: "分会场".into(), of: 11, held: 9, skipped: 1, late: 2, open };
         let open = vec![TaskNo(6), TaskNo(7), TaskNo(8)];
         let groups = vec![one, fan];
         UnmetNeed { need: 0, join, have: 1, want: 3, of: 4, starts, open, groups }
