@@ -12,6 +12,7 @@ mod origins;
 mod outcome;
 mod params;
 mod playbook;
+mod recurring;
 mod rhythm;
 mod roster;
 mod settings;

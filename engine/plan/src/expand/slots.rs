@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use chrono::{Datelike, Days as ChronoDays, NaiveDate, Weekday};
+use chrono::{Datelike, Days as ChronoDays, NaiveDate};
 
 use super::timeline::Timeline;
-use super::{Expander, Window};
+use super::{Expander, Window, recurring};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::Timing;
-use crate::grammar::every::{Days, Each, Every, Nth, Recurrence, every};
+use crate::grammar::every::{Days, Every, Recurrence, every};
 use crate::grammar::time::{Clock, Due, Point, Stretch, due, stretch};
 use crate::limits::OCCURRENCES_MAX;
 use crate::report::{Sink, Trail, beyond};
@@ -165,13 +165,9 @@ impl Timeline {
         if matches!(every.days, Days::Workdays) {
             self.count(first, last, trail);
         }
-        let mut out = Vec::new();
-        let mut date = first;
-        while date <= last {
-            out.extend(self.occurrences(&every, date, last, first));
-            let Some(next) = date.checked_add_days(ChronoDays::new(1)) else { break };
-            date = next;
-        }
+        let days = recurring::days(&every, first, last, &self.work);
+        let out: Vec<Slot> =
+            days.into_iter().flat_map(|date| self.occurrences(&every, date, last)).collect();
         if out.len() > OCCURRENCES_MAX {
             sink.push(beyond(trail.place(), "occurrences", out.len(), OCCURRENCES_MAX));
             return Vec::new();
@@ -180,23 +176,6 @@ impl Timeline {
             sink.push(Diagnostic::new(&codes::E064, trail.place()).with("text", text));
         }
         out
-    }
-
-    /// Whether the date is that one of its month's days of a kind.
-    fn is_nth(&self, date: NaiveDate, nth: Nth, each: Each) -> bool {
-        let comes = |date: NaiveDate| match each {
-            Each::Day => true,
-            Each::Workday => self.work.is_workday(date),
-            Each::Weekday(day) => date.weekday() == day,
-        };
-        let others = |days: std::ops::RangeInclusive<u32>| {
-            days.filter_map(|day| date.with_day(day)).filter(|day| comes(*day)).count()
-        };
-        comes(date)
-            && match nth {
-                Nth::Of(n) => u32::try_from(others(1..=date.day())).is_ok_and(|days| days == n),
-                Nth::Last => others(date.day() + 1..=31) == 0,
-            }
     }
 
     /// A slot for each of several dates.
@@ -237,30 +216,7 @@ impl Timeline {
     }
 
     /// The occurrences that begin on the date: one at most, but where the unit chooses the days of a week.
-    fn occurrences(
-        &self,
-        every: &Recurrence,
-        date: NaiveDate,
-        last: NaiveDate,
-        first: NaiveDate,
-    ) -> Vec<Slot> {
-        let comes = match &every.days {
-            Days::All => true,
-            Days::Workdays => self.work.is_workday(date),
-            Days::Of(days) => {
-                let begin = first.iter_days().find(|day| days.contains(&day.weekday()));
-                days.contains(&date.weekday())
-                    && weeks_since(begin.unwrap_or(first), date).is_multiple_of(every.weeks)
-            }
-            Days::Weeks | Days::PerWeek(_) => {
-                let is_monday = date.weekday() == Weekday::Mon;
-                date == first || is_monday && weeks_since(first, date).is_multiple_of(every.weeks)
-            }
-            Days::Monthly(nths, each) => nths.iter().any(|nth| self.is_nth(date, *nth, *each)),
-        };
-        if !comes {
-            return Vec::new();
-        }
+    fn occurrences(&self, every: &Recurrence, date: NaiveDate, last: NaiveDate) -> Vec<Slot> {
         let to_sunday = 6 - u64::from(date.weekday().num_days_from_monday());
         let to_sunday = to_sunday + 7 * u64::from(every.weeks - 1);
         let end_day = match every.days {
@@ -291,12 +247,6 @@ impl Timeline {
         let labels = (1..=times).map(|n| Text::from(n.to_string().as_str()));
         labels.map(|label| slot(Some(label), Timing::Pick { start, end })).collect()
     }
-}
-
-/// How many weeks, Monday to Sunday, a date lies behind that of another.
-fn weeks_since(first: NaiveDate, date: NaiveDate) -> u32 {
-    let days = date.week(Weekday::Mon).first_day() - first.week(Weekday::Mon).first_day();
-    u32::try_from(days.num_weeks()).unwrap_or(0)
 }
 
 fn is_moment(point: Point) -> bool {
