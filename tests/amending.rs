@@ -297,3 +297,59 @@ fn a_renamed_unit_is_told_once_and_dates_come_first() {
     assert_eq!((json.status.code(), json.stderr.len()), (Some(2), 0));
     assert!(!office.run("", &["check", named]).contains("W060"));
 }
+
+/// A plan of a templated stream and of a list, both of whose names may change.
+fn renaming(office: &Office, root: &str, stream: &str, items: &str) -> String {
+    let path = office.path("renaming.ron");
+    let text = format!(
+        r#"Campaign(
+    version: 1, id: "宣传周", title: "宣传周", anchor: "2099-03-13", zone: "Asia/Shanghai", coordinator: "办公室",
+    units: {{ "办公室": (kind: office, people: {{ "办-乙": contact }}) }},
+    measures: {{ "走访": "户" }},
+    lists: {{ "场所": [{items}] }}, {root}
+    templates: {{ "活动单": (ask: {{ "主办": text }}, tasks: {{ "布展": (owner: "{{主办}}", due: "D") }}) }},
+    streams: {{
+        {stream},
+        "巡查": (owner: "办公室", tasks: {{ "走进": (each: "场所", due: "D", measures: ["走访"]) }}),
+    }},
+)
+"#
+    );
+    std::fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn records_follow_a_renamed_stream_and_a_renamed_item_into_next_year() {
+    let office = Office::new();
+    let named = renaming(
+        &office,
+        "",
+        r#""现场": (use: "活动单", with: { "主办": "办公室" })"#,
+        r#""学校", "商场""#,
+    );
+    office.run("", &["launch", &named, "--yes"]);
+    office.run("", &["progress", "现场·布展", "搭好一半"]);
+    office.run("", &["measure", "走进@学校", "走访=8"]);
+    let named = renaming(
+        &office,
+        r#"renamed: { "场所": { "中学": "学校" } },"#,
+        r#""广场": (was: "现场", use: "活动单", with: { "主办": "办公室" })"#,
+        r#""中学", "商场""#,
+    );
+    let told = office.try_run("", &["diff", &named]);
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(!told.contains("去掉任务") && !told.contains("新增任务"), "{told}");
+    office.run("", &["apply", &named, "--yes"]);
+    let shown = office.run("", &["show", "广场·布展"]);
+    assert!(shown.contains("搭好一半"), "{shown}");
+    assert!(office.run("", &["figures"]).contains("8户"));
+    assert!(office.run("", &["show", "走进@中学"]).contains("走访"));
+    // Next year nobody knows the old names.
+    let out = office.path("next.ron");
+    let next = out.to_str().unwrap();
+    office.run("", &["clone", &named, "--anchor", "2100-03-15", "--out", next]);
+    let text = std::fs::read_to_string(&out).unwrap();
+    assert!(text.contains("广场") && !text.contains("was:") && !text.contains("renamed"), "{text}");
+    office.run("", &["check", next]);
+}

@@ -269,7 +269,7 @@ impl Cloner<'_> {
                 _ => field,
             };
             let value = child.inner();
-            if name == "was" && node.inner().shape() == Shape::Struct {
+            if matches!(name, "was" | "renamed") && node.inner().shape() == Shape::Struct {
                 // What it was called last year it has been called all along.
                 found.edits.push((without(file.text(), child), String::new()));
                 continue;
