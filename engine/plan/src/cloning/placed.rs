@@ -1,9 +1,10 @@
 //! Where in a clone stands what stood somewhere in its source, and what its comments call files that have moved.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::relative;
-use crate::syntax::{Kind, Parsed};
+use super::CloneOptions;
+use crate::syntax::{Kind, Node, Parsed, Shape};
 
 /// An edit: what is taken out, and what is put there.
 pub(super) type Edit = (Range<usize>, String);
@@ -92,6 +93,84 @@ fn said(comment: &str, start: usize, put: &[(String, String)]) -> Vec<Edit> {
         }
     }
     out
+}
+
+/// Where a file names others, and which.
+pub(super) fn links(file: &Parsed, names: &[&str]) -> Vec<(Range<usize>, usize)> {
+    let Some(root) = file.root() else { return Vec::new() };
+    let own = names.get(file.file).copied().unwrap_or_default();
+    let lists = ["include", "calendar"].into_iter().filter_map(|field| root.named(field));
+    let values = lists.flat_map(|list| {
+        let list = list.inner();
+        match list.shape() {
+            Shape::List => list.children().map(Node::inner).collect(),
+            _ => vec![list],
+        }
+    });
+    let link = |value: Node<'_>| {
+        let path = crate::sources::join(own, &value.text()?)?;
+        Some((value.range(), names.iter().position(|name| *name == path)?))
+    };
+    values.filter_map(link).collect()
+}
+
+/// The path of each file in the clone: those that are changed, or that lead to such, lie in a folder of the
+/// new plan's name.
+pub(super) fn targets(
+    names: &[&str],
+    edits: &[Vec<(Range<usize>, String)>],
+    links: &[Vec<(Range<usize>, usize)>],
+    options: &CloneOptions<'_>,
+) -> Vec<String> {
+    let is_changed =
+        |i: &usize| *i == 0 || options.whole || edits.get(*i).is_some_and(|e| !e.is_empty());
+    let mut changed: BTreeSet<usize> = (0..names.len()).filter(is_changed).collect();
+    loop {
+        let leads = |i: &usize| {
+            links.get(*i).is_some_and(|l| l.iter().any(|(_, to)| *to > 0 && changed.contains(to)))
+        };
+        let more: Vec<usize> =
+            (0..names.len()).filter(|i| !changed.contains(i) && leads(i)).collect();
+        if more.is_empty() {
+            break;
+        }
+        changed.extend(more);
+    }
+    // A plan without the usual ending would stand where the folder is to be.
+    let stem = match options.out.strip_suffix(".ron") {
+        Some(stem) => stem.to_owned(),
+        None => format!("{}-files", options.out),
+    };
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let target = |(i, name): (usize, &&str)| {
+        if i == 0 {
+            return options.out.to_owned();
+        }
+        if !changed.contains(&i) {
+            return (*name).to_owned();
+        }
+        let base = name.rsplit('/').next().unwrap_or(name);
+        // Names that differ in case alone are one to some systems.
+        let free = (1..).find_map(|nth| {
+            let base = if nth == 1 { base.to_owned() } else { format!("{nth}-{base}") };
+            taken.insert(base.to_lowercase()).then_some(base)
+        });
+        format!("{stem}/{}", free.unwrap_or_default())
+    };
+    names.iter().enumerate().map(target).collect()
+}
+
+/// The path of one file as another names it.
+pub(super) fn relative(from: &str, to: &str) -> String {
+    let folder: Vec<&str> = from.split('/').collect();
+    let folder = folder.get(..folder.len().saturating_sub(1)).unwrap_or_default();
+    let target: Vec<&str> = to.split('/').collect();
+    let last = target.len().saturating_sub(1);
+    let common = folder.iter().zip(target.iter().take(last)).take_while(|(a, b)| a == b).count();
+    let up = folder.len() - common;
+    let mut parts = vec![".."; up];
+    parts.extend(target.get(common..).unwrap_or_default());
+    parts.join("/")
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use wallchart_words::{ids, t};
 
-use super::{Cloner, Found, above};
+use super::walk::{Cloner, Found, above};
 use crate::calendar::WorkCalendar;
 use crate::fixing::with_comma;
 use crate::grammar::{measure, need};

@@ -1,6 +1,9 @@
 //! Paths, dates and years by example.
 
-use super::*;
+use chrono::NaiveDate;
+
+use super::placed::relative;
+use super::text::{dates, month_and_day, whole_number};
 
 #[test]
 fn paths_lead_from_file_to_file() {
