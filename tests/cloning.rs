@@ -459,5 +459,9 @@ fn a_later_date_that_passes_what_waits_for_it_is_told() {
         "{written}"
     );
     std::fs::remove_file(out).unwrap();
+    let json = office.json("", &[&clone[..], &["--accept", "extensions"]].concat());
+    let crossed = json["overtaken"].as_array().unwrap();
+    assert!(crossed.len() == 1 && said.contains(crossed[0].as_str().unwrap()), "{json}");
+    std::fs::remove_file(out).unwrap();
     assert!(!office.run("", &clone).contains("W100"));
 }

@@ -283,6 +283,8 @@ crate::codes! {
     W068 W068_HELP Warning;
     /// A rule that passes over some instances.
     W061 W061_HELP Warning;
+    /// A task of a playbook that is due before what it waits for.
+    W062 W062_HELP Warning;
     /// A fan-out that has grown since the revision in force.
     W060 W060_HELP Warning;
 }

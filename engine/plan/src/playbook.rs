@@ -7,6 +7,7 @@
 mod make;
 mod time;
 
+pub(crate) use make::{Dues, dues};
 pub use make::{Fault, OCCURRENCES_MAX, PLAYS, checked, occurrence, play_stream, started};
 pub(crate) use time::later;
 pub use time::{Around, PlayDue, PlayPoint};

@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use serde_json::{Value, json};
 use wallchart_campaign::read::{self, Lesson, Suggestion};
 use wallchart_campaign::tell;
-use wallchart_plan::diagnostic::Place;
+use wallchart_plan::diagnostic::{Diagnostic, Place};
 use wallchart_plan::render::Excerpts;
 use wallchart_plan::{
     CloneNote, CloneOptions, Cloned, EditedSources, Expanded, MemorySources, Severity,
@@ -117,6 +117,9 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
             let moved = moved.data(plan).map(|(name, value)| (name.to_owned(), value));
             fields.extend(moved);
             fields.insert("unfinished".to_owned(), open.into());
+            let crossed = overtaken(&source.file, &new);
+            let crossed: Vec<String> = crossed.iter().map(|d| d.message(context.lang)).collect();
+            fields.insert("overtaken".to_owned(), crossed.into());
             fields.insert("lessons".to_owned(), crate::cli::json::told(&lessons)?);
             fields.insert("proposals".to_owned(), proposals.data(&made)?);
         }
@@ -139,8 +142,8 @@ pub async fn write(context: &mut Context, source: Source, args: &Args) -> Result
         context.say(&format!("  {}  {}", lesson.task, tell::lesson(context.lang, lesson)))?;
     }
     proposals.say(context, &work, &made)?;
-    for crossed in overtaken(context.lang, &source.file, &new) {
-        context.say(&crossed)?;
+    for crossed in overtaken(&source.file, &new) {
+        context.say(&format!("W100  {}", crossed.message(context.lang)))?;
     }
     if let Some(plan) = plan {
         moved.say(context, plan)?;
@@ -234,14 +237,12 @@ fn told_of(lessons: &[Lesson]) -> impl Iterator<Item = &Lesson> {
 }
 
 /// What is due before what it waits for, and wasn't: last year's later date was taken for one of them alone.
-fn overtaken(lang: Lang, old: &PlanFile, new: &PlanFile) -> Vec<String> {
-    let of = |file: &PlanFile| -> Vec<String> {
-        let crossed = file.diagnostics.iter().filter(|d| d.code.name == "W100");
-        crossed.map(|d| d.message(lang)).collect()
-    };
-    let known = of(old);
-    let fresh = of(new).into_iter().filter(|message| !known.contains(message));
-    fresh.map(|message| format!("W100  {message}")).collect()
+fn overtaken<'n>(old: &PlanFile, new: &'n PlanFile) -> Vec<&'n Diagnostic> {
+    let is_crossed = |d: &&Diagnostic| d.code.name == "W100";
+    let said = |d: &Diagnostic| d.message(Lang::En);
+    let known: Vec<String> = old.diagnostics.iter().filter(is_crossed).map(said).collect();
+    let crossed = new.diagnostics.iter().filter(is_crossed);
+    crossed.filter(|d| !known.contains(&said(d))).collect()
 }
 
 /// Years whose days off the new plan counts with before they are announced.

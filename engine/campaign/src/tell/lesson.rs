@@ -8,8 +8,13 @@ use crate::say;
 
 /// What was learnt, as a planner would note it beside the task.
 pub fn lesson(lang: Lang, lesson: &Lesson) -> String {
-    let mut said =
-        vec![t!(lang, ids::CLONE_LESSON_DONE, all = lesson.instances, done = lesson.done)];
+    let mut said = Vec::new();
+    // That none of them is done yet says nothing while they are still to come.
+    let left_out = lesson.skipped + lesson.cancelled;
+    if lesson.done > 0 || lesson.open == 0 || left_out == 0 {
+        let (all, done) = (lesson.instances, lesson.done);
+        said.push(t!(lang, ids::CLONE_LESSON_DONE, all = all, done = done));
+    }
     if let Some([least, middle, most]) = lesson.took_wd {
         said.push(took(lang, least, middle, most));
     }

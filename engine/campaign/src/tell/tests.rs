@@ -134,3 +134,26 @@ fn a_critical_chain_follows_what_binds() {
     let chain = detail(&view, TaskNo(1)).unwrap().critical_chain;
     assert_eq!(chain, [TaskNo(1), TaskNo(4)]);
 }
+
+#[test]
+fn of_what_is_still_to_come_only_what_was_left_out_is_told() {
+    let lesson = |open, done, skipped| crate::read::Lesson {
+        task: "走访".into(),
+        instances: 29,
+        done,
+        open,
+        took_wd: None,
+        late: 0,
+        late_days_max: 0,
+        extensions: 0,
+        returns: 0,
+        skipped,
+        cancelled: 0,
+        outcomes: Vec::new(),
+        reached: Vec::new(),
+    };
+    let said = |open, done, skipped| super::lesson(Lang::Zh, &lesson(open, done, skipped));
+    assert!(!said(28, 0, 1).contains("办结") && !said(28, 0, 1).is_empty());
+    assert!(said(27, 1, 1).contains("29项办结1项"));
+    assert!(said(0, 0, 29).contains("29项办结0项"));
+}

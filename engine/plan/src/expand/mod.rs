@@ -11,6 +11,7 @@ mod only;
 mod origins;
 mod outcome;
 mod params;
+mod play_order;
 mod playbook;
 mod recurring;
 mod rhythm;

@@ -223,7 +223,7 @@ impl<'a> Expander<'a> {
             let field = base.field("until");
             task_of(name, 0..name.len(), &numbers, &field, sink)
         });
-        Playbook {
+        let book = Playbook {
             id: reading.id,
             was: reading.was,
             title: reading.title,
@@ -232,7 +232,9 @@ impl<'a> Expander<'a> {
             until,
             overlap: reading.overlap,
             tasks: out,
-        }
+        };
+        super::play_order::order(&book, &self.time.work, self.time.anchor, &list, sink);
+        book
     }
 
     fn times(

@@ -159,11 +159,15 @@ fn dated(
     task.escalate = escalate.iter().map(up).collect();
 }
 
+/// When each task of a play is due, by its number in the playbook.
+pub(crate) type Dues = BTreeMap<TaskNo, Instant>;
+
 /// When each task is due. One that hangs on another waits until that one has its date; there is no ring in
 /// a checked plan, and in no plan is gone round for ever.
-fn dues(playbook: &Playbook, t: Instant, work: &WorkCalendar) -> BTreeMap<TaskNo, Instant> {
-    let mut out = BTreeMap::new();
-    for _ in 0..=playbook.tasks.len() {
+pub(crate) fn dues(playbook: &Playbook, t: Instant, work: &WorkCalendar) -> Dues {
+    let mut out = Dues::new();
+    let hangs = |task: &&PlayTask| matches!(task.due, Some(PlayDue::After { .. }));
+    for _ in 0..=playbook.tasks.iter().filter(hangs).count() {
         for task in &playbook.tasks {
             let due = match (&task.every, &task.due) {
                 (Some(every), _) => Some(work.forward(t, every.span)),
@@ -185,7 +189,7 @@ struct Making<'a> {
     next: TaskNo,
     play: &'a PlayRef,
     work: &'a WorkCalendar,
-    dues: BTreeMap<TaskNo, Instant>,
+    dues: Dues,
     /// The tasks that this play has.
     kept: Vec<TaskNo>,
 }

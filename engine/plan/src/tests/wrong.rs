@@ -50,6 +50,39 @@ fn a_rule_waits_for_an_outcome_that_there_is_and_a_message_starts_one_playbook()
 }
 
 #[test]
+fn a_play_whose_dates_are_out_of_order_however_it_starts_is_told() {
+    let told = |first: &str, needs: &str, then: &str| {
+        let fields = format!(
+            r#"playbooks: {{ "处置": (start: [hand("办公室")], tasks: {{
+                "查": (each: "所", {first}), "报": (owner: "办公室", needs: ["{needs}"], due: "{then}"),
+            }}) }},"#
+        );
+        let streams = r#""甲": (tasks: { "乙": (owner: "办公室", due: "D") }),"#;
+        let all = found(&super::language::with_streams(&fields, streams));
+        all.into_iter().filter(|(code, _)| code == "W062").map(|(_, mark)| mark).collect::<Vec<_>>()
+    };
+    for (first, needs, then) in [
+        (r#"due: "T+1wd""#, "查", "T day 09:00"),
+        (r#"due: "T+1wd""#, "2 of 查", "T day 09:00"),
+        (r#"due: "T+2h""#, "查", "T+30m"),
+        (r#"due: "T+2h""#, "查 +1d", "T+3h"),
+    ] {
+        let mark = format!("\"{then}\"");
+        assert_eq!(told(first, needs, then), [mark], "{first} {needs} {then}");
+    }
+    for (first, needs, then) in [
+        // On a Friday the one comes first, on a Monday the other.
+        (r#"due: "T+1wd""#, "查", "T+2d"),
+        (r#"due: "T+2h""#, "查", "T day 18:00"),
+        (r#"due: "T+1wd""#, "with 查", "T day 09:00"),
+        (r#"due: "T+1wd""#, "查", "T+1wd"),
+        (r#"due: "D""#, "查", "D"),
+    ] {
+        assert_eq!(told(first, needs, then), [""; 0], "{first} {needs} {then}");
+    }
+}
+
+#[test]
 fn the_outcome_of_one_instance_may_be_waited_for() {
     let when = |on: &str| {
         format!(
