@@ -232,7 +232,7 @@ fn cli_errors() -> Vec<CliError> {
 #[test]
 fn errors_of_the_command_line() {
     let all = cli_errors();
-    all_are_here("tui/cli/error.rs", "CliError", all.iter().map(variant).collect());
+    all_are_here("tui/cli/error/mod.rs", "CliError", all.iter().map(variant).collect());
     let mistakes = all.iter().filter_map(|e| match e {
         CliError::Config(error) => Some(variant(&error.mistake)),
         _ => None,
