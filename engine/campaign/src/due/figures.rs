@@ -281,6 +281,19 @@ mod tests {
         (key.to_owned(), said.to_owned())
     }
 
+    /// Fewer than five visits at one of the tasks.
+    fn fewer_than_five() -> Rule {
+        Rule::Measure {
+            measure: "走访".to_owned(),
+            task: Some("走访城东所".to_owned()),
+            by: None,
+            within: None,
+            until: None,
+            compare: Compare::LessThan,
+            value: 5.into(),
+        }
+    }
+
     #[test]
     fn too_little_is_looked_at_on_its_day_and_as_things_stood_then() {
         let mut c = with(Rule::Measure {
@@ -326,15 +339,7 @@ mod tests {
 
     #[test]
     fn a_play_goes_on_when_its_figure_is_taken_back() {
-        let mut c = with(Rule::Measure {
-            measure: "走访".to_owned(),
-            task: Some("走访城东所".to_owned()),
-            by: None,
-            within: None,
-            until: None,
-            compare: Compare::LessThan,
-            value: 5.into(),
-        });
+        let mut c = with(fewer_than_five());
         give(&mut c, 1, "走访", 2);
         let (id, start) = crate::due::due(c.campaign.as_ref().unwrap(), instant(60)).remove(0);
         c.give_order(crate::command::Order {
@@ -394,15 +399,7 @@ mod tests {
 
     #[test]
     fn one_instance_may_report_none_at_all() {
-        let mut c = with(Rule::Measure {
-            measure: "走访".to_owned(),
-            task: Some("走访城东所".to_owned()),
-            by: None,
-            within: None,
-            until: None,
-            compare: Compare::LessThan,
-            value: 5.into(),
-        });
+        let mut c = with(fewer_than_five());
         assert_eq!(starts(&c, 50), []);
         give(&mut c, 1, "走访", 0);
         assert_eq!(starts(&c, 50), [pair("T0001", "城东所0户")]);

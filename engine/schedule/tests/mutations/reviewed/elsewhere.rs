@@ -11,9 +11,9 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
     },
     Reviewed {
         why: "another unit of quantity is told where it is compared with the one it was",
-        elsewhere: &["E112"],
+        elsewhere: &["E112", "W055"],
         only: &[],
-        of: &[(&["measures{}"], &["character altered", "character doubled", "character dropped"])],
+        of: &[(&["measures{}"], &["character doubled"])],
     },
     Reviewed {
         why: "where nothing goes up to anybody else, the leader who isn't there is told at the unit",
@@ -25,7 +25,8 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
         why: "a name that is gone is told wherever it is used",
         elsewhere: &[
             "E030", "E031", "E032", "E033", "E034", "E035", "E036", "E037", "E049", "E051", "E052",
-            "E053", "E068", "E121", "E132", "W026", "W033", "W036", "W041", "W042", "W065",
+            "E053", "E068", "E116", "E121", "E132", "W026", "W033", "W036", "W041", "W042", "W044",
+            "W052", "W065", "W073",
         ],
         only: &[],
         of: &[
@@ -40,6 +41,7 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
                     "stream.streams",
                     "stream.tasks",
                     "streams",
+                    "task.log",
                     "units",
                     "vars",
                     "windows",
@@ -103,14 +105,11 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
         elsewhere: &["W036", "W042", "W044"],
         only: &[],
         of: &[
-            (&["include[]", "task.measures[]"], &["item removed"]),
-            (
-                &["stream.objective", "streams", "task.about", "task.measures", "task.objective"],
-                &["field removed"],
-            ),
-            (&["stream"], &["key altered", "key doubled", "key shortened"]),
-            (&["stream.objective", "task.measures[]", "task.objective"], &["another of its kind"]),
-            (&["task.measures"], &["list emptied"]),
+            (&["task.measures[]"], &["another of its kind", "item removed"]),
+            (&["stream.objective", "task.objective"], &["another of its kind", "field removed"]),
+            (&["task.about"], &["field removed"]),
+            (&["task.measures"], &["field removed", "list emptied"]),
+            (&["stream"], &["key altered", "key shortened"]),
         ],
     },
     Reviewed {
@@ -120,6 +119,18 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
         of: &[
             (&["notice.annexes", "notice.to", "sponsors"], &["list emptied"]),
             (&["sponsors"], &["field removed"]),
+        ],
+    },
+    Reviewed {
+        why: "told at the choice that it is one of",
+        elsewhere: &["E023", "E026"],
+        only: &[],
+        of: &[
+            (
+                &["task.log{}[]"],
+                &["item repeated", "list emptied", "number for more", "text for more"],
+            ),
+            (&["task.log{}[][]"], &["list for text", "number for text"]),
         ],
     },
     Reviewed {
@@ -170,7 +181,7 @@ pub(super) const ELSEWHERE: &[Reviewed] = &[
     Reviewed {
         why: "what follows pairs up with it: told at the first thing that does not",
         elsewhere: &["E001", "E002", "E003", "E008", "E009", "E018"],
-        only: &["\"解决?\""],
+        only: &["\"答复?\""],
         of: &[(&["task.measures[]"], &["closing quote dropped"])],
     },
     Reviewed {

@@ -45,8 +45,16 @@ pub(super) const LEGAL: &[Reviewed] = &[
         elsewhere: &[],
         only: &[],
         of: &[
-            (&["checks[]"], &["item removed", "item repeated"]),
-            (&["rates{}"], &["entry removed", "character dropped"]),
+            (
+                &["checks[]"],
+                &["character doubled", "character dropped", "item removed", "item repeated"],
+            ),
+            (&["checks"], &["field removed", "list emptied"]),
+            (&["rates"], &["field removed"]),
+            (
+                &["rates{}"],
+                &["entry removed", "character altered", "character doubled", "character dropped"],
+            ),
         ],
     },
     Reviewed {
@@ -86,29 +94,11 @@ pub(super) const LEGAL: &[Reviewed] = &[
         only: &[],
         of: &[
             (
-                &[
-                    "anchor",
-                    "calendar file.notices[].off[]",
-                    "calendar file.notices[].published",
-                    "calendar file.office.pm",
-                    "task.due",
-                    "task.pick",
-                    "task.series{}",
-                    "task.when",
-                    "windows{}",
-                ],
+                &["anchor", "calendar file.notices[].off[]", "task.when", "windows{}"],
                 &["character altered"],
             ),
-            (&["calendar file.office.am", "task.every"], &["character doubled"]),
-            (
-                &[
-                    "calendar file.office.am",
-                    "calendar file.office.pm",
-                    "defaults.remind[]",
-                    "task.due",
-                ],
-                &["character dropped"],
-            ),
+            (&["calendar file.office.pm", "task.due"], &["character altered", "character dropped"]),
+            (&["calendar file.office.am"], &["character doubled", "character dropped"]),
         ],
     },
     Reviewed {
@@ -117,10 +107,10 @@ pub(super) const LEGAL: &[Reviewed] = &[
         only: &[],
         of: &[
             (
-                &["targets{}", "task.measures[]", "task.needs[]"],
-                &["character altered", "character doubled"],
+                &["targets{}", "task.measures[]"],
+                &["character altered", "character doubled", "character dropped"],
             ),
-            (&["targets{}", "task.measures[]"], &["character dropped"]),
+            (&["task.needs[]"], &["character altered"]),
         ],
     },
     Reviewed {
@@ -239,10 +229,13 @@ pub(super) const LEGAL: &[Reviewed] = &[
         ],
     },
     Reviewed {
-        why: "going up before the date is a warning in time",
+        why: "going up before the date is a warning in time, and any day before it will do to be reminded",
         elsewhere: &[],
         only: &[],
-        of: &[(&["defaults.escalate{}"], &["before the date"])],
+        of: &[
+            (&["defaults.escalate{}"], &["before the date"]),
+            (&["defaults.remind[]"], &["character altered", "character doubled"]),
+        ],
     },
     Reviewed {
         why: "no task of the plan has its length from the defaults, and how long an acknowledgement may take is not judged",
@@ -394,23 +387,16 @@ pub(super) const LEGAL: &[Reviewed] = &[
         why: "a plan without it is a plan",
         elsewhere: &[],
         only: &[],
-        of: &[
-            (&["notice", "stream.tasks"], &["field removed"]),
-            (&["include[]"], &["item removed"]),
-        ],
+        of: &[(&["notice"], &["field removed"]), (&["include[]"], &["item removed"])],
     },
     Reviewed {
         why: "another day, hour or length that can be kept, or blanks between the same words",
         elsewhere: &[],
         only: &[],
         of: &[
-            (&["calendar file.notices[].makeup[]", "task.every"], &["character altered"]),
-            (&["defaults.ack", "task.each", "task.every"], &["character dropped"]),
-            (
-                &["defaults.takes", "task.due", "task.each", "task.series{}", "task.when"],
-                &["character doubled"],
-            ),
-            (&["defaults.escalate{}"], &["key altered", "key doubled"]),
+            (&["defaults.ack"], &["character dropped"]),
+            (&["task.each"], &["character doubled", "character dropped"]),
+            (&["defaults.takes", "task.due"], &["character doubled"]),
         ],
     },
     Reviewed {
