@@ -242,6 +242,16 @@ fn a_play_has_what_its_parameters_ask_for_and_a_rule_starts_one_at_a_time() {
     let days = ["05-30", "05-31", "06-01"].map(|day| format!("日报@东所/2099-{day}"));
     let started = |day: &str| ok(here, &["measure", day, "缺口=60"])["plays"].clone();
     assert_eq!(started(&days[0])[0]["title"], "东所60 mm");
+    // It doesn't stop by itself when the figure goes, which is said then and at nothing else.
+    let told = |words: &[&str]| ok(here, words)["warnings"].as_array().unwrap().clone();
+    let goes_on = told(&["undo"]);
+    assert!(
+        goes_on.len() == 1 && goes_on[0].to_string().contains("play stop 补货#1"),
+        "{goes_on:?}"
+    );
+    assert_eq!(told(&["redo"]), [""; 0]);
+    ok(here, &["comment", &days[0], "已核"]);
+    assert_eq!(told(&["undo"]), [""; 0]);
     assert_eq!(started(&days[1]), Value::Array(Vec::new()));
     let other = ok(here, &["measure", "日报@西所/2099-05-30", "缺口=5"]);
     assert_eq!(other["plays"][0]["play"], "补货#2");

@@ -14,9 +14,9 @@ use super::tally::{comes_to, recorded};
 use super::units::{Broken, broken_by};
 use crate::command::{Figure, Qualifier};
 use crate::due::stands_upon;
-use crate::event::{Event, EventBody, Field};
+use crate::event::{Event, EventBody, Field, Seq};
 use crate::play::Play;
-use crate::state::{Campaign, TaskRecord};
+use crate::state::{Campaign, EntryBody, TaskRecord};
 
 /// Something that whoever records figures should hear.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,7 +92,7 @@ pub fn warnings(campaign: &Campaign, events: &[Event]) -> Vec<Warning> {
             }
             _ => {}
         }
-        mended.extend(mends(&event.body).and_then(|number| campaign.task(number)));
+        mended.extend(mends(campaign, &event.body));
     }
     let mut seen = Vec::new();
     for cover in gone.into_iter().flat_map(|task| out_of_reach(campaign, task)) {
@@ -117,16 +117,25 @@ pub fn warnings(campaign: &Campaign, events: &[Event]) -> Vec<Warning> {
 }
 
 /// The task of which a figure, a row or an outcome is taken back or corrected.
-fn mends(body: &EventBody) -> Option<TaskNo> {
-    let is_figure = |field: &Field| {
-        matches!(field, Field::Entry(..) | Field::Row(..) | Field::Rows(..) | Field::Outcome(_))
-    };
+fn mends<'c>(campaign: &'c Campaign, body: &EventBody) -> Option<(&'c Task, &'c TaskRecord)> {
     match body {
-        EventBody::TaskRestored { task, fields } if fields.iter().any(is_figure) => Some(*task),
+        EventBody::TaskRestored { task, fields } => {
+            let (task, record) = campaign.task(*task)?;
+            let is_figure = |seq: &Seq| {
+                let entry = record.entries.iter().find(|entry| entry.seq == *seq);
+                entry.is_some_and(|entry| matches!(entry.body, EntryBody::Figure(_)))
+            };
+            let is_mended = |field: &Field| match field {
+                Field::Entry(seq, false) => is_figure(seq),
+                Field::Row(..) | Field::Rows(_, false) | Field::Outcome(_) => true,
+                _ => false,
+            };
+            fields.iter().any(is_mended).then_some((task, record))
+        }
         EventBody::MeasureRecorded { task, corrects: Some(_), .. }
         | EventBody::RowCorrected { task, .. }
         | EventBody::RowRemoved { task, .. }
-        | EventBody::TaskReturned { task, .. } => Some(*task),
+        | EventBody::TaskReturned { task, .. } => campaign.task(*task),
         _ => None,
     }
 }
