@@ -193,11 +193,16 @@ proptest! {
             let ruled = now.ruled_out != record.ruled_out;
             prop_assert!(ruled || now.state.is_settled() == record.state.is_settled());
         }
-        // What is settled keeps its date; all else is due when the plan says, or when that was granted.
+        // What is settled keeps its date; all else is due when the plan says, when that was granted, or by what
+        // it hangs on where that is due on another day.
+        let elsewhere = |no: &TaskNo| amended.task(*no).is_some_and(|(t, r)| r.due != t.due);
         for (task, now) in amended.plan.tasks.iter().zip(&amended.records) {
             let Some((_, was)) = original.task(task.number) else { continue };
+            let hangs = task.after.as_ref().is_some_and(|after| after.on.iter().any(elsewhere));
             if was.state.is_settled() && !was.ruled_out {
                 prop_assert_eq!(now.due, was.due, "{}", task.path);
+            } else if hangs {
+                prop_assert!(now.due.is_some(), "{}", task.path);
             } else if now.extensions == 0 {
                 prop_assert_eq!(now.due, task.due, "{}", task.path);
             } else {
