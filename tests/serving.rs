@@ -1,6 +1,6 @@
 //! `wallchart serve`: messages of other programs start playbooks, and do nothing else.
 
-use std::io::{BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -52,7 +52,7 @@ impl Drop for Server {
     }
 }
 
-fn line(lines: &mut impl std::io::BufRead) -> Value {
+fn line(lines: &mut BufReader<std::process::ChildStdout>) -> Value {
     let mut text = String::new();
     lines.read_line(&mut text).unwrap();
     let value = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{e}: {text}"));
@@ -61,12 +61,16 @@ fn line(lines: &mut impl std::io::BufRead) -> Value {
 }
 
 fn post(address: &str, hook: &str, headers: &[&str], body: &str) -> (u16, Value) {
+    let head = format!("POST /hooks/{hook} HTTP/1.1\r\nHost: {address}");
+    send(address, &head, headers, body)
+}
+
+/// Sends what begins so.
+fn send(address: &str, head: &str, headers: &[&str], body: &str) -> (u16, Value) {
     let mut stream = TcpStream::connect(address).unwrap();
     let headers: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
-    let request = format!(
-        "POST /hooks/{hook} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {}\r\n{headers}\r\n{body}",
-        body.len()
-    );
+    let length = body.len();
+    let request = format!("{head}\r\nContent-Length: {length}\r\n{headers}\r\n{body}");
     stream.write_all(request.as_bytes()).unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
@@ -136,25 +140,66 @@ fn what_is_wrong_with_a_message_is_told_and_starts_nothing() {
         let told = server.says();
         assert_eq!((&told["status"], &told["play"]), (&json!(status), &Value::Null));
     }
+    // A page in a browser whose name was turned to this machine, and what is nothing at all.
+    for (head, status) in [
+        ("POST /hooks/gala HTTP/1.1\r\nHost: evil.example", 403),
+        ("GET /hooks/gala HTTP/1.1\r\nHost: localhost", 405),
+        ("POST /hook/gala HTTP/1.1\r\nHost: [::1]:80", 404),
+    ] {
+        let (answered, said) = send(&server.address, head, &[JSON], good);
+        assert_eq!(answered, status, "{said}");
+        assert!(!said["error"]["hint"].as_str().unwrap().is_empty());
+    }
     assert_eq!(office.json("", &["play"])["plays"], json!([]));
+}
+
+#[test]
+fn one_message_is_one_line_and_nobody_who_reads_them_slowly_is_waited_for() {
+    let (office, store) = running();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_wallchart"))
+        .args(["--lang", "zh", "--store"])
+        .arg(&store)
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap());
+    let mut text = String::new();
+    lines.read_line(&mut text).unwrap();
+    let address = text.split(' ').nth(1).unwrap().to_owned();
+    assert_eq!(post(&address, "x%0A11-30%2001:00%20%20gala", &[JSON], "{}").0, 404);
+    text.clear();
+    lines.read_line(&mut text).unwrap();
+    assert!(text.contains("x 11-30 01:00  gala  404"), "{text}");
+    // Nobody reads any more, and far more is said than a pipe holds.
+    let long = "长".repeat(200);
+    let long: String = long.bytes().map(|b| format!("%{b:02X}")).collect();
+    for _ in 0..120 {
+        assert_eq!(post(&address, &long, &[JSON], "{}").0, 404);
+    }
+    drop(lines);
+    let body = r#"{"品牌": "某牌", "属地": "城东所"}"#;
+    assert_eq!(post(&address, "gala", &[JSON], body).0, 201);
+    assert_eq!(post(&address, "gala", &[JSON], body).0, 201);
+    assert_eq!(office.json("", &["play"])["plays"].as_array().unwrap().len(), 2);
+    let _ = child.kill();
+    let _ = child.wait();
 }
 
 #[test]
 fn only_who_knows_the_token_is_heard() {
     let (office, store) = running();
     let file = office.path("token");
-    std::fs::write(&file, "口令-secret\n").unwrap();
+    std::fs::write(&file, "a-secret\n").unwrap();
     let server = Server::start(&store, &["--token-file", file.to_str().unwrap()]);
     let body = r#"{"品牌": "某牌", "属地": "城东所"}"#;
     for wrong in [&[JSON][..], &[JSON, "Authorization: Bearer secret"], &["Authorization: Bearer "]]
     {
         assert_eq!(server.post("gala", wrong, body).0, 401);
     }
-    std::fs::write(&file, "a-secret\n").unwrap();
-    drop(server);
-    let server = Server::start(&store, &["--token-file", file.to_str().unwrap()]);
-    assert_eq!(server.post("gala", &["Authorization: Bearer a-secret"], body).0, 201);
-    std::fs::write(&file, " \n").unwrap();
+    assert_eq!(server.post("gala", &["Authorization: bearer a-secret"], body).0, 201);
+    // What no header can hold is no token.
+    std::fs::write(&file, "口令\n").unwrap();
     for (refused, code) in [
         (&["serve", "--listen", "0.0.0.0:0"][..], 4),
         (&["serve", "--listen", "127.0.0.1:0", "--token-file", file.to_str().unwrap()], 2),
@@ -192,13 +237,13 @@ fn many_at_once_are_all_heard_beside_other_work() {
 fn a_signal_ends_it() {
     let (_office, store) = running();
     let mut server = Server::start(&store, &[]);
-    // A sender that never ends doesn't keep it from ending when asked twice.
+    // Senders that never end don't keep it from ending.
     let mut stuck = TcpStream::connect(&server.address).unwrap();
     stuck.write_all(b"POST /hooks/gala HTTP/1.1\r\nContent-Le").unwrap();
     let id = server.child.id().to_string();
+    Command::new("kill").args(["-TERM", &id]).status().unwrap();
     let mut ended = None;
-    for _ in 0..50 {
-        Command::new("kill").args(["-TERM", &id]).status().unwrap();
+    for _ in 0..100 {
         std::thread::sleep(std::time::Duration::from_millis(100));
         ended = server.child.try_wait().unwrap();
         if ended.is_some() {

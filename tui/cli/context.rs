@@ -121,8 +121,12 @@ fn finish(
     if matches!(error, CliError::Closed) {
         return ExitCode::SUCCESS;
     }
-    // What was printed before the mistake is still owed; where it can't be, nobody is listening.
-    let _ = context.out.flush();
+    // What was printed before the mistake is still owed; where it can't be, nobody is listening. Differences that
+    // can't be told are no answer.
+    let error = match (error, context.out.flush().map_err(CliError::from)) {
+        (CliError::Differs, Err(failed @ CliError::Terminal(_))) => failed,
+        (error, _) => error,
+    };
     let code = match &error {
         CliError::Differs => exit::DIFFERS,
         other => args::failed(&context.arguments, other.code()),

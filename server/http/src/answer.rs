@@ -15,12 +15,20 @@ use crate::hooks::BODY_MAX;
 pub(crate) enum Unheard {
     /// It doesn't know the token.
     Stranger,
+    /// It is for an address that isn't this machine's own.
+    NotLocal,
     /// It doesn't say that it is JSON.
     NotJson,
     /// It isn't a JSON object of texts, numbers, true and false.
     NotAnObject,
-    /// Its address, its key or its bytes couldn't be read.
+    /// Its address or its bytes couldn't be read.
     Unreadable,
+    /// It took too long to arrive.
+    Late,
+    /// There is nothing at its address.
+    Elsewhere,
+    /// It was not posted.
+    NotPosted,
     /// It is too long.
     TooLong,
     /// The campaign didn't take it.
@@ -33,6 +41,10 @@ impl Unheard {
         match self {
             Unheard::Stranger => StatusCode::UNAUTHORIZED,
             Unheard::NotAnObject | Unheard::Unreadable => StatusCode::BAD_REQUEST,
+            Unheard::NotLocal => StatusCode::FORBIDDEN,
+            Unheard::Late => StatusCode::REQUEST_TIMEOUT,
+            Unheard::Elsewhere => StatusCode::NOT_FOUND,
+            Unheard::NotPosted => StatusCode::METHOD_NOT_ALLOWED,
             Unheard::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Unheard::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Unheard::Desk(DeskError::Refused(refusal)) => match &**refusal {
@@ -53,6 +65,10 @@ impl Unheard {
     fn code(&self) -> &'static str {
         match self {
             Unheard::Stranger => "unauthorized",
+            Unheard::NotLocal => "not-local",
+            Unheard::Late => "late",
+            Unheard::Elsewhere => "no-such-address",
+            Unheard::NotPosted => "not-posted",
             Unheard::NotJson => "not-json",
             Unheard::NotAnObject => "not-an-object",
             Unheard::Unreadable => "unreadable",
@@ -70,6 +86,14 @@ impl Unheard {
             Unheard::Stranger => {
                 (t!(lang, ids::HTTP_STRANGER), Some(t!(lang, ids::HTTP_STRANGER_HINT)))
             }
+            Unheard::NotLocal => {
+                (t!(lang, ids::HTTP_NOT_LOCAL), Some(t!(lang, ids::HTTP_TOKEN_HINT)))
+            }
+            Unheard::Late => (t!(lang, ids::HTTP_LATE), None),
+            Unheard::Elsewhere | Unheard::NotPosted => {
+                (t!(lang, ids::HTTP_ELSEWHERE), Some(t!(lang, ids::HTTP_ELSEWHERE_HINT)))
+            }
+            Unheard::Desk(DeskError::Reused) => (t!(lang, ids::HTTP_REUSED), None),
             Unheard::NotJson => {
                 (t!(lang, ids::HTTP_NOT_JSON), Some(t!(lang, ids::HTTP_NOT_JSON_HINT)))
             }

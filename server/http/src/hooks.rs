@@ -1,6 +1,6 @@
 //! `POST /hooks/NAME`: a message from another program starts the playbook that waits for it.
 
-use std::io;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,11 +8,10 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Path, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::routing::post;
 use serde::Serialize;
-use tokio::net::TcpListener;
 use tokio::sync::mpsc::Sender;
 use wallchart_campaign::CommandId;
 use wallchart_runtime::{Desk, hook_command, hook_params, ring};
@@ -23,8 +22,8 @@ use crate::answer::{Unheard, receipt, started};
 /// Bytes that a message may have.
 pub const BODY_MAX: usize = 64 * 1024;
 
-/// A message that takes longer to arrive is not waited for.
-const ARRIVES_WITHIN: Duration = Duration::from_secs(10);
+/// What takes longer to arrive is not waited for.
+pub(crate) const ARRIVES_WITHIN: Duration = Duration::from_secs(10);
 
 /// The header whose value is the same when a message is sent again.
 const KEY: &str = "idempotency-key";
@@ -56,20 +55,15 @@ pub struct Heard {
     pub error: Option<String>,
 }
 
-/// Answers messages until `until` is over; those that are being answered then still are.
-///
-/// # Errors
-/// When the listener fails.
-pub async fn serve(
-    listener: TcpListener,
-    hooks: Hooks,
-    until: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    let router = Router::new()
+/// What answers.
+pub(crate) fn router(hooks: Hooks) -> Router {
+    let lang = hooks.lang;
+    Router::new()
         .route("/hooks/{name}", post(hook))
+        .fallback(move || async move { Unheard::Elsewhere.response(lang) })
+        .method_not_allowed_fallback(move || async move { Unheard::NotPosted.response(lang) })
         .layer(DefaultBodyLimit::max(BODY_MAX))
-        .with_state(Arc::new(hooks));
-    axum::serve(listener, router).with_graceful_shutdown(until).await
+        .with_state(Arc::new(hooks))
 }
 
 async fn hook(
@@ -93,8 +87,8 @@ async fn hook(
         again: answered.as_ref().is_ok_and(|done| done.duplicate),
         error: answered.err().map(|why| why.message(hooks.lang).0),
     };
-    // Whoever serves may have stopped to listen: the message is answered all the same.
-    let _ = hooks.heard.send(heard).await;
+    // Whoever is told may be slow or gone: the message is answered all the same.
+    let _ = hooks.heard.try_send(heard);
     response
 }
 
@@ -105,17 +99,19 @@ async fn answer(
 ) -> Result<wallchart_runtime::Receipt, Unheard> {
     match &hooks.token {
         Some(token) if !shows(token, request.headers()) => return Err(Unheard::Stranger),
+        None if !is_local(request.headers()) => return Err(Unheard::NotLocal),
         None if !is_json(request.headers()) => return Err(Unheard::NotJson),
         _ => {}
     }
-    let id = key(name, request.headers())?;
+    let id = key(name, request.headers());
     let arriving = Bytes::from_request(request, &());
     let body = match tokio::time::timeout(ARRIVES_WITHIN, arriving).await {
         Ok(Ok(body)) => body,
         Ok(Err(why)) if why.status() == StatusCode::PAYLOAD_TOO_LARGE => {
             return Err(Unheard::TooLong);
         }
-        Ok(Err(_)) | Err(_) => return Err(Unheard::Unreadable),
+        Ok(Err(_)) => return Err(Unheard::Unreadable),
+        Err(_) => return Err(Unheard::Late),
     };
     let params = hook_params(&body).ok_or(Unheard::NotAnObject)?;
     Ok(ring(&*hooks.desk, name, params, id).await?)
@@ -124,7 +120,9 @@ async fn answer(
 /// Whether the sender shows the token. Hashes are compared, which takes as long whatever was sent.
 fn shows(token: &str, headers: &HeaderMap) -> bool {
     let shown = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let shown = shown.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
+    let shown = shown.and_then(|value| value.split_once(' '));
+    let shown = shown.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer"));
+    let shown = shown.map(|(_, token)| token).unwrap_or_default();
     blake3::hash(shown.trim().as_bytes()) == blake3::hash(token.as_bytes())
 }
 
@@ -136,9 +134,20 @@ fn is_json(headers: &HeaderMap) -> bool {
     kind.trim().eq_ignore_ascii_case("application/json")
 }
 
+/// Whether the sender means this machine by its own name: a page in a browser whose address was turned here
+/// still has the name that it came from.
+fn is_local(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let name = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((name, _)) => name,
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    name.eq_ignore_ascii_case("localhost")
+        || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
 /// The id of the command, where the sender gives a key.
-fn key(hook: &str, headers: &HeaderMap) -> Result<Option<CommandId>, Unheard> {
-    let Some(value) = headers.get(KEY) else { return Ok(None) };
-    let text = value.to_str().map_err(|_| Unheard::Unreadable)?;
-    Ok(Some(hook_command(hook, text)))
+fn key(hook: &str, headers: &HeaderMap) -> Option<CommandId> {
+    let key = headers.get(KEY).map(HeaderValue::as_bytes).filter(|key| !key.is_empty());
+    key.map(|key| hook_command(hook, key))
 }

@@ -9,5 +9,7 @@
 
 mod answer;
 mod hooks;
+mod listen;
 
-pub use hooks::{BODY_MAX, Heard, Hooks, serve};
+pub use hooks::{BODY_MAX, Heard, Hooks};
+pub use listen::serve;

@@ -1,8 +1,9 @@
 //! `serve`: listens for messages of other programs (hooks), and does meanwhile what is due by itself.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
 use serde::Serialize;
@@ -14,7 +15,7 @@ use wallchart_http::{Heard, Hooks};
 use wallchart_plan::playbook::Trigger;
 use wallchart_plan::{Instant, WorkCalendar};
 use wallchart_runtime::Desk as _;
-use wallchart_words::{Lang, ids, t};
+use wallchart_words::{Lang, ids, safe, t};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -121,20 +122,55 @@ pub async fn run(context: &mut Context, args: Args) -> Result<(), CliError> {
     let mut end = Some(end);
     let mut minute = tokio::time::interval(LOOKS_EVERY);
     let calendar = WorkCalendar::new(campaign.plan.calendar.clone(), campaign.plan.campaign.anchor);
+    let printer = Printer::start();
     loop {
         tokio::select! {
-            done = &mut served => {
-                while let Ok(heard) = told.try_recv() {
-                    tell(context, &calendar, heard)?;
-                }
-                return done.map_err(|error| failed(error).into());
-            }
-            Some(heard) = told.recv() => tell(context, &calendar, heard)?,
+            () = &mut served => break,
+            Some(heard) = told.recv() => printer.print(line(context, &calendar, heard)?),
             // What fails now is tried again in a minute.
             _ = minute.tick() => drop(desk.tick().await),
             // Who asks twice doesn't wait for what is still being answered.
-            _ = signals.next() => if end.take().is_none() { return Ok(()) },
+            _ = signals.next() => if end.take().is_none() { break },
         }
+    }
+    while let Ok(heard) = told.try_recv() {
+        printer.print(line(context, &calendar, heard)?);
+    }
+    printer.end();
+    Ok(())
+}
+
+/// Prints lines without keeping anybody waiting: a terminal that stands still, or a pipe that nobody reads or
+/// holds any more, mustn't keep messages from being heard.
+struct Printer {
+    lines: SyncSender<String>,
+    done: Receiver<()>,
+}
+
+impl Printer {
+    fn start() -> Self {
+        let (lines, printed) = sync_channel::<String>(UNTOLD);
+        let (over, done) = sync_channel(1);
+        std::thread::spawn(move || {
+            let mut out = std::io::stdout();
+            for line in printed {
+                // Whoever read it may be gone; messages are heard all the same.
+                let _ = out.write_all(line.as_bytes()).and_then(|()| out.flush());
+            }
+            let _ = over.send(());
+        });
+        Self { lines, done }
+    }
+
+    /// Prints it, unless too many lines wait already.
+    fn print(&self, line: String) {
+        let _ = self.lines.try_send(line);
+    }
+
+    /// Waits until what was printed is out, if it goes out at all.
+    fn end(self) {
+        drop(self.lines);
+        let _ = self.done.recv_timeout(Duration::from_secs(1));
     }
 }
 
@@ -145,10 +181,13 @@ fn token(args: &Args) -> Result<Option<String>, CliError> {
         return if is_own { Ok(None) } else { Err(ServeError::Open(args.listen).into()) };
     };
     let unreadable = |error| CliError::File { path: path.clone(), error };
-    let text = std::fs::read_to_string(path).map_err(unreadable)?;
+    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let text = String::from_utf8_lossy(&bytes);
     match text.trim() {
-        "" => Err(ServeError::NoToken(path.clone()).into()),
-        token => Ok(Some(token.to_owned())),
+        token if !token.is_empty() && token.bytes().all(|b| b.is_ascii_graphic()) => {
+            Ok(Some(token.to_owned()))
+        }
+        _ => Err(ServeError::NoToken(path.clone()).into()),
     }
 }
 
@@ -160,12 +199,11 @@ struct Told {
     heard: Heard,
 }
 
-/// Says what became of a message.
-fn tell(context: &mut Context, calendar: &WorkCalendar, heard: Heard) -> Result<(), CliError> {
+/// What became of a message, as a line.
+fn line(context: &mut Context, calendar: &WorkCalendar, heard: Heard) -> Result<String, CliError> {
     let at = context.now();
     if context.json {
-        context.data_line(&Told { at, heard })?;
-        return Ok(context.out.flush()?);
+        return context.captured(|context| context.data_line(&Told { at, heard }));
     }
     let what = match (heard.play, heard.error) {
         (Some(play), _) if heard.again => t!(context.lang, ids::HTTP_AGAIN, play = play),
@@ -173,6 +211,7 @@ fn tell(context: &mut Context, calendar: &WorkCalendar, heard: Heard) -> Result<
         (None, error) => error.unwrap_or_default(),
     };
     let at = say::moment(calendar, at);
-    context.say(&format!("{at}  {}  {}  {what}", heard.hook, heard.status))?;
-    Ok(context.out.flush()?)
+    let line = format!("{at}  {}  {}  {what}", heard.hook, heard.status);
+    // One message is one line, whatever its address holds.
+    Ok(format!("{}\n", safe(&line)))
 }

@@ -9,7 +9,7 @@ use super::{Expander, Window, recurring};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::expanded::Timing;
-use crate::grammar::every::{Days, Every, Recurrence, every};
+use crate::grammar::every::{Days, Each, Every, Recurrence, every};
 use crate::grammar::time::{Clock, Due, Point, Stretch, due, stretch};
 use crate::limits::OCCURRENCES_MAX;
 use crate::report::{Sink, Trail, beyond};
@@ -162,7 +162,7 @@ impl Timeline {
         };
         let first = self.work.date(window.start);
         let last = self.work.end_date(window.end).max(first);
-        if matches!(every.days, Days::Workdays) {
+        if matches!(every.days, Days::Workdays | Days::Monthly(_, Each::Workday)) {
             self.count(first, last, trail);
         }
         let days = recurring::days(&every, first, last, &self.work);

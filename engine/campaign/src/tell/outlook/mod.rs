@@ -1,19 +1,26 @@
 //! What a new revision would change, in words.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod lost;
+mod names;
+mod renamed;
+
+use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
 use wallchart_plan::amend::{Aspect, Whole};
-use wallchart_plan::expanded::{Dimension, Task, Timing};
-use wallchart_plan::ids::{MeasureId, RosterId, TaskId, TaskNo, UnitId};
+use wallchart_plan::expanded::{Task, Timing};
+use wallchart_plan::ids::{TaskId, TaskNo, UnitId};
 use wallchart_plan::time::Instant;
 use wallchart_words::{Lang, Message, ids, t};
 
+pub use names::{aspect, whole};
+
 use super::{Line, Teller};
-use crate::lost::{CellLost, FigureLost};
 use crate::read::{OnPath, Outlook, View};
-use crate::roster::Fill;
 use crate::say;
+use renamed::{
+    aspect_by_name, aspect_went_along, is_rehung, item_renamed, renamed_from, went_along,
+};
 
 /// Groups of tasks that are named before the rest is only counted.
 const GROUPS: usize = 24;
@@ -36,184 +43,6 @@ pub fn outlook(lang: Lang, outlook: &Outlook) -> Vec<Line> {
     after.dates(outlook);
     after.units(outlook);
     after.out
-}
-
-/// What an aspect of a task is called.
-pub fn aspect(aspect: Aspect) -> Message {
-    match aspect {
-        Aspect::Path => ids::AMEND_PATH,
-        Aspect::Title => ids::AMEND_TITLE,
-        Aspect::About => ids::AMEND_ABOUT,
-        Aspect::Stream => ids::AMEND_STREAM,
-        Aspect::Objective => ids::AMEND_OBJECTIVE,
-        Aspect::Kind => ids::AMEND_KIND,
-        Aspect::Tags => ids::AMEND_TAGS,
-        Aspect::Place => ids::AMEND_PLACE,
-        Aspect::Owner => ids::AMEND_OWNER,
-        Aspect::Support => ids::AMEND_SUPPORT,
-        Aspect::Informed => ids::AMEND_INFORMED,
-        Aspect::Proxy => ids::AMEND_PROXY,
-        Aspect::Leader => ids::AMEND_LEADER,
-        Aspect::Timing => ids::AMEND_TIMING,
-        Aspect::Takes => ids::AMEND_TAKES,
-        Aspect::Due => ids::AMEND_DUE,
-        Aspect::Needs => ids::AMEND_NEEDS,
-        Aspect::Steps => ids::AMEND_STEPS,
-        Aspect::Measures => ids::AMEND_MEASURES,
-        Aspect::Log => ids::AMEND_LOG,
-        Aspect::Evidence => ids::AMEND_EVIDENCE,
-        Aspect::To => ids::AMEND_TO,
-        Aspect::Ask => ids::AMEND_ASK,
-        Aspect::Ack => ids::AMEND_ACK,
-        Aspect::Review => ids::AMEND_REVIEW,
-        Aspect::Milestone => ids::AMEND_MILESTONE,
-        Aspect::Outcomes => ids::AMEND_OUTCOMES,
-        Aspect::Cover => ids::AMEND_COVER,
-        Aspect::NilReport => ids::AMEND_NIL_REPORT,
-        Aspect::Remind => ids::AMEND_REMIND,
-        Aspect::Escalate => ids::AMEND_ESCALATE,
-    }
-}
-
-/// What an aspect of the campaign as a whole is called.
-pub fn whole(what: Whole) -> Message {
-    match what {
-        Whole::Title => ids::AMEND_TITLE,
-        Whole::Anchor => ids::AMEND_ANCHOR,
-        Whole::Start => ids::AMEND_START,
-        Whole::Sponsors => ids::AMEND_SPONSORS,
-        Whole::Group => ids::AMEND_GROUP,
-        Whole::Coordinator => ids::AMEND_COORDINATOR,
-        Whole::Vars => ids::AMEND_VARS,
-        Whole::Objectives => ids::AMEND_OBJECTIVES,
-        Whole::Basis => ids::AMEND_BASIS,
-        Whole::Notice => ids::AMEND_NOTICE,
-        Whole::Calendar => ids::AMEND_CALENDAR,
-        Whole::Units => ids::AMEND_UNITS,
-        Whole::Groups => ids::AMEND_GROUPS,
-        Whole::Streams => ids::AMEND_STREAMS,
-        Whole::Windows => ids::AMEND_WINDOWS,
-        Whole::Measures => ids::AMEND_MEASURES,
-        Whole::Playbooks => ids::AMEND_PLAYBOOKS,
-        Whole::Targets => ids::AMEND_TARGETS,
-        Whole::Rates => ids::AMEND_RATES,
-        Whole::Checks => ids::AMEND_CHECKS,
-        Whole::Rosters => ids::AMEND_ROSTERS,
-    }
-}
-
-/// A task taken out that looks like this new one: as many instances, of the same unit in the same stream, and a
-/// name half of whose characters are in the other, or the same due date.
-fn renamed_from(outlook: &Outlook, is: &Task, count: usize) -> Option<TaskId> {
-    let removed = || outlook.changes.removed.iter().filter_map(|n| outlook.before.task(*n));
-    let shares = |was: &str| {
-        let common = was.chars().filter(|c| is.task.as_str().contains(*c)).count();
-        common * 2 >= was.chars().count().max(is.task.as_str().chars().count())
-    };
-    let has = |view: &View, id: &TaskId| view.campaign.plan.tasks.iter().any(|t| t.task == *id);
-    // What is still there, or was already, has its name.
-    if has(&outlook.before, &is.task) {
-        return None;
-    }
-    let alike = removed().filter(|seen| !has(&outlook.after, &seen.task.task)).find(|seen| {
-        let was = seen.task;
-        let same = (&was.owner, &was.stream) == (&is.owner, &is.stream) && was.task != is.task;
-        same && (shares(was.task.as_str()) || (was.due.is_some() && was.due == is.due))
-            && removed().filter(|other| other.task.task == was.task).count() == count
-    })?;
-    Some(alike.task.task.clone())
-}
-
-/// The list, the item and what that may have been called, where of one task one item went and another came.
-fn item_renamed<'v>(outlook: &'v Outlook, is: &Task) -> Option<(&'v str, &'v str, &'v str)> {
-    let items = |view: &'v View| -> BTreeSet<(&'v str, &'v str)> {
-        let own = view.campaign.plan.tasks.iter().filter(|task| task.task == is.task);
-        let keys = own.flat_map(|task| &task.keys).filter_map(|key| match &key.dimension {
-            Dimension::List(list) => Some((list.as_str(), key.value.as_str())),
-            Dimension::Unit => None,
-        });
-        keys.collect()
-    };
-    let (before, after) = (items(&outlook.before), items(&outlook.after));
-    let mut came = after.difference(&before);
-    let mut went = before.difference(&after);
-    match (came.next(), came.next(), went.next(), went.next()) {
-        (Some((list, is)), None, Some((of, was)), None) if list == of => Some((list, is, was)),
-        _ => None,
-    }
-}
-
-/// A time as its distance from D, by which two plans of different years are compared.
-fn hung(view: &View, at: Instant) -> (i64, NaiveTime) {
-    let local = view.calendar.local(at);
-    let away = local.date().signed_duration_since(view.campaign.plan.campaign.anchor);
-    (away.num_days(), local.time())
-}
-
-/// Whether D is another one.
-fn is_rehung(outlook: &Outlook) -> bool {
-    outlook.before.campaign.plan.campaign.anchor != outlook.after.campaign.plan.campaign.anchor
-}
-
-/// Whether a time only went along with D.
-fn went_along(outlook: &Outlook, was: Instant, is: Instant) -> bool {
-    is_rehung(outlook) && hung(&outlook.before, was) == hung(&outlook.after, is)
-}
-
-/// Whether what a task's aspect is differs only because D does.
-fn aspect_went_along(outlook: &Outlook, of: Aspect, was: &Task, is: &Task) -> bool {
-    let both = |was, is| went_along(outlook, was, is);
-    let away = |view: &View, task: &Task| {
-        let anchor = view.campaign.plan.campaign.anchor;
-        task.occurrence.map(|day| day.signed_duration_since(anchor))
-    };
-    match of {
-        Aspect::Path => {
-            is_rehung(outlook)
-                && (&was.task, &was.keys) == (&is.task, &is.keys)
-                && away(&outlook.before, was) == away(&outlook.after, is)
-        }
-        Aspect::Due => was.due.zip(is.due).is_some_and(|(was, is)| both(was, is)),
-        Aspect::Timing => match (was.timing, is.timing) {
-            (Timing::Fixed { start: a, end: b }, Timing::Fixed { start: c, end: d })
-            | (Timing::Pick { start: a, end: b }, Timing::Pick { start: c, end: d }) => {
-                both(a, c) && both(b, d)
-            }
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-/// Whether what a task's aspect is differs only because units are called otherwise.
-fn aspect_by_name(outlook: &Outlook, of: Aspect, was: &Task, is: &Task) -> bool {
-    let renamed = &outlook.changes.renamed;
-    if renamed.units.is_empty() {
-        return false;
-    }
-    let called = |text: &str| {
-        let all = renamed.units.iter();
-        all.fold(text.to_owned(), |text, (was, is)| text.replace(was.as_str(), is.as_str()))
-    };
-    let same = |was: &Option<String>, is: &Option<String>| was.as_deref().map(called) == *is;
-    match of {
-        Aspect::Path => {
-            let keys = was.keys.iter().map(|key| match key.dimension {
-                Dimension::Unit => renamed.unit(&key.value.as_str().into()).to_string(),
-                Dimension::List(_) => key.value.clone(),
-            });
-            (&was.task, was.occurrence) == (&is.task, is.occurrence)
-                && keys.eq(is.keys.iter().map(|key| key.value.clone()))
-        }
-        Aspect::Title => called(&was.title) == is.title,
-        Aspect::About => same(&was.about, &is.about),
-        Aspect::Place => same(&was.place, &is.place),
-        Aspect::Steps => {
-            was.steps_done == is.steps_done
-                && was.steps.iter().map(|step| called(step)).eq(is.steps.iter().cloned())
-        }
-        _ => false,
-    }
 }
 
 impl Teller<'_> {
@@ -434,113 +263,6 @@ impl Teller<'_> {
         for (unit, own) in units {
             let tasks = self.some(own.iter().map(|number| self.name(*number)));
             self.say(1, t!(self.lang, ids::AMEND_NEEDED_ONE, unit = unit.as_str(), tasks = tasks));
-        }
-    }
-
-    /// Figures and cells that were recorded and would not count any more, or as something else.
-    fn uncounted(&mut self, outlook: &Outlook) {
-        let lang = self.lang;
-        let mut figures: BTreeMap<&MeasureId, Vec<&FigureLost>> = BTreeMap::new();
-        for lost in &outlook.lost.figures {
-            figures.entry(&lost.measure).or_default().push(lost);
-        }
-        for (measure, all) in figures {
-            let tasks = self.some(all.iter().map(|lost| self.name(lost.task)));
-            let count: usize = all.iter().map(|lost| lost.figures).sum();
-            let sum = all.iter().map(|lost| lost.value);
-            let sum = sum.reduce(|a, b| a.checked_add(b).unwrap_or(a)).unwrap_or_default();
-            let quantity = outlook.before.campaign.plan.quantity(measure);
-            let sum = format!("{sum}{quantity}");
-            let measure = measure.as_str();
-            self.late(
-                0,
-                t!(
-                    lang,
-                    ids::AMEND_FIGURES_LOST,
-                    measure = measure,
-                    count = count,
-                    sum = sum,
-                    tasks = tasks
-                ),
-            );
-        }
-        for now in &outlook.read_otherwise {
-            let tasks = self.some(now.tasks.iter().map(|number| self.name(*number)));
-            let (measure, count) = (now.measure.as_str(), now.figures);
-            let (from, to) = (now.from.as_str(), now.to.as_str());
-            self.late(
-                0,
-                t!(
-                    lang,
-                    ids::AMEND_READ_OTHERWISE,
-                    measure = measure,
-                    from = from,
-                    to = to,
-                    count = count,
-                    tasks = tasks
-                ),
-            );
-        }
-        let mut cells: BTreeMap<(bool, &str), Vec<&CellLost>> = BTreeMap::new();
-        for lost in &outlook.lost.cells {
-            cells.entry((lost.gone, &lost.column)).or_default().push(lost);
-        }
-        for ((gone, column), all) in cells {
-            let one = |lost: &&CellLost| {
-                let (task, value) = (self.name(lost.task), lost.value.as_str());
-                t!(lang, ids::AMEND_CELL, task = task, row = lost.row, value = value)
-            };
-            let named = self.some(all.iter().map(one));
-            let message = if gone { ids::AMEND_CELLS_GONE } else { ids::AMEND_CELLS_UNFIT };
-            self.late(0, t!(lang, message, column = column, count = all.len(), cells = named));
-        }
-    }
-
-    /// Some tasks, each with what there is to say of it behind it.
-    fn beside(
-        &self,
-        tasks: &[TaskNo],
-        sign: &str,
-        what: impl Fn(TaskNo) -> Option<String>,
-    ) -> String {
-        let one = |number: &TaskNo| {
-            format!("{}{sign}{}", self.name(*number), what(*number).unwrap_or_default())
-        };
-        self.some(tasks.iter().map(one))
-    }
-
-    /// The first of them, and how many more.
-    fn some(&self, items: impl Iterator<Item = String>) -> String {
-        let mut all: Vec<String> = items.collect();
-        let more = all.len().saturating_sub(NAMED);
-        all.truncate(NAMED);
-        let named = self.list(all.into_iter());
-        match more {
-            0 => named,
-            more => t!(self.lang, ids::CAMPAIGN_LIST_MORE, list = named, more = more),
-        }
-    }
-
-    /// Who was put down on a duty roster and has no seat any more, roster by roster.
-    fn unseated(&mut self, outlook: &Outlook) {
-        let mut all: BTreeMap<&RosterId, Vec<&Fill>> = BTreeMap::new();
-        for fill in &outlook.fills_go {
-            all.entry(&fill.seat.roster).or_default().push(fill);
-        }
-        for (roster, fills) in all {
-            let calendar = &outlook.before.calendar;
-            let one = |fill: &&Fill| {
-                let when = say::moment(calendar, fill.seat.start);
-                let post = say::post(&fill.seat.unit, fill.seat.item.as_deref());
-                format!("{when} {post} {}", say::people(self.lang, &fill.people))
-            };
-            let named = self.list(fills.iter().take(NAMED).map(one));
-            let more = fills.len().saturating_sub(NAMED);
-            let roster = roster.as_str();
-            self.late(
-                0,
-                t!(self.lang, ids::ROSTER_FILLS_GO, roster = roster, fills = named, more = more),
-            );
         }
     }
 
