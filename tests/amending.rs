@@ -81,6 +81,19 @@ fn what_would_change_is_told_and_nothing_is_done() {
     ] {
         assert_eq!(office.try_run("", slip).status.code(), Some(1), "{slip:?}");
     }
+    // Neither is what can't be told.
+    #[cfg(target_os = "linux")]
+    {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let told = std::process::Command::new(env!("CARGO_BIN_EXE_wallchart"))
+            .args(["diff", named, "--store"])
+            .arg(office.path("office.db"))
+            .stdout(full)
+            .output()
+            .unwrap();
+        assert_eq!(told.status.code(), Some(1));
+        assert!(!told.stderr.is_empty());
+    }
     // What is only called so is no verb.
     assert_eq!(office.try_run("", &["show", "diff", "--bogus"]).status.code(), Some(2));
     // Nobody is there to agree.

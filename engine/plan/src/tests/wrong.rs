@@ -258,7 +258,10 @@ fn fan_outs_figures_and_blanks() {
 #[test]
 fn worth_a_look() {
     check(r#""乙": (owner: "办公室", due: "2027-03-15"),"#, &[("W020", r#""calendars/cn.ron""#)]);
-    check_with("calendar: \"calendars/cn.ron\",", "", &[("W021", r#""D-20wd""#)]);
+    check(
+        r#""乙": (owner: "办公室", every: "1st wd in D+400..D+480"),"#,
+        &[("W020", r#""1st wd in D+400..D+480""#)],
+    );
     check(r#""乙": (owner: "办公室", kind: report),"#, &[("W023", r#""乙""#)]);
     check(r#""乙": (owner: "办公室"),"#, &[("W024", r#""乙""#)]);
     check_with("\"办-乙\": contact", "\"办-乙\": staff", &[("W025", r#""办公室""#)]);
