@@ -18,6 +18,10 @@ use wallchart_lsp::{Options, serve};
 use wallchart_plan::{MemorySources, ReadOptions, Sources};
 use wallchart_schedule::Facts;
 
+/// The allocator of the program that serves editors.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const UNITS: usize = 60;
 const STREAMS: usize = 49;
 const TASKS: usize = 98;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::Receiver;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use wallchart_plan::diagnostic::{Code, Diagnostic};
@@ -77,10 +77,23 @@ pub(crate) struct Checked {
 pub(crate) struct Sound {
     /// The plan.
     pub(crate) plan: Expanded,
-    /// Its dates.
-    pub(crate) schedule: Schedule,
     /// Its calendar.
     pub(crate) calendar: WorkCalendar,
+    /// Its dates, once somebody has looked at them.
+    schedule: OnceLock<Option<Schedule>>,
+}
+
+impl Sound {
+    fn new(plan: Expanded) -> Self {
+        let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
+        Self { plan, calendar, schedule: OnceLock::new() }
+    }
+
+    /// Its dates. They are worked out when they are first asked for: nobody waits for them at every key.
+    pub(crate) fn schedule(&self) -> Option<&Schedule> {
+        let schedule = || wallchart_schedule::schedule(&self.plan, &Facts::none()).ok();
+        self.schedule.get_or_init(schedule).as_ref()
+    }
 }
 
 /// Checks what comes, until nobody is left to send more: of several jobs for one plan the last.
@@ -132,12 +145,10 @@ pub(crate) fn check(job: &Job, open: OpenFolder) -> Checked {
         }
     }
     let found = wallchart_schedule::check(&reading);
+    // Tasks that wait for each other have no dates.
+    let is_ring = found.iter().any(|diagnostic| diagnostic.code.name == "E100");
     let findings = placed(found, &reading.files, job.lang);
-    let sound = reading.expanded.and_then(|plan| {
-        let schedule = wallchart_schedule::schedule(&plan, &Facts::none()).ok()?;
-        let calendar = WorkCalendar::new(plan.calendar.clone(), plan.campaign.anchor);
-        Some(Arc::new(Sound { plan, schedule, calendar }))
-    });
+    let sound = reading.expanded.filter(|_| !is_ring).map(|plan| Arc::new(Sound::new(plan)));
     let files = reading.files.iter().enumerate().map(|(i, file)| {
         let here = findings.iter().enumerate().filter(|(_, f)| f.diagnostic.place.file == i);
         let opened = job.open.get(&file.name);

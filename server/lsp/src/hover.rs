@@ -189,8 +189,8 @@ impl Told<'_> {
         let tasks: Vec<&Task> =
             self.plan().tasks.iter().filter(|t| t.task.as_str() == name).collect();
         let Some(first) = tasks.first() else { return Vec::new() };
-        let dates: Vec<_> =
-            tasks.iter().filter_map(|t| self.sound.schedule.dates(t.number)).collect();
+        let schedule = self.sound.schedule();
+        let dates: Vec<_> = tasks.iter().filter_map(|t| schedule?.dates(t.number)).collect();
         let mut lines = Vec::new();
         let title = plain(&first.title);
         let activity = first.kind.and_then(|k| word(&k)).and_then(|w| bare(self.lang, &w));
