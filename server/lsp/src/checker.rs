@@ -96,17 +96,29 @@ impl Sound {
     }
 }
 
+/// What the checker is given.
+#[derive(Debug)]
+pub(crate) enum Work {
+    /// A plan to be checked.
+    Check(Job),
+    /// What was known of a plan before, to be given up by the thread that made it: an allocator has far more to do for
+    /// what another thread frees.
+    GiveUp(Option<Checked>, Option<Arc<Sound>>),
+}
+
 /// Checks what comes, until nobody is left to send more: of several jobs for one plan the last.
-pub(crate) fn work(jobs: &Receiver<Job>, open: OpenFolder, done: impl Fn(Checked) -> bool) {
+pub(crate) fn work(given: &Receiver<Work>, open: OpenFolder, done: impl Fn(Checked) -> bool) {
     let mut waiting: BTreeMap<Root, Job> = BTreeMap::new();
+    let take = |work: Work, waiting: &mut BTreeMap<Root, Job>| match work {
+        Work::Check(job) => drop(waiting.insert(job.root.clone(), job)),
+        Work::GiveUp(checked, sound) => drop((checked, sound)),
+    };
     loop {
         if waiting.is_empty() {
-            let Ok(job) = jobs.recv() else { return };
-            waiting.insert(job.root.clone(), job);
+            let Ok(work) = given.recv() else { return };
+            take(work, &mut waiting);
         }
-        for job in jobs.try_iter() {
-            waiting.insert(job.root.clone(), job);
-        }
+        given.try_iter().for_each(|work| take(work, &mut waiting));
         let Some((_, job)) = waiting.pop_first() else { continue };
         if !done(check(&job, open)) {
             return;

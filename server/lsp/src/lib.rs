@@ -71,10 +71,10 @@ pub fn serve(
     output: impl Write + 'static,
 ) -> std::io::Result<bool> {
     let (send, events) = channel();
-    let (jobs, waiting) = channel();
+    let (work, given) = channel();
     let checked = send.clone();
     std::thread::Builder::new().name("check".into()).spawn(move || {
-        checker::work(&waiting, options.open, |done| {
+        checker::work(&given, options.open, |done| {
             checked.send(Event::Checked(Box::new(done))).is_ok()
         });
     })?;
@@ -87,7 +87,7 @@ pub fn serve(
         }
         let _ = send.send(Event::Closed);
     })?;
-    let mut server = Server::new(options, Box::new(output), jobs);
+    let mut server = Server::new(options, Box::new(output), work);
     run(&mut server, &events)
 }
 

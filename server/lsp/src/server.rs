@@ -17,7 +17,7 @@ use wallchart_plan::symbols::Kind;
 use wallchart_words::{Lang, ids, t};
 
 use crate::Options;
-use crate::checker::{Checked, Job, Sound};
+use crate::checker::{Checked, Job, Sound, Work};
 use crate::files::{Files, Open, Seen, search};
 use crate::project::{Project, Root, roots};
 use crate::text::{Encoding, Text};
@@ -40,7 +40,7 @@ enum Stage {
 pub(crate) struct Server {
     options: Options,
     output: Box<dyn Write>,
-    jobs: Sender<Job>,
+    work: Sender<Work>,
     stage: Stage,
     /// The language of its words.
     pub(crate) lang: Lang,
@@ -86,11 +86,11 @@ pub(crate) struct Place {
 
 impl Server {
     /// A server that nobody has spoken to yet.
-    pub(crate) fn new(options: Options, output: Box<dyn Write>, jobs: Sender<Job>) -> Server {
+    pub(crate) fn new(options: Options, output: Box<dyn Write>, work: Sender<Work>) -> Server {
         Server {
             options,
             output,
-            jobs,
+            work,
             stage: Stage::Early,
             lang: options.lang.unwrap_or_default(),
             encoding: Encoding::default(),
@@ -371,7 +371,7 @@ impl Server {
         let open = self.files.open.iter().filter_map(inside).collect();
         let job = Job { root, open, now: (self.options.now)(), lang: self.lang };
         // Without a checker the server still answers.
-        let _ = self.jobs.send(job);
+        let _ = self.work.send(Work::Check(job));
     }
 
     /// Drops what is known of plans of which no file is open any more, and says so.
@@ -389,9 +389,10 @@ impl Server {
 
     /// Takes in a check, and tells the client what was found.
     pub(crate) fn checked(&mut self, done: Checked) -> std::io::Result<()> {
+        let mut outdated = None;
         match &done.sound {
             Some(sound) => {
-                self.sound.insert(done.root.clone(), (sound.clone(), true));
+                outdated = self.sound.insert(done.root.clone(), (sound.clone(), true));
             }
             None => {
                 if let Some((_, is_now)) = self.sound.get_mut(&done.root) {
@@ -399,8 +400,11 @@ impl Server {
                 }
             }
         }
-        self.checked.insert(done.root.clone(), done);
-        self.publish()
+        let before = self.checked.insert(done.root.clone(), done);
+        self.publish()?;
+        // Without a checker they go here.
+        let _ = self.work.send(Work::GiveUp(before, outdated.map(|(sound, _)| sound)));
+        Ok(())
     }
 
     /// Tells what was found in every file of which there is something new to tell.
