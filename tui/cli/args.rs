@@ -189,12 +189,16 @@ impl Early {
 
 /// The exit code of what failed: `diff` knows 0, 1 and 2 alone, and 2 says that there are changes.
 pub(super) fn failed(arguments: &[OsString], code: u8) -> u8 {
+    let is_error = (exit::FAILED..exit::SIGNAL).contains(&code);
+    // To know the verb takes all verbs: most errors have nothing to do with this one.
+    if !is_error || !arguments.iter().any(|word| word == "diff") {
+        return code;
+    }
     let command = Cli::command();
     // The verb is the first word that is one: whatever else is called so stands behind another.
     let mut words = arguments.iter().skip(1).filter_map(|word| word.to_str());
     let verb = words.find(|word| command.find_subcommand(word).is_some());
-    let is_error = (exit::FAILED..exit::SIGNAL).contains(&code);
-    if verb == Some("diff") && is_error { exit::FAILED } else { code }
+    if verb == Some("diff") { exit::FAILED } else { code }
 }
 
 /// Reads the arguments; what they leave open the files settle.

@@ -1,7 +1,7 @@
 //! What can go wrong for a verb.
 
 mod code;
-mod words;
+pub(in crate::cli) mod words;
 
 use std::path::PathBuf;
 

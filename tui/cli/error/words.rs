@@ -127,13 +127,7 @@ impl CliError {
                 t!(lang, ids::CLI_CHANGED_MEANWHILE, path = path.display().to_string())
             }
             CliError::File { path, error } => {
-                let error = match error.kind() {
-                    ErrorKind::NotFound => t!(lang, ids::CLI_FILE_NOT_FOUND),
-                    ErrorKind::PermissionDenied => t!(lang, ids::CLI_FILE_DENIED),
-                    ErrorKind::AlreadyExists => t!(lang, ids::CLI_FILE_EXISTS),
-                    ErrorKind::IsADirectory => t!(lang, ids::CLI_FILE_IS_FOLDER),
-                    _ => error.to_string(),
-                };
+                let error = system(lang, error);
                 t!(lang, ids::CLI_FILE, path = path.display().to_string(), error = error)
             }
             CliError::NotAsApproved { asked, found } => {
@@ -266,6 +260,19 @@ impl CliError {
             CliError::Unconfirmed => Some(t!(lang, ids::CLI_UNCONFIRMED_HINT)),
             _ => None,
         }
+    }
+}
+
+/// What the system says of a file or an address that can't be had.
+pub(in crate::cli) fn system(lang: Lang, error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => t!(lang, ids::CLI_FILE_NOT_FOUND),
+        ErrorKind::PermissionDenied => t!(lang, ids::CLI_FILE_DENIED),
+        ErrorKind::AlreadyExists => t!(lang, ids::CLI_FILE_EXISTS),
+        ErrorKind::IsADirectory => t!(lang, ids::CLI_FILE_IS_FOLDER),
+        ErrorKind::AddrInUse => t!(lang, ids::HTTP_IN_USE),
+        ErrorKind::AddrNotAvailable => t!(lang, ids::HTTP_NOT_HERE),
+        _ => error.to_string(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `serve`: listens for messages of other programs (hooks), and does meanwhile what is due by itself.
 
-use std::io::{ErrorKind, Write as _};
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -18,7 +18,7 @@ use wallchart_runtime::Desk as _;
 use wallchart_words::{Lang, ids, safe, t};
 
 use crate::cli::context::Context;
-use crate::cli::error::CliError;
+use crate::cli::error::{CliError, words};
 use crate::dashboard::Signals;
 
 /// How often it looks what is due by itself.
@@ -63,12 +63,7 @@ impl ServeError {
                 t!(lang, ids::HTTP_NO_TOKEN, path = path.display().to_string())
             }
             ServeError::Listen { address, error } => {
-                let why = match error.kind() {
-                    ErrorKind::PermissionDenied => t!(lang, ids::CLI_FILE_DENIED),
-                    ErrorKind::AddrInUse => t!(lang, ids::HTTP_IN_USE),
-                    ErrorKind::AddrNotAvailable => t!(lang, ids::HTTP_NOT_HERE),
-                    _ => error.to_string(),
-                };
+                let why = words::system(lang, error);
                 t!(lang, ids::HTTP_NOT_LISTENING, address = address.to_string(), why = why)
             }
         }

@@ -253,14 +253,18 @@ mod tests {
         Running::launch(plan).unwrap()
     }
 
-    fn give(c: &mut Running, task: u32, measure: &str, value: i64) {
-        let figure = Figure {
+    fn figure(measure: &str, value: i64) -> Figure {
+        Figure {
             measure: measure.into(),
             value: value.into(),
             qualifier: Qualifier::Exact,
             period: None,
             as_of: None,
-        };
+        }
+    }
+
+    fn give(c: &mut Running, task: u32, measure: &str, value: i64) {
+        let figure = figure(measure, value);
         let command = Command::Measure { task: TaskNo(task), figure, corrects: None };
         c.give(Actor::Operator, command).unwrap();
     }
@@ -361,15 +365,7 @@ mod tests {
         assert_eq!(told(&c, from), [""; 0], "nothing was taken back");
         for command in [
             Command::Measure {
-                task: TaskNo(1),
-                figure: Figure {
-                    measure: "走访".into(),
-                    value: 9.into(),
-                    qualifier: Qualifier::Exact,
-                    period: None,
-                    as_of: None,
-                },
-                corrects: Some(entry),
+                task: TaskNo(1), figure: figure("走访", 9), corrects: Some(entry)
             },
             Command::Undo { command: None },
         ] {
@@ -384,15 +380,8 @@ mod tests {
         c.give(Actor::Operator, stop).unwrap();
         let from = c.log.len();
         let wrong = c.campaign.as_ref().unwrap().records[1].entries[0].seq;
-        let figure = |value: i64| Figure {
-            measure: "走访".into(),
-            value: value.into(),
-            qualifier: Qualifier::Exact,
-            period: None,
-            as_of: None,
-        };
-        let command =
-            Command::Measure { task: TaskNo(2), figure: figure(7), corrects: Some(wrong) };
+        let figure = figure("走访", 7);
+        let command = Command::Measure { task: TaskNo(2), figure, corrects: Some(wrong) };
         c.give(Actor::Operator, command).unwrap();
         assert_eq!(told(&c, from), [""; 0]);
     }
