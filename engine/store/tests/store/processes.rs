@@ -201,7 +201,10 @@ fn a_folder_that_cannot_be_written_can_be_read() {
     };
     // A copy of the test in reach of any user: rights don't bind root, so root becomes nobody.
     let exe = folder.path().join("test");
-    std::fs::copy(std::env::current_exe().unwrap(), &exe).unwrap();
+    // Another process writes it: what other tests start meanwhile would inherit this one's hold on the file, and what is
+    // being written can't be run.
+    let mut copy = std::process::Command::new("cp");
+    assert!(copy.arg(std::env::current_exe().unwrap()).arg(&exe).status().unwrap().success());
     rights(&exe, 0o555);
     rights(&path, 0o444);
     let root = std::fs::metadata(&path).map(|m| std::os::unix::fs::MetadataExt::uid(&m)).unwrap();
